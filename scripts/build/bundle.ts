@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { rollup, type OutputOptions, type Plugin } from 'rollup';
+import { minify as minifyWithTerser } from 'terser';
+import { minify, transformWithOxc } from 'vite';
+import { ROOT } from '../lib/processes.js';
+import { minifyTemplates } from './minify-templates.js';
+
+/** A minified ES module by the name of its file, `/` between folders. */
+export interface BundledFile {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** Bundles a module of src/ with everything it imports, now or later, into one minified ES module; its text. */
+export async function bundle(entry: string): Promise<string> {
+  const [file, ...others] = await link({ only: entry }, { inlineDynamicImports: true });
+  if (!file || others.length > 0) throw new Error(`${entry} did not make one file`);
+  return file.code;
+}
+
+/**
+ * Bundles a module of src/ into a file `name.js`, first of the result, and one file in the folder `name/` for each
+ * thing that it imports later. These find in the first file what they share with it.
+ */
+export function bundleInParts(name: string, entry: string): Promise<readonly BundledFile[]> {
+  const output: OutputOptions = {
+    entryFileNames: '[name].js',
+    // `rtc-chat/define.ts` and `recording/index.ts` are known by their folders.
+    chunkFileNames: ({ facadeModuleId, name: file }) =>
+      `${name}/${/([^/]+)\/(?:define|index)\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? file}.js`,
+  };
+  return link({ [name]: entry }, output);
+}
+
+/**
+ * Rollup by itself, not within Vite: it knows that a page has loaded the first file when it loads another one. Vite's
+ * bundler moves what several of them share out of the first file, which then imports it.
+ */
+async function link(
+  entries: Readonly<Record<string, string>>,
+  output: OutputOptions,
+): Promise<BundledFile[]> {
+  const bundled = await rollup({
+    input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(ROOT, file)])),
+    plugins: [
+      typescript(),
+      minifyTemplates(),
+      nodeResolve({ exportConditions: ['browser', 'production', 'default'] }),
+    ],
+    preserveEntrySignatures: output.inlineDynamicImports ? 'strict' : 'allow-extension',
+    onLog(_level, log) {
+      throw new Error(log.message);
+    },
+  });
+  const { output: chunks } = await bundled.generate({ format: 'es', ...output });
+  await bundled.close();
+  const files: BundledFile[] = [];
+  for (const chunk of chunks) {
+    if (chunk.type !== 'chunk') throw new Error(`${chunk.fileName} is no script`);
+    const code = await minifyTwice(chunk.fileName, chunk.code);
+    files.push({ name: chunk.fileName, code });
+  }
+  return files;
+}
+
+/** Vite's minifier, and then Terser for another percent in what that leaves. */
+async function minifyTwice(name: string, source: string): Promise<string> {
+  const { code: once, errors } = await minify(name, source, { module: true, compress: { target: 'es2022' } });
+  if (errors[0]) throw new Error(errors[0].message);
+  const compress = { passes: 3, unsafe_arrows: true };
+  const { code = '' } = await minifyWithTerser(once, { module: true, ecma: 2020, compress });
+  return code;
+}
+
+/** Our own modules: found by the name that they will have, and without their types. */
+function typescript(): Plugin {
+  return {
+    name: 'typescript',
+    resolveId(source, importer) {
+      if (!source.startsWith('.') || importer === undefined) return null;
+      const file = resolve(dirname(importer), source.replace(/\.js$/, '.ts'));
+      return existsSync(file) ? file : null;
+    },
+    async transform(code, id) {
+      if (!id.endsWith('.ts')) return null;
+      return transformWithOxc(code, id, { target: 'es2022', tsconfig: join(ROOT, 'tsconfig.json') });
+    },
+  };
+}

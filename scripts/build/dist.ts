@@ -1,0 +1,49 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from 'vite';
+import { bundle, bundleInParts } from './bundle.js';
+import { BARS, fits, measure, table } from './sizes.js';
+import { ROOT, runTool } from '../lib/processes.js';
+
+const DIST = join(ROOT, 'dist');
+
+/** Writes dist/ and prints what the bundles weigh. False if something is wrong with it; then it has been printed. */
+export async function buildDist(): Promise<boolean> {
+  rmSync(DIST, { recursive: true, force: true });
+  // The server's project writes the protocol too: the same files once more.
+  for (const folder of ['src', 'server']) {
+    const status = await runTool('typescript', 'tsc', [
+      '-p',
+      folder,
+      '--noEmit',
+      'false',
+      '--outDir',
+      'dist',
+    ]);
+    if (status !== 0) return false;
+  }
+  chmodSync(join(DIST, 'server/cli.js'), 0o755);
+  const manifest = ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'];
+  if ((await runTool('@custom-elements-manifest/analyzer', 'cem', manifest)) !== 0) return false;
+
+  const parts = await bundleInParts('rtc-elements', 'src/cdn.ts');
+  const all = await bundle('src/index.ts');
+  for (const { name, code } of [...parts, { name: 'rtc-elements.all.js', code: all }]) {
+    const file = join(DIST, 'cdn', name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, code);
+  }
+
+  const sizes = [
+    ...parts.map(({ name, code }, i) => measure(name, code, i === 0 ? BARS.bundle : undefined)),
+    measure('rtc-elements.all.js', all),
+    measure('headless core', await bundle('src/core/index.ts'), BARS.core),
+  ];
+  console.log(`\n${table(sizes)}\n`);
+  return sizes.every(fits);
+}
+
+/** Writes build/demo, the demo's pages as a production server serves them. */
+export async function buildDemo(): Promise<void> {
+  await build({ root: join(ROOT, 'demo'), configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** How many tests a runner ran. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+export function add(a: Counts, b: Counts): Counts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** Gives `run` the name of a file to write its counts into (by one of the two reporters), and reads it. */
+export async function counting(
+  run: (file: string) => Promise<number>,
+): Promise<{ status: number; counts: Counts }> {
+  const folder = mkdtempSync(join(tmpdir(), 'rtc-elements-'));
+  try {
+    const file = join(folder, 'counts.json');
+    const status = await run(file);
+    return { status, counts: read(file) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function read(file: string): Counts {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  } catch {
+    // The runner broke before it could count.
+    return NO_TESTS;
+  }
+}

@@ -1,0 +1,165 @@
+import { parseArgs } from 'node:util';
+import { LOG_LEVELS } from './log.js';
+import type { LogLevel } from './log.js';
+import { resolveOptions } from './options.js';
+import type { SignalingServerOptions } from './options.js';
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly run: 'help' }
+  | { readonly run: 'version' }
+  | { readonly run: 'serve'; readonly options: SignalingServerOptions; readonly logLevel: LogLevel };
+
+/** A wrong flag or variable; its message is one line for the person who typed it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const HELP = `Usage: rtc-signal [options]
+
+The signaling server of rtc-elements. Each option may also be set as an environment variable: --max-participants
+as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins over the variable.
+
+  --port NUMBER              port to listen on, 0 for a free one (default 8080; PORT is also read)
+  --host ADDRESS             address to listen on (default: all)
+  --path PATH                path of the WebSocket (default /signal)
+  --static DIR               also serve the files in this directory
+  --max-participants NUMBER  most members of one room, 1 to 100 (default 8)
+  --grace SECONDS            how long a lost member's place is held, up to 3600 (default 20)
+  --allow-origin ORIGIN      whose pages may connect, such as https://example.com, * for anyone; repeatable
+                             (default: pages from this server's own host)
+  --stun-url URL             STUN server for the members, such as stun:stun.example.com; repeatable
+  --log-level LEVEL          ${LOG_LEVELS.join(', ')} (default info)
+  --help                     show this
+  --version                  show the version
+
+GET /healthz on the same port answers 200, and 503 while the server is going down.
+`;
+
+const FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  path: { type: 'string' },
+  static: { type: 'string' },
+  'max-participants': { type: 'string' },
+  grace: { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  'stun-url': { type: 'string', multiple: true },
+  'log-level': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** Which flag sets which option, for messages that name the flag. */
+const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
+  staticDir: '--static',
+  maxParticipants: '--max-participants',
+  graceMs: '--grace',
+  allowOrigin: '--allow-origin',
+  iceServers: '--stun-url',
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the command line and the environment.
+ *
+ * @param args - Without the program's own name.
+ * @throws UsageError
+ */
+export function readCommand(args: readonly string[], env: Environment): Command {
+  const flags = readFlags(args);
+  if (flags.help) return { run: 'help' };
+  if (flags.version) return { run: 'version' };
+
+  checkVariables(env);
+  const one = (name: string, flag: string | undefined): string | undefined => flag ?? variable(env, name);
+  const many = (name: string, flag: readonly string[] | undefined): readonly string[] | undefined =>
+    flag ??
+    variable(env, name)
+      ?.split(',')
+      .map((entry) => entry.trim());
+
+  const port = one('RTC_PORT', flags.port) ?? variable(env, 'PORT');
+  const participants = one('RTC_MAX_PARTICIPANTS', flags['max-participants']);
+  const grace = one('RTC_GRACE', flags.grace);
+  const stunUrls = many('RTC_STUN_URL', flags['stun-url']);
+  const options = withoutUndefined({
+    port: toNumber('--port', 'an integer from 0 to 65535', port),
+    host: one('RTC_HOST', flags.host),
+    path: one('RTC_PATH', flags.path),
+    staticDir: one('RTC_STATIC', flags.static),
+    maxParticipants: toNumber('--max-participants', 'an integer from 1 to 100', participants),
+    graceMs: toMilliseconds(grace),
+    allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
+    iceServers: stunUrls && [{ urls: checkStunUrls(stunUrls) }],
+  });
+  check(options);
+  return { run: 'serve', options, logLevel: toLogLevel(one('RTC_LOG_LEVEL', flags['log-level'])) };
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : 'wrong options';
+    // Node's own hints are about positional arguments, of which there are none here.
+    throw new UsageError(text.split(/\.? To specify|\n/, 1)[0]);
+  }
+}
+
+/** A setting that nobody reads is as bad as a wrong flag: rooms that seem closed would be open. */
+function checkVariables(env: Environment): void {
+  const known = Object.keys(FLAGS).map((flag) => `RTC_${flag.toUpperCase().replaceAll('-', '_')}`);
+  const unknown = Object.keys(env).find((name) => name.startsWith('RTC_') && !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`Unknown environment variable ${JSON.stringify(unknown)}`);
+}
+
+/** An empty variable is one that is not set. */
+const variable = (env: Environment, name: string): string | undefined =>
+  env[name] === '' ? undefined : env[name];
+
+function toNumber(flag: string, allowed: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) {
+    throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
+  }
+  return Number(text);
+}
+
+function toMilliseconds(text: string | undefined): number | undefined {
+  const allowed = 'a number of seconds from 0 to 3600';
+  const seconds = toNumber('--grace', allowed, text);
+  if (seconds === undefined) return undefined;
+  if (seconds > 3600) throw new UsageError(`--grace must be ${allowed}, not ${JSON.stringify(text)}`);
+  return Math.round(seconds * 1000);
+}
+
+function toLogLevel(text = 'info'): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (level) return level;
+  throw new UsageError(`--log-level must be one of ${LOG_LEVELS.join(', ')}, not ${JSON.stringify(text)}`);
+}
+
+function checkStunUrls(urls: readonly string[]): string[] {
+  const wrong = urls.find((url) => !/^stuns?:[^\s/]+$/.test(url));
+  if (wrong === undefined) return [...urls];
+  throw new UsageError(`--stun-url must be like stun:stun.example.com:3478, not ${JSON.stringify(wrong)}`);
+}
+
+function check(options: SignalingServerOptions): void {
+  try {
+    resolveOptions(options);
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    throw new UsageError(error.message.replace(/^\w+(\[\d+\])?/, (name) => flagOf(name.replace(/\[.*/, ''))));
+  }
+}
+
+const flagOf = (option: string): string => FLAG_OF_OPTION[option] ?? `--${option}`;
+
+/** Leaves unset options out, as the type of the options wants it. */
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

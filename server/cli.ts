@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { HELP, UsageError, readCommand } from './cli-options.js';
+import { createJsonLogger } from './log.js';
+import type { LogLevel } from './log.js';
+import type { SignalingServerOptions } from './options.js';
+import { createSignalingServer } from './signaling-server.js';
+import type { SignalingServer } from './signaling-server.js';
+
+/** A terminal's Ctrl-C reaches us twice under npm, which passes it on: within this time it is one signal. */
+const SAME_SIGNAL_MS = 300;
+
+const EXIT = { failed: 1, wrongOptions: 2 } as const;
+
+async function main(): Promise<void> {
+  const command = readCommand(process.argv.slice(2), process.env);
+  if (command.run === 'help') process.stdout.write(HELP);
+  else if (command.run === 'version') process.stdout.write(`${readVersion()}\n`);
+  else await serve(command.options, command.logLevel);
+}
+
+async function serve(options: SignalingServerOptions, logLevel: LogLevel): Promise<void> {
+  const server = await createSignalingServer({ ...options, logger: createJsonLogger(logLevel) });
+  stopOnSignal(server);
+  const page = new URL('/', server.url.replace(/^ws/, 'http'));
+  process.stdout.write(`rtc-signal is listening on ${page.href} (signaling at ${server.url})\n`);
+}
+
+/** The first signal ends gracefully, the second at once. */
+function stopOnSignal(server: SignalingServer): void {
+  let since: number | undefined;
+  const handleSignal = (): void => {
+    if (since === undefined) {
+      since = Date.now();
+      server.close().then(release, fail);
+    } else if (Date.now() - since > SAME_SIGNAL_MS) {
+      process.exit(EXIT.failed);
+    }
+  };
+  const release = (): void => {
+    process.off('SIGTERM', handleSignal).off('SIGINT', handleSignal);
+  };
+  process.on('SIGTERM', handleSignal).on('SIGINT', handleSignal);
+}
+
+/** The nearest package.json: one folder up in the sources, two in the build. */
+function readVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    try {
+      const text = readFileSync(new URL(path, import.meta.url), 'utf8');
+      const { name, version } = JSON.parse(text) as { name?: unknown; version?: unknown };
+      if (name === 'rtc-elements') return String(version);
+    } catch {
+      // Not here.
+    }
+  }
+  return 'unknown';
+}
+
+function fail(error: unknown): void {
+  const usage = error instanceof UsageError;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`rtc-signal: ${text.replace(/\s+/g, ' ')}${usage ? ' (see --help)' : ''}\n`);
+  process.exitCode = usage ? EXIT.wrongOptions : EXIT.failed;
+}
+
+// Whoever read our output may be gone; that is no reason to end calls.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+main().catch(fail);

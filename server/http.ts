@@ -1,0 +1,66 @@
+import { STATUS_CODES } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeError } from './log.js';
+import type { Logger } from './log.js';
+import { createStaticHandler } from './static.js';
+
+export interface RequestHandlerOptions {
+  /** Path of the WebSocket. */
+  readonly path: string;
+  readonly staticDir: string | undefined;
+  readonly log: Logger;
+  /** Whether the server is being stopped. */
+  isDraining(): boolean;
+}
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Answers plain HTTP requests: `/healthz`, and files where a directory is set. */
+export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
+  const { path, log } = options;
+  const serveFile = options.staticDir === undefined ? undefined : createStaticHandler(options.staticDir);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    const pathname = pathOf(request);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      sendStatus(response, 405, { Allow: 'GET, HEAD' });
+    else if (pathname === '/healthz') sendHealth(response, options.isDraining());
+    else if (pathname === path) sendStatus(response, 426, { Upgrade: 'websocket' });
+    else if (!serveFile || !(await serveFile(request, response))) sendStatus(response, 404);
+  };
+
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log('error', 'request failed', { error: describeError(error) });
+      if (response.headersSent) response.destroy();
+      else sendStatus(response, 500);
+    });
+  };
+}
+
+/** The path of a request as the client wrote it, without the query. */
+export const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+function sendHealth(response: ServerResponse, draining: boolean): void {
+  const body = JSON.stringify({ status: draining ? 'draining' : 'ok' });
+  response
+    .writeHead(draining ? 503 : 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+    })
+    .end(body);
+}
+
+function sendStatus(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+  const body = `${status} ${STATUS_CODES[status] ?? ''}\n`;
+  response
+    .writeHead(status, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+      ...headers,
+    })
+    .end(body);
+}

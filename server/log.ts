@@ -1,0 +1,37 @@
+/** From silent to talkative. */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * Takes one event of the server's life.
+ *
+ * @param event - What happened, in a few fixed words.
+ * @param fields - Details, plain values. Never a token, a secret or what members say to each other.
+ */
+export type Logger = (
+  level: Exclude<LogLevel, 'silent'>,
+  event: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
+
+/**
+ * A logger that writes one line of JSON for each event.
+ *
+ * @param least - What is more talkative than this is left out.
+ * @param write - Where the lines go; standard error by default.
+ */
+export function createJsonLogger(
+  least: LogLevel,
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): Logger {
+  const limit = LOG_LEVELS.indexOf(least);
+  return (level, event, fields) => {
+    if (LOG_LEVELS.indexOf(level) > limit) return;
+    write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
+  };
+}
+
+/** The part of an error that may stand in a log. */
+export const describeError = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown error';

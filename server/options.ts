@@ -1,0 +1,184 @@
+import { statSync } from 'node:fs';
+import { Server as HttpServer } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
+import { resolve } from 'node:path';
+import { MAX_MESSAGE_BYTES, MAX_PARTICIPANTS, validate, iceServers } from '../src/protocol/index.js';
+import type { IceServers } from '../src/protocol/index.js';
+import type { Logger } from './log.js';
+import type { EngineFactory } from './rooms/engine.js';
+import { MemoryEngine } from './rooms/memory.js';
+
+/** Options of `createSignalingServer`. */
+export interface SignalingServerOptions {
+  /** Port to listen on; 0 takes a free one. Default 8080. Not together with `server`. */
+  readonly port?: number;
+  /** Address to listen on. Default: all of them. Not together with `server`. */
+  readonly host?: string;
+  /**
+   * An HTTP(S) server to attach to. It is neither started nor stopped, and its requests are not touched: hand
+   * those for `/healthz` and files to `SignalingServer.handleRequest` if you want them answered.
+   */
+  readonly server?: HttpServer | HttpsServer;
+  /** Path of the WebSocket. Default `/signal`. */
+  readonly path?: string;
+  /** Directory whose files are served. Default: none are. */
+  readonly staticDir?: string;
+  /** Most members of one room, 1 to 100. Default 8. */
+  readonly maxParticipants?: number;
+  /** Milliseconds for which a lost member's place is held, 0 to 3,600,000. Default 20,000. */
+  readonly graceMs?: number;
+  /** Milliseconds between pings, 10 to 600,000; a socket silent for two of them is dropped. Default 15,000. */
+  readonly heartbeatMs?: number;
+  /** Milliseconds within which a new connection has to join, 10 to 600,000. Default 5,000. */
+  readonly joinTimeoutMs?: number;
+  /** Largest frame in bytes, 1,024 to 65,536 (the protocol's own limit). Default 65,536. */
+  readonly maxPayload?: number;
+  /**
+   * Origins whose pages may connect, such as `https://example.com`; `'null'` for sandboxed and local pages,
+   * `'*'` for anyone. Default: pages from this server's own host. Clients without an origin always may.
+   */
+  readonly allowOrigin?: readonly string[];
+  /** STUN and TURN servers handed out to members. Default: none. */
+  readonly iceServers?: IceServers;
+  /** Makes the engine that keeps the rooms. Default: in this process's memory. */
+  readonly engine?: EngineFactory;
+  /** Is told what happens. Default: nobody is. */
+  readonly logger?: Logger;
+}
+
+/** The options, checked and completed. */
+export interface ResolvedOptions {
+  readonly port: number;
+  readonly host: string | undefined;
+  readonly server: HttpServer | HttpsServer | undefined;
+  readonly path: string;
+  readonly staticDir: string | undefined;
+  readonly maxParticipants: number;
+  readonly graceMs: number;
+  readonly heartbeatMs: number;
+  readonly joinTimeoutMs: number;
+  readonly maxPayload: number;
+  readonly allowOrigin: readonly string[] | undefined;
+  readonly iceServers: IceServers;
+  readonly engine: EngineFactory;
+  readonly logger: Logger;
+}
+
+type Name = keyof SignalingServerOptions;
+
+const HOUR_MS = 3_600_000;
+const TEN_MINUTES_MS = 600_000;
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws TypeError for a value of the wrong kind, RangeError for one that is not allowed. The message begins
+ * with the option's name.
+ */
+export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOptions {
+  const resolved: ResolvedOptions = {
+    port: integer(options, 'port', 0, 65535, 8080),
+    host: text(options, 'host'),
+    server: options.server,
+    path: path(options),
+    staticDir: directory(options),
+    maxParticipants: integer(options, 'maxParticipants', 1, MAX_PARTICIPANTS, 8),
+    graceMs: integer(options, 'graceMs', 0, HOUR_MS, 20_000),
+    heartbeatMs: integer(options, 'heartbeatMs', 10, TEN_MINUTES_MS, 15_000),
+    joinTimeoutMs: integer(options, 'joinTimeoutMs', 10, TEN_MINUTES_MS, 5000),
+    maxPayload: integer(options, 'maxPayload', 1024, MAX_MESSAGE_BYTES, MAX_MESSAGE_BYTES),
+    allowOrigin: origins(options),
+    iceServers: servers(options),
+    engine: callback(options, 'engine') ?? ((settings) => new MemoryEngine(settings)),
+    logger: callback(options, 'logger') ?? (() => {}),
+  };
+  const unknown = Object.keys(options).find((key) => !Object.hasOwn(resolved, key));
+  if (unknown !== undefined) throw new TypeError(`${unknown} is not an option of the signaling server`);
+  checkServer(options);
+  return resolved;
+}
+
+function integer(options: SignalingServerOptions, name: Name, min: number, max: number, byDefault: number) {
+  const value = options[name] ?? byDefault;
+  const allowed = `an integer from ${min} to ${max}`;
+  if (typeof value !== 'number') throw new TypeError(wrong(name, allowed, value));
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new RangeError(wrong(name, allowed, value));
+  return value;
+}
+
+function text(options: SignalingServerOptions, name: Name): string | undefined {
+  const value = options[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') throw new TypeError(wrong(name, 'a string', value));
+  if (value === '') throw new RangeError(wrong(name, 'a string with something in it', value));
+  return value;
+}
+
+function callback<N extends 'engine' | 'logger'>(options: SignalingServerOptions, name: N) {
+  const value: SignalingServerOptions[N] = options[name];
+  if (value !== undefined && typeof value !== 'function')
+    throw new TypeError(wrong(name, 'a function', value));
+  return value;
+}
+
+function path(options: SignalingServerOptions): string {
+  const value = text(options, 'path') ?? '/signal';
+  const fits = /^\/[\w\-./~]*$/.test(value) && value !== '/healthz';
+  if (!fits) throw new RangeError(wrong('path', 'a plain path such as /signal, and not /healthz', value));
+  return value;
+}
+
+function directory(options: SignalingServerOptions): string | undefined {
+  const value = text(options, 'staticDir');
+  if (value === undefined) return undefined;
+  if (!statSync(value, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new RangeError(wrong('staticDir', 'a directory that exists', value));
+  }
+  return resolve(value);
+}
+
+function origins({ allowOrigin }: SignalingServerOptions): readonly string[] | undefined {
+  if (allowOrigin === undefined) return undefined;
+  if (!Array.isArray(allowOrigin))
+    throw new TypeError(wrong('allowOrigin', 'a list of origins', allowOrigin));
+  return allowOrigin.map((entry: unknown, index) => {
+    const origin = typeof entry === 'string' ? entry.toLowerCase().replace(/\/$/, '') : '';
+    if (origin === '*' || origin === 'null' || isOrigin(origin)) return origin;
+    throw new RangeError(
+      wrong(`allowOrigin[${index}]`, "an origin like https://example.com, 'null' or '*'", entry),
+    );
+  });
+}
+
+function isOrigin(value: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/[^/?#@\\\s]+$/.test(value) && URL.canParse(value) && !/:(80|443)$/.test(value)
+    ? new URL(value).href.replace(/\/$/, '') === value
+    : false;
+}
+
+function servers(options: SignalingServerOptions): IceServers {
+  const allowed = 'a list of {urls, username?, credential?} with stun:, stuns:, turn: or turns: URLs';
+  const checked = validate(iceServers, options.iceServers ?? []);
+  const fits =
+    checked.ok &&
+    checked.message.every(({ urls }) => [urls].flat().every((url) => /^(stun|turn)s?:\S+$/.test(url)));
+  if (!fits) throw new RangeError(`iceServers must be ${allowed}`);
+  return checked.message;
+}
+
+function checkServer({ server, port, host }: SignalingServerOptions): void {
+  if (server === undefined) return;
+  const given: unknown = server;
+  if (!(given instanceof HttpServer || given instanceof HttpsServer)) {
+    throw new TypeError(wrong('server', 'an http.Server or https.Server', given));
+  }
+  if (port !== undefined || host !== undefined) {
+    throw new TypeError('server cannot be combined with port or host: the one who made it makes it listen');
+  }
+}
+
+function wrong(name: string, allowed: string, value: unknown): string {
+  const got = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
+  return `${name} must be ${allowed}, not ${value === null ? 'null' : got}`.slice(0, 300);
+}

@@ -1,0 +1,116 @@
+import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.js';
+import { createId, createSecret, isSameSecret } from '../ids.js';
+import type { MemberLink, Membership } from './engine.js';
+import type { Push } from './pushes.js';
+import { ReplayRing } from './replay-ring.js';
+
+const NOTHING_SENT: MediaState = Object.freeze({ microphone: false, camera: false, screen: false });
+
+/** One place in a room, whether its socket is there or not. */
+export class Member {
+  readonly id: string;
+  readonly room: string;
+  name: string;
+  instance: string;
+  media: MediaState = NOTHING_SENT;
+  away = false;
+  /** The newest hold on this place; every older one is void. */
+  membership: Membership;
+
+  readonly #ring = new ReplayRing();
+  #secret = createSecret();
+  /** The secret before, until the member has shown that the new one arrived. */
+  #previous: string | undefined;
+  #delivered = 0;
+  #link: MemberLink | undefined;
+  #graceTimer: NodeJS.Timeout | undefined;
+
+  constructor(room: string, name: string, instance: string, id = createId()) {
+    this.id = id;
+    this.room = room;
+    this.name = name;
+    this.instance = instance;
+    this.membership = { room, id: this.id };
+  }
+
+  get secret(): string {
+    return this.#secret;
+  }
+
+  /** The number after which delivery goes on. */
+  get seq(): number {
+    return this.#delivered;
+  }
+
+  /** The secret of before counts, too, where the socket that was given the new one broke without a word. */
+  accepts(secret: string): boolean {
+    if (isSameSecret(secret, this.#secret)) return true;
+    return this.away && this.#previous !== undefined && isSameSecret(secret, this.#previous);
+  }
+
+  /** The member has the new secret: the one before is void for good. */
+  confirm(): void {
+    this.#previous = undefined;
+  }
+
+  /** The member as the others see it. */
+  describe(): ProtocolParticipant {
+    const { id, name, instance, media } = this;
+    return this.away ? { id, name, instance, media, away: true } : { id, name, instance, media };
+  }
+
+  /** Numbers the push, keeps it, and delivers it if there is a socket. */
+  push({ head, tail }: Push): void {
+    const frame = `${head}${this.#ring.lastSeq + 1}${tail}`;
+    this.#ring.add(frame);
+    if (this.#link) {
+      this.#delivered = this.#ring.lastSeq;
+      this.#link.deliver(frame);
+    }
+  }
+
+  /**
+   * Gives the place to a newer socket: older holds and secrets are void.
+   *
+   * @param lastSeq - The last push that the member has seen.
+   * @returns Whether everything after `lastSeq` can be delivered. If not, delivery goes on with what comes now.
+   */
+  takeOver(instance: string, lastSeq: number): boolean {
+    const link = this.#link;
+    this.release();
+    link?.replaced();
+    const resumed = instance === this.instance && this.#ring.covers(lastSeq);
+    if (!resumed) this.#ring.clear();
+    this.#delivered = resumed ? lastSeq : this.#ring.lastSeq;
+    if (instance !== this.instance) this.media = NOTHING_SENT;
+    this.instance = instance;
+    this.away = false;
+    // While none has been confirmed, the client has the oldest of them.
+    this.#previous ??= this.#secret;
+    this.#secret = createSecret();
+    this.membership = { room: this.room, id: this.id };
+    return resumed;
+  }
+
+  /** Delivers what has been kept, and from now on what comes. */
+  open(link: MemberLink): void {
+    const missed = this.#ring.after(this.#delivered);
+    this.#link = link;
+    this.#delivered = this.#ring.lastSeq;
+    for (const frame of missed) link.deliver(frame);
+  }
+
+  /** The socket is gone. */
+  goAway(graceMs: number, expire: (member: Member) => void): void {
+    this.release();
+    this.away = true;
+    this.#graceTimer = setTimeout(expire, graceMs, this).unref();
+  }
+
+  /** Stops delivery and timer. */
+  release(): void {
+    clearTimeout(this.#graceTimer);
+    this.#graceTimer = undefined;
+    this.#link = undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { ServerOptions, WebSocket } from 'ws';
+import { SUBPROTOCOL } from '../src/protocol/index.js';
+import { pathOf } from './http.js';
+import { CLOSE_TIMEOUT_MS } from './limits.js';
+import type { Logger } from './log.js';
+import { isOriginAllowed } from './origin.js';
+
+export interface UpgradeHandlerOptions {
+  readonly path: string;
+  readonly maxPayload: number;
+  readonly allowOrigin: readonly string[] | undefined;
+  readonly log: Logger;
+  isDraining(): boolean;
+  /** Whether somebody else may answer upgrades of other paths. */
+  isShared(): boolean;
+  /** Takes the open socket. `spoken` is false for a client that speaks only other versions of the protocol. */
+  accept(socket: WebSocket, spoken: boolean): void;
+}
+
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Decides who gets a WebSocket, while the request is still plain HTTP and can be refused with a status. */
+export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHandler {
+  const { path, maxPayload, allowOrigin, log } = options;
+  const settings: ServerOptions & { closeTimeout: number } = {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload,
+    closeTimeout: CLOSE_TIMEOUT_MS,
+    handleProtocols: chooseProtocol,
+  };
+  const sockets = new WebSocketServer(settings);
+
+  return (request, socket, head) => {
+    if (pathOf(request) !== path) {
+      if (!options.isShared()) reject(socket, 404);
+      return;
+    }
+    const { origin, host } = request.headers;
+    if (options.isDraining()) return reject(socket, 503);
+    if (!isOriginAllowed(origin, host, allowOrigin)) {
+      log('warn', 'origin refused', { origin: origin?.slice(0, 200), host: host?.slice(0, 200) });
+      return reject(socket, 403);
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      options.accept(client, client.protocol === '' || client.protocol === SUBPROTOCOL);
+    });
+  };
+}
+
+/** A browser hears nothing if none of its protocols is chosen, so a foreign one is accepted to be told so. */
+function chooseProtocol(offered: Set<string>): string | false {
+  const [first = false] = offered;
+  return offered.has(SUBPROTOCOL) ? SUBPROTOCOL : first;
+}
+
+function reject(socket: Duplex, status: number): void {
+  const reason = STATUS_CODES[status] ?? '';
+  const body = `${status} ${reason}\n`;
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,20 @@
+// What the one script of a page holds: a call from the lobby to the good-bye. Everything else lies beside it in files
+// of its own, and is loaded when a page or a person first asks for it.
+import './components/rtc-call/define.js';
+import './components/rtc-controls/define.js';
+import './components/rtc-device-picker/define.js';
+import './components/rtc-lobby/define.js';
+import './components/rtc-local-video/define.js';
+import './components/rtc-remote-video/define.js';
+import './components/rtc-stage/define.js';
+import { offerElement, offerLanguage, watchDocument } from './components/on-demand.js';
+
+offerElement('rtc-chat', () => import('./components/rtc-chat/define.js'));
+offerElement('rtc-recording', () => import('./components/rtc-recording/define.js'));
+offerElement('rtc-snapshot', () => import('./components/rtc-snapshot/define.js'));
+offerLanguage('zh', () => import('./components/words/zh-cn.js'));
+// A page may be rendered on a server first.
+if ('document' in globalThis) watchDocument();
+
+export * from './core/index.js';
+export * from './components/events.js';

@@ -1,0 +1,86 @@
+import type {
+  RecordingState,
+  RtcAutoplayBlockedEvent,
+  RtcDeviceChangeEvent,
+  RtcErrorEvent,
+  RtcParticipantChangeEvent,
+  RtcParticipantJoinEvent,
+  RtcParticipantLeaveEvent,
+  RtcStateChangeEvent,
+  RtcTrackEvent,
+} from '../core/index.js';
+
+export {
+  RtcAutoplayBlockedEvent,
+  RtcDeviceChangeEvent,
+  RtcErrorEvent,
+  RtcParticipantChangeEvent,
+  RtcParticipantJoinEvent,
+  RtcParticipantLeaveEvent,
+  RtcStateChangeEvent,
+  RtcTrackEvent,
+} from '../core/index.js';
+
+/** A photo was taken. */
+export class RtcSnapshotEvent extends Event {
+  readonly blob: Blob;
+  /** Id of the participant on it; the own one for a photo of oneself. */
+  readonly participant: string;
+
+  constructor(blob: Blob, participant: string) {
+    super('rtc-snapshot', { bubbles: true, composed: true });
+    this.blob = blob;
+    this.participant = participant;
+  }
+}
+
+/** Another participant's page said something by `send`. */
+export class RtcMessageEvent extends Event {
+  /** Id of the participant. */
+  readonly from: string;
+  /** A string, a value as JSON has them, or an `ArrayBuffer`. Comes from another browser: check it before use. */
+  readonly data: unknown;
+
+  constructor(from: string, data: unknown) {
+    super('rtc-message', { bubbles: true, composed: true });
+    this.from = from;
+    this.data = data;
+  }
+}
+
+/** A recording of one's own went into another state. */
+export class RtcRecordingEvent extends Event {
+  readonly state: RecordingState;
+  /** The file, when the recording is over. */
+  readonly blob: Blob | undefined;
+
+  constructor(state: RecordingState, blob?: Blob) {
+    super('rtc-recording', { bubbles: true, composed: true });
+    this.state = state;
+    this.blob = blob;
+  }
+}
+
+/** The chat is to be shown, or hidden: a button or a key of the call was pressed. */
+export class RtcChatToggleEvent extends Event {
+  constructor() {
+    super('rtc-chat-toggle', { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'rtc-state-change': RtcStateChangeEvent;
+    'rtc-participant-join': RtcParticipantJoinEvent;
+    'rtc-participant-leave': RtcParticipantLeaveEvent;
+    'rtc-participant-change': RtcParticipantChangeEvent;
+    'rtc-track': RtcTrackEvent;
+    'rtc-device-change': RtcDeviceChangeEvent;
+    'rtc-error': RtcErrorEvent;
+    'rtc-autoplay-blocked': RtcAutoplayBlockedEvent;
+    'rtc-snapshot': RtcSnapshotEvent;
+    'rtc-message': RtcMessageEvent;
+    'rtc-recording': RtcRecordingEvent;
+    'rtc-chat-toggle': RtcChatToggleEvent;
+  }
+}

@@ -1,0 +1,20 @@
+import { Chat } from '../../core/chat/index.js';
+import { FileTransfers } from '../../core/files/index.js';
+import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import { Quality, type QualityPreset } from '../../core/quality/index.js';
+
+/** What belongs to every call in a page, and comes after its first picture: who writes before that is heard later. */
+export function attach(session: CallSession): void {
+  Chat.of(session);
+  FileTransfers.of(session);
+  Quality.of(session);
+}
+
+/** Takes over a preset that may come from an attribute, and so be anything. */
+export function setQuality(session: CallSession, preset: QualityPreset): void {
+  try {
+    Quality.of(session).preset = preset;
+  } catch (error) {
+    session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'invalid-options') }));
+  }
+}

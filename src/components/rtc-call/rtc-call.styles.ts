@@ -1,0 +1,210 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+  }
+
+  :host(:is(:state(default-ui), [data-default-ui])) {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    container: call / inline-size;
+    min-inline-size: min(100%, 16rem);
+    overflow: auto;
+    background: var(--_surface);
+  }
+
+  :host(:is(:state(default-ui), [data-default-ui])) slot {
+    display: none;
+  }
+
+  .ui {
+    position: relative;
+    display: grid;
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) auto;
+    min-block-size: 13rem;
+  }
+
+  /* It takes the focus of a click, so that keys count then. */
+  .ui:focus {
+    outline: none;
+  }
+
+  /* Where the page gives no height; the same for all, so that the page does not jump. The lobby takes what it needs. */
+  .wide {
+    aspect-ratio: 16 / 9;
+    max-block-size: 100dvh;
+    place-self: stretch;
+  }
+
+  :host(:fullscreen) .wide {
+    aspect-ratio: auto;
+  }
+
+  .ui > rtc-lobby {
+    align-self: safe center;
+  }
+
+  rtc-stage {
+    margin: var(--_gap) var(--_gap) 0;
+  }
+
+  rtc-stage::part(stage) {
+    min-block-size: 0;
+    aspect-ratio: auto;
+  }
+
+  /* Over the stage, and over what comes after the call. */
+  rtc-snapshot {
+    position: absolute;
+    inset: var(--_gap) var(--_gap) 0;
+    grid-area: 1 / 1 / 2 / 2;
+    z-index: 1;
+    pointer-events: none;
+  }
+
+  rtc-controls {
+    grid-area: 2 / 1 / 3 / -1;
+    place-self: center;
+    margin: 0.75rem;
+  }
+
+  rtc-chat {
+    grid-area: 1 / 2;
+    inline-size: 22rem;
+    min-block-size: 0;
+    margin: var(--_gap) var(--_gap) 0 0;
+    border-radius: var(--_radius);
+    overflow: clip;
+  }
+
+  .over {
+    position: absolute;
+    inset: 0.75rem 0.75rem auto;
+    z-index: 2;
+    pointer-events: none;
+  }
+
+  .screen {
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 0.75rem;
+    inline-size: 100%;
+    max-inline-size: 30rem;
+    margin: auto;
+    padding: 1.5rem;
+    text-align: center;
+  }
+
+  .actions {
+    display: grid;
+    gap: 0.625rem;
+    margin-block-start: 0.75rem;
+  }
+
+  .actions > button {
+    min-inline-size: min(16rem, 100%);
+  }
+
+  .mark {
+    display: grid;
+    place-items: center;
+    inline-size: 4rem;
+    aspect-ratio: 1;
+    margin-block-end: 0.25rem;
+    border-radius: 50%;
+    background: var(--_control);
+    font-size: 1.25rem;
+  }
+
+  .mark.bad {
+    background: var(--_off);
+    color: var(--_on-off);
+  }
+
+  .mark.over > svg {
+    rotate: 135deg;
+  }
+
+  .busy {
+    background: none;
+    border: 3px solid var(--_control);
+    border-block-start-color: var(--_accent);
+    animation: turn 1s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  .status {
+    position: absolute;
+    inset-block-start: 1rem;
+    inset-inline: 1rem;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    pointer-events: none;
+  }
+
+  .status > span {
+    padding: 0.5rem 1rem;
+    border-radius: 1.25rem;
+    background: #22262c;
+    color: #fff;
+    font-size: 0.875rem;
+    text-align: center;
+    box-shadow: var(--_shadow);
+  }
+
+  .status > .passing {
+    animation: pass 5s forwards;
+  }
+
+  @keyframes pass {
+    0%,
+    100% {
+      opacity: 0;
+    }
+
+    4%,
+    92% {
+      opacity: 1;
+    }
+
+    100% {
+      visibility: hidden;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .status > .passing {
+      animation-duration: 5s !important;
+      animation-timing-function: step-end;
+    }
+  }
+
+  /* No room beside the stage: over it. */
+  @container call (max-width: 44rem) {
+    .wide {
+      aspect-ratio: 4 / 3;
+    }
+
+    rtc-chat {
+      grid-area: 1 / 1 / 2 / -1;
+      inline-size: auto;
+      margin-inline-start: var(--_gap);
+      z-index: 1;
+    }
+  }
+
+  @container call (max-width: 28rem) {
+    .wide {
+      aspect-ratio: 4 / 5;
+    }
+  }
+`;

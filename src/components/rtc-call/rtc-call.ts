@@ -1,0 +1,459 @@
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import {
+  callContext,
+  CallSession,
+  type CallSessionOptions,
+  type CallState,
+  type CallStats,
+  type MediaConstraints,
+  type Participant,
+  type SignalingTransport,
+} from '../../core/index.js';
+import { Messages } from '../../core/messages/messages.js';
+import type { QualityPreset } from '../../core/quality/index.js';
+import type { RecordingOptions } from '../../core/recording/index.js';
+import { RtcMessageEvent, type RtcSnapshotEvent } from '../events.js';
+import { PARTS } from '../parts.js';
+import type { CallSnapshotOptions } from '../photo.js';
+import { RtcElement } from '../rtc-element.js';
+import { base } from '../styles/base.styles.js';
+import { updateLanguage } from '../words/localize.js';
+import { Announcer } from './announcer.js';
+import type * as Extras from './extras.js';
+import { styles } from './rtc-call.styles.js';
+import { failedScreen, joiningScreen, leftScreen } from './screens.js';
+
+const OPTIONS = ['signaling', 'room', 'name', 'token', 'iceServers', 'constraints', 'transport'] as const;
+const SESSION_EVENTS = [
+  'rtc-state-change',
+  'rtc-participant-join',
+  'rtc-participant-leave',
+  'rtc-participant-change',
+  'rtc-track',
+  'rtc-device-change',
+  'rtc-error',
+] as const;
+const STATES = ['idle', 'joining', 'in-call', 'reconnecting', 'left', 'failed'] as const;
+
+export type { CallSnapshotOptions };
+
+/**
+ * A call. Without child elements it brings its whole user interface; with some, it only provides the call to
+ * them. Moving it in the document keeps the call, removing it ends the call.
+ *
+ * @tag rtc-call
+ * @summary A complete call in one tag, or the provider of a call for an own layout.
+ * @slot - An own layout, in place of the whole default user interface.
+ * @fires {RtcStateChangeEvent} rtc-state-change - The call went from one state into another.
+ * @fires {RtcParticipantJoinEvent} rtc-participant-join - Somebody else is in the call now.
+ * @fires {RtcParticipantLeaveEvent} rtc-participant-leave - Somebody else is in the call no more.
+ * @fires {RtcParticipantChangeEvent} rtc-participant-change - Name, media or connection of somebody changed.
+ * @fires {RtcTrackEvent} rtc-track - A remote track can be shown, or can be shown no more.
+ * @fires {RtcDeviceChangeEvent} rtc-device-change - Another device is in use.
+ * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken.
+ * @fires {RtcRecordingEvent} rtc-recording - The own recording went into another state; with the file at its end.
+ * @fires {RtcChatToggleEvent} rtc-chat-toggle - The chat is to be shown or hidden. Without child elements the call does so itself.
+ * @fires {RtcMessageEvent} rtc-message - Another participant's page said something by `send`.
+ * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser wants a gesture before it plays sound.
+ * @csspart ui - Around the default user interface.
+ * @csspart status - What is announced; shown for a moment.
+ * @csspart screen - Around what is shown while joining, after leaving and after a failure, also as `joining`, `left`, `failed`.
+ * @csspart heading - Title of a screen.
+ * @csspart text - Text of a screen.
+ * @csspart button - Every button.
+ * @csspart cancel-button - Gives up joining.
+ * @csspart rejoin-button - Joins again.
+ * @csspart retry-button - Tries again.
+ * @csspart without-button - Joins without camera and microphone.
+ * @csspart toolbar - The toolbar; also `microphone-button`, `camera-button`, `screen-button`, `snapshot-button`, `record-button`, `chat-button`, `low-data-button`, `leave-button`, `unread-badge` of it.
+ * @csspart photo - The card with the photo that was taken last; also `flash`, `image`, `save-button`, `copy-button`, `dismiss-button` of it.
+ * @csspart recording - Around what is said about recordings; also `consent`, `asking`, `mark`, `progress`, `result`, `recording-error`, `accept-button`, `decline-button`, `withdraw-button`, `stop-button`, `save-button`, `discard-button`, `keep-button` of it.
+ * @csspart chat - The chat beside the call.
+ * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
+ * @csspart stage - The stage; also `grid`, `screens`, `sharing`, `stop-button`, `self`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `hint`, `sound-button` of it.
+ * @csspart lobby - The lobby; also `preview`, `form`, `room`, `name-input`, `join-button`, `allow-button`, `error`, `devices`, `field`, `label`, `select`, `meter`, `note` of it.
+ * @cssproperty [--rtc-accent] - Primary buttons and focus rings.
+ * @cssproperty [--rtc-on-accent] - Text on `--rtc-accent`.
+ * @cssproperty [--rtc-danger=#d3302a] - The leave button.
+ * @cssproperty [--rtc-surface] - Background.
+ * @cssproperty [--rtc-raised] - Toolbar and fields.
+ * @cssproperty [--rtc-control] - Neutral buttons.
+ * @cssproperty [--rtc-text] - Text.
+ * @cssproperty [--rtc-text-quiet] - Less important text.
+ * @cssproperty [--rtc-border] - Thin lines.
+ * @cssproperty [--rtc-focus] - Focus rings.
+ * @cssproperty [--rtc-font] - Font family.
+ * @cssproperty [--rtc-gap=0.5rem] - Between tiles.
+ * @cssproperty [--rtc-control-size=3rem] - Diameter of a round button.
+ * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius of a tile.
+ * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
+ * @cssproperty [--rtc-video-fit=cover] - `object-fit` of videos.
+ * @cssstate idle - Not joined yet.
+ * @cssstate joining - Joining.
+ * @cssstate in-call - In the call.
+ * @cssstate reconnecting - The server is lost for the moment.
+ * @cssstate left - Left.
+ * @cssstate failed - The call failed.
+ */
+export class RtcCall extends RtcElement {
+  static override readonly tag: string = 'rtc-call';
+  static override styles = [base, styles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** The call itself; the same object for the whole life of the element. */
+  readonly session = new CallSession();
+
+  readonly #announcer = new Announcer(this, this.words);
+
+  /** URL of the signaling server (`wss:`, `ws:`, or relative to the page), `broadcast:` or `loopback:`. */
+  @property() signaling = '';
+  /** Name of the room, 1 to 128 characters. */
+  @property() room = '';
+  /** What the others read on the own tile, at most 64 characters. */
+  @property() name = '';
+  /** What the server's operator gave this person to get in with. */
+  @property() token = '';
+  /** Join without being asked, once `signaling` and `room` are known; again when the element is inserted again. */
+  @property({ type: Boolean }) autojoin = false;
+  /** Start with the microphone off. */
+  @property({ type: Boolean, attribute: 'no-microphone' }) noMicrophone = false;
+  /** Start with the camera off. */
+  @property({ type: Boolean, attribute: 'no-camera' }) noCamera = false;
+  /** How the tiles are laid out. Only `grid` for now; `spotlight` is taken, and shows the same. */
+  @property() layout: 'grid' | 'spotlight' = 'grid';
+  /** How good the own picture is to be, and how much is sent at most; `auto` finds out what the connection carries. */
+  @property() quality: QualityPreset = 'auto';
+  /** In place of the ICE servers that the signaling server hands out. */
+  @property({ attribute: false }) iceServers: readonly RTCIceServer[] | undefined;
+  /** What is asked of camera and microphone. */
+  @property({ attribute: false }) constraints: MediaConstraints | undefined;
+  /**
+   * Keys of the call: nothing for the usual ones, `off`, or pairs such as `m:x v:none` of a usual key and another one or
+   * `none`.
+   */
+  @property() shortcuts = '';
+  /** An own way of signaling, in place of `signaling`. */
+  @property({ attribute: false }) transport: SignalingTransport | undefined;
+
+  /** The last one that was taken. */
+  @state() private photo: RtcSnapshotEvent | undefined;
+
+  /** The chat stands beside the call. */
+  @state() private chatting = false;
+
+  /** Loaded when the element is first in a page, so that it is there when a call begins. */
+  #extras: Promise<typeof Extras> | undefined;
+  /** Loaded by the first call: before that nobody has keys to press. */
+  #shortcuts: Promise<unknown> | undefined;
+  /** Lives from being inserted to being removed for good. */
+  #connection: AbortController | undefined;
+  /** What the session was told, so that it is told only what is new. */
+  #configured: CallSessionOptions = {};
+  #wanted = { microphone: true, camera: true };
+  /** The browser asks the person for camera or microphone. */
+  #asking = false;
+  #autojoined = false;
+  /** The focus was in a screen that is going away. */
+  #focusLost = false;
+
+  constructor() {
+    super();
+    new ContextProvider(this, { context: callContext, initialValue: this.session });
+  }
+
+  /** State of the call; also an attribute, and a custom state for CSS. */
+  get state(): CallState {
+    return this.session.state;
+  }
+
+  /** The others, in the order in which they joined: frozen snapshots. */
+  get participants(): readonly Participant[] {
+    return this.session.participants;
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') updateLanguage();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#reflectState();
+    if (this.#connection) return;
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.#extras ??= import('./extras.js').then((extras) => {
+      extras.attach(this.session);
+      return extras;
+    });
+    this.addEventListener('rtc-chat-toggle', this.#handleChatToggle, { signal });
+    this.session.addEventListener(
+      'change',
+      () => {
+        this.#handleChange();
+      },
+      { signal },
+    );
+    this.session.addEventListener(
+      'rtc-state-change',
+      () => {
+        this.#reflectState();
+      },
+      { signal },
+    );
+    this.#announcer.listen(signal);
+    for (const type of SESSION_EVENTS) {
+      this.session.addEventListener(type, (event) => this.dispatchEvent(event.clone()), { signal });
+    }
+    Messages.of(this.session).on(
+      'app',
+      ({ from, data }) => this.dispatchEvent(new RtcMessageEvent(from, data)),
+      { signal },
+    );
+    // Back in the document; the first time it waits for the first update.
+    if (this.hasUpdated) this.#autojoin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      // Only moved: the call goes on.
+      if (this.isConnected) return;
+      this.session.dispose();
+      this.#connection?.abort();
+      this.#connection = undefined;
+      this.#autojoined = false;
+      this.photo = undefined;
+      this.chatting = false;
+    });
+  }
+
+  /**
+   * Opens camera and microphone and joins the room. Joining twice is one join.
+   *
+   * @throws {RtcError} What keeps the call from being joined; also shown, and fired as `rtc-error`.
+   */
+  async join(): Promise<void> {
+    this.#configure();
+    await this.session.join();
+  }
+
+  /** Leaves the call, or gives up joining. */
+  async leave(): Promise<void> {
+    await this.session.leave();
+  }
+
+  /** Mutes or unmutes; `force` says which. */
+  async toggleMicrophone(force?: boolean): Promise<void> {
+    await this.session.toggleMicrophone(force);
+  }
+
+  /** Switches the camera off, so that its light goes out, or on; `force` says which. */
+  async toggleCamera(force?: boolean): Promise<void> {
+    await this.session.toggleCamera(force);
+  }
+
+  /** Shares the screen, or stops sharing it; `force` says which. Call it right from a gesture: browsers ask only then. */
+  async toggleScreen(force?: boolean): Promise<void> {
+    await this.session.toggleScreen(force);
+  }
+
+  /**
+   * Takes a photo in the full resolution of the video: of oneself, or of the participant with this id. Also fired
+   * as `rtc-snapshot`.
+   *
+   * @throws {RtcError} `no-picture` when there is none; `unknown-participant`, `invalid-options`.
+   */
+  async takeSnapshot(options: CallSnapshotOptions = {}): Promise<Blob> {
+    const { takePhoto } = await import('../photo.js');
+    this.photo = await takePhoto(this.session, options);
+    this.dispatchEvent(this.photo);
+    return this.photo.blob;
+  }
+
+  /**
+   * Records the call, or one stream of it: everybody is asked first, and who does not agree is not in it. Resolves when
+   * it records; what becomes of it is fired as `rtc-recording`.
+   *
+   * @throws {RtcError} `invalid-options`, `unsupported-browser`, `unknown-participant`, `permission-denied`.
+   * @throws {DOMException} `AbortError` when it was given up before it began.
+   */
+  async startRecording(options?: RecordingOptions): Promise<void> {
+    const { CallRecording } = await import('../../core/recording/index.js');
+    await CallRecording.of(this.session).start(options);
+  }
+
+  /**
+   * Ends the recording; resolves with the whole file.
+   *
+   * @throws {RtcError} `invalid-options` where nothing is recorded.
+   */
+  async stopRecording(): Promise<Blob> {
+    const { CallRecording } = await import('../../core/recording/index.js');
+    return CallRecording.of(this.session).stop();
+  }
+
+  /**
+   * Says something to the pages of the others, which get it as `rtc-message`: a string, a value that JSON can hold, or
+   * bytes (`ArrayBuffer` or a view on one). Who is still being connected gets it then.
+   *
+   * @param to Id of the one participant who gets it; everybody where it is left out.
+   * @throws {RtcError} `unknown-participant`, `message-too-large` above 64 KiB, `rate-limited` while too much waits.
+   */
+  send(data: unknown, to?: string): void {
+    Messages.of(this.session).send('app', ArrayBuffer.isView(data) ? bytesOf(data) : data, to);
+  }
+
+  /** The browser's statistics of every connection. */
+  async getStats(): Promise<CallStats> {
+    return this.session.getStats();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#configure();
+    if (changed.has('quality'))
+      void this.#extras?.then((extras) => extras.setQuality(this.session, this.quality));
+    if (changed.size > 0) this.#autojoin();
+  }
+
+  protected override updated(): void {
+    this.states.toggle('default-ui', this.#bare);
+    if (this.shortcuts || this.state === 'in-call') {
+      this.#shortcuts ??= import('../shortcuts.js').then(({ Shortcuts }) => new Shortcuts(this));
+    }
+    if (!this.#focusLost) return;
+    this.#focusLost = false;
+    const target = this.renderRoot.querySelector<HTMLElement & Partial<RtcElement>>('.focus');
+    // An element among them has its own buttons only after its own first update.
+    void Promise.resolve(target?.updateComplete).then(() => {
+      target?.focus();
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { current } = this.#announcer;
+    const hidden = current.style === 'quiet' || !this.#bare;
+    return html`<slot @slotchange=${this.#handleSlotchange}></slot>
+      ${
+        this.#bare
+          ? html`<div part="ui" class="ui ${this.state === 'idle' ? '' : 'wide'}" tabindex="-1">
+              ${
+                this.photo
+                  ? html`<rtc-snapshot exportparts=${PARTS.snapshot} .photo=${this.photo}></rtc-snapshot>`
+                  : nothing
+              }
+              ${this.#renderScreen()}
+            </div>`
+          : nothing
+      }
+      ${
+        this.state === 'idle'
+          ? nothing
+          : html`<rtc-recording
+              class="over"
+              exportparts=${PARTS.recording}
+              .session=${this.session}
+            ></rtc-recording>`
+      }
+      <div part="status" class="status" role="status">
+        ${keyed(current, html`<span class=${hidden ? 'hidden' : current.style}>${current.text}</span>`)}
+      </div>`;
+  }
+
+  #renderScreen(): TemplateResult {
+    const { session, words } = this;
+    switch (session.state) {
+      case 'idle':
+        return html`<rtc-lobby part="lobby" class="focus" exportparts=${PARTS.lobby}></rtc-lobby>`;
+      case 'joining':
+        return joiningScreen(words, this.#asking, () => void this.leave());
+      case 'left':
+        return leftScreen(words, this.#handleJoin);
+      case 'failed':
+        return failedScreen(words, session.error, this.#handleJoin, this.#handleJoinWithout);
+      default:
+        return html`<rtc-stage exportparts=${PARTS.stage} layout=${this.layout}></rtc-stage>
+          ${this.chatting ? html`<rtc-chat part="chat" exportparts=${PARTS.chat}></rtc-chat>` : nothing}
+          <rtc-controls
+            class="focus"
+            controls="microphone camera screen snapshot record chat leave"
+            .chatOpen=${this.chatting}
+            exportparts=${PARTS.controls}
+          ></rtc-controls>`;
+    }
+  }
+
+  /** No layout of the page's own. */
+  get #bare(): boolean {
+    return this.childElementCount === 0;
+  }
+
+  #configure(): void {
+    const { session } = this;
+    const told = this.#configured;
+    const news = OPTIONS.filter((key) => (told[key] ?? '') !== (this[key] ?? ''));
+    if (news.length > 0) {
+      const options: CallSessionOptions = Object.fromEntries(news.map((key) => [key, this[key]]));
+      this.#configured = { ...this.#configured, ...options };
+      session.configure(options);
+    }
+    const wanted = { microphone: !this.noMicrophone, camera: !this.noCamera };
+    for (const source of ['microphone', 'camera'] as const) {
+      if (wanted[source] !== this.#wanted[source]) {
+        session.media.wanted = { ...session.media.wanted, [source]: wanted[source] };
+      }
+    }
+    this.#wanted = wanted;
+  }
+
+  #autojoin(): void {
+    if (this.#autojoined || !this.autojoin || !this.isConnected) return;
+    if (!this.room || !(this.signaling || this.transport)) return;
+    this.#autojoined = true;
+    this.#handleJoin();
+  }
+
+  #reflectState(): void {
+    const { state } = this.session;
+    this.#focusLost ||= Boolean(this.shadowRoot?.activeElement);
+    this.setAttribute('state', state);
+    for (const name of STATES) this.states.toggle(name, name === state);
+    this.requestUpdate();
+  }
+
+  #handleChange(): void {
+    const { media } = this.session;
+    const asking = [media.sourceState('microphone'), media.sourceState('camera')].includes('requesting');
+    if (asking === this.#asking) return;
+    this.#asking = asking;
+    this.requestUpdate();
+  }
+
+  readonly #handleChatToggle = (): void => {
+    this.chatting = this.#bare && !this.chatting;
+  };
+
+  readonly #handleSlotchange = (): void => {
+    this.requestUpdate();
+  };
+
+  readonly #handleJoin = (): void => {
+    // What goes wrong is shown by the state.
+    this.join().catch(() => undefined);
+  };
+
+  readonly #handleJoinWithout = (): void => {
+    this.session.media.wanted = { microphone: false, camera: false };
+    this.#handleJoin();
+  };
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): unknown =>
+  buffer.slice(byteOffset, byteOffset + byteLength);

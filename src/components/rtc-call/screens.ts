@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RtcError } from '../../core/index.js';
+import { icon } from '../icons.js';
+import { isMediaError } from '../media-errors.js';
+import type { Localize } from '../words/localize.js';
+
+/** Between the click and the call. */
+export const joiningScreen = (words: Localize, asking: boolean, onCancel: () => void): TemplateResult =>
+  html`<div part="screen joining" class="screen">
+    <span class="mark busy"></span>
+    <h2 part="heading">${words.term(asking ? 'waitingForPermission' : 'joining')}</h2>
+    ${asking ? html`<p part="text">${words.term('permissionHelp')}</p>` : nothing}
+    <div class="actions">
+      <button part="button cancel-button" class="focus" type="button" @click=${onCancel}>
+        ${words.term('cancel')}
+      </button>
+    </div>
+  </div>`;
+
+/** After the call. */
+export const leftScreen = (words: Localize, onRejoin: () => void): TemplateResult =>
+  html`<div part="screen left" class="screen">
+    <span class="mark over">${icon('leave')}</span>
+    <h2 part="heading">${words.term('youLeft')}</h2>
+    <div class="actions">
+      <button part="button rejoin-button" class="primary focus" type="button" @click=${onRejoin}>
+        ${words.term('rejoin')}
+      </button>
+    </div>
+  </div>`;
+
+/** What went wrong, in words, and how to go on. */
+export function failedScreen(
+  words: Localize,
+  error: RtcError | undefined,
+  onRetry: () => void,
+  onWithout: () => void,
+): TemplateResult {
+  const [title, help] = words.error(error);
+  return html`<div part="screen failed" class="screen">
+    <span class="mark bad">${icon('alert')}</span>
+    <h2 part="heading">${title}</h2>
+    <p part="text">${help}</p>
+    <div class="actions">
+      <button part="button retry-button" class="primary focus" type="button" @click=${onRetry}>
+        ${words.term('tryAgain')}
+      </button>
+      ${
+        isMediaError(error)
+          ? html`<button part="button without-button" type="button" @click=${onWithout}>
+              ${words.term('joinWithout')}
+            </button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}

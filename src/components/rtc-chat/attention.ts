@@ -1,0 +1,58 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+/** Tells whether somebody can see an element: it is in view, and its page is the one that is shown. */
+export class Attention implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #onSeen: () => void;
+  #inView = false;
+  /** Lives as long as the element stands in the document. */
+  #connection: AbortController | undefined;
+
+  /** @param onSeen - Called when the element comes into sight, and after every update while it is. */
+  constructor(host: LitElement, onSeen: () => void) {
+    this.#onSeen = onSeen;
+    (this.#host = host).addController(this);
+  }
+
+  hostConnected(): void {
+    const { signal } = (this.#connection = new AbortController());
+    const observer = new IntersectionObserver((entries) => {
+      this.#inView = entries.at(-1)?.isIntersecting ?? false;
+      this.#look();
+    });
+    observer.observe(this.#host);
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+    });
+    this.#host.ownerDocument.addEventListener(
+      'visibilitychange',
+      () => {
+        this.#look();
+      },
+      { signal },
+    );
+  }
+
+  hostUpdated(): void {
+    // What was seen changes what is shown: that is another update.
+    void this.#host.updateComplete.then(() => {
+      this.#look();
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#connection?.abort();
+    this.#inView = false;
+  }
+
+  #look(): void {
+    const { ownerDocument } = this.#host;
+    if (this.#inView && ownerDocument.visibilityState === 'visible' && isShown(this.#host)) this.#onSeen();
+  }
+}
+
+/** In view means nothing for what is `visibility: hidden`. Not before Chromium 105, Firefox 106 and Safari 17.4. */
+function isShown(element: Element): boolean {
+  if (!('checkVisibility' in element)) return true;
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}

@@ -1,0 +1,9 @@
+import { RtcChat } from './rtc-chat.js';
+
+RtcChat.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-chat': RtcChat;
+  }
+}

@@ -1,0 +1,350 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    position: relative;
+    block-size: 30rem;
+    min-inline-size: min(100%, 15rem);
+    overflow: clip;
+    background: var(--_surface);
+  }
+
+  .chat {
+    position: relative;
+    display: grid;
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+    min-block-size: 0;
+  }
+
+  .log {
+    grid-area: 1 / 1;
+    display: flex;
+    flex-direction: column;
+    gap: 0.125rem;
+    padding: 0.75rem;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+
+  .log:focus-visible {
+    outline-offset: -2px;
+  }
+
+  /* The newest stands next to the field, however few there are. */
+  .log > :first-child {
+    margin-block-start: auto;
+  }
+
+  .empty {
+    margin-block: auto;
+    padding: 1rem;
+    font-size: 0.875rem;
+    text-align: center;
+  }
+
+  .message {
+    display: flex;
+    flex: none;
+    flex-direction: column;
+    align-items: start;
+    max-inline-size: 88%;
+  }
+
+  .first:not(:first-child) {
+    margin-block-start: 0.75rem;
+  }
+
+  .own {
+    align-self: end;
+    align-items: end;
+  }
+
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.5rem;
+    max-inline-size: 100%;
+    margin-block-end: 0.125rem;
+    padding-inline: 0.25rem;
+    font-size: 0.8125rem;
+  }
+
+  .sender {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .own .sender {
+    font-weight: 400;
+    color: var(--_quiet);
+  }
+
+  time {
+    color: var(--_quiet);
+    font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .bubble {
+    max-inline-size: 100%;
+    padding: 0.4375rem 0.75rem;
+    border-radius: 1.125rem;
+    background: var(--_raised);
+    box-shadow: 0 0 0 1px light-dark(rgb(0 0 0 / 0.05), transparent);
+    font-size: 0.9375rem;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+
+  .own .bubble {
+    background: var(--_accent);
+    color: var(--_on-accent);
+    box-shadow: none;
+  }
+
+  .first .bubble {
+    border-start-start-radius: 0.375rem;
+  }
+
+  .own.first .bubble {
+    border-start-start-radius: 1.125rem;
+    border-start-end-radius: 0.375rem;
+  }
+
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.125em;
+  }
+
+  .own a {
+    color: inherit;
+  }
+
+  .own .bubble :focus-visible {
+    outline-color: currentColor;
+  }
+
+  .undelivered {
+    padding: 0.125rem 0.25rem;
+    color: var(--_on-off);
+    font-size: 0.8125rem;
+  }
+
+  .file {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.5rem 0.75rem;
+    align-items: center;
+    inline-size: min(17rem, 100%);
+    min-inline-size: min(100%, 13rem);
+    padding: 0.75rem;
+    border: 1px solid var(--_border);
+    border-radius: 1rem;
+    background: var(--_raised);
+    font-size: 0.875rem;
+  }
+
+  .message:has(> .file) {
+    inline-size: 88%;
+  }
+
+  .symbol {
+    display: grid;
+    place-items: center;
+    inline-size: 2.5rem;
+    aspect-ratio: 1;
+    border-radius: 0.625rem;
+    background: var(--_control);
+  }
+
+  .facts {
+    min-inline-size: 0;
+    line-height: 1.35;
+  }
+
+  /* However long the name is, its ending shows what it is. */
+  .file-name {
+    display: flex;
+    font-weight: 550;
+    white-space: pre;
+  }
+
+  .stem {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+    color: var(--_quiet);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+
+  .failed .file-status {
+    color: var(--_on-off);
+  }
+
+  progress {
+    grid-column: 1 / -1;
+    appearance: none;
+    inline-size: 100%;
+    block-size: 0.375rem;
+    border: 0;
+    border-radius: 1rem;
+    background: var(--_control);
+    overflow: hidden;
+  }
+
+  progress::-webkit-progress-bar {
+    background: transparent;
+  }
+
+  progress::-webkit-progress-value {
+    background: var(--_accent);
+  }
+
+  progress::-moz-progress-bar {
+    background: var(--_accent);
+  }
+
+  .actions {
+    grid-column: 1 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  .actions:not(:has(*)) {
+    display: none;
+  }
+
+  .actions > button {
+    flex: 1;
+    min-block-size: 2.25rem;
+    padding: 0.25rem 0.75rem;
+    font-size: 0.875rem;
+  }
+
+  .newest {
+    grid-area: 1 / 1;
+    place-self: end center;
+    z-index: 1;
+    margin-block-end: 0.5rem;
+    min-block-size: 2.25rem;
+    padding: 0.25rem 0.875rem;
+    background: var(--_raised);
+    box-shadow: var(--_shadow);
+    font-size: 0.875rem;
+  }
+
+  .newest svg {
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+  }
+
+  .composer {
+    grid-row: 2;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: end;
+    gap: 0.25rem;
+    padding: 0.5rem;
+    border-block-start: 1px solid var(--_border);
+    background: var(--_raised);
+  }
+
+  .composer-hint {
+    grid-column: 1 / -1;
+    padding: 0 0.5rem 0.25rem;
+    color: var(--_quiet);
+    font-size: 0.8125rem;
+  }
+
+  .composer-hint:empty {
+    padding: 0;
+  }
+
+  .composer > button {
+    inline-size: 2.5rem;
+    min-block-size: 2.5rem;
+    padding: 0;
+    border-radius: 50%;
+  }
+
+  .plain {
+    background: none;
+  }
+
+  .composer svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
+  .round-send:dir(rtl) svg {
+    scale: -1 1;
+  }
+
+  textarea {
+    field-sizing: content;
+    inline-size: 100%;
+    min-block-size: 2.5rem;
+    max-block-size: 8rem;
+    margin: 0;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid light-dark(#8a919d, #6c7380);
+    border-radius: 1.25rem;
+    background: var(--_raised);
+    color: inherit;
+    /* Smaller text makes iOS zoom into the field. */
+    font: inherit;
+    line-height: 1.375;
+    resize: none;
+  }
+
+  textarea::placeholder {
+    color: var(--_quiet);
+    opacity: 1;
+  }
+
+  textarea:focus-visible {
+    outline-offset: -1px;
+  }
+
+  textarea:disabled {
+    border-color: var(--_border);
+    cursor: not-allowed;
+  }
+
+  .drop {
+    position: absolute;
+    inset: 0.5rem;
+    z-index: 2;
+    display: grid;
+    place-items: center;
+    border: 2px dashed var(--_accent);
+    border-radius: 1rem;
+    background: var(--_raised);
+    font-weight: 550;
+    text-align: center;
+    pointer-events: none;
+  }
+
+  @media (forced-colors: active) {
+    .bubble {
+      border: 1px solid;
+    }
+
+    .own .bubble {
+      border-width: 2px;
+    }
+  }
+`;

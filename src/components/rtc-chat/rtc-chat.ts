@@ -1,0 +1,318 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
+import { Chat, MAX_TEXT_LENGTH } from '../../core/chat/index.js';
+import { FileTransfers, type Transfer } from '../../core/files/index.js';
+import { toRtcError, type CallSession } from '../../core/index.js';
+import { icon } from '../icons.js';
+import { SessionElement } from '../session-element.js';
+import { base } from '../styles/base.styles.js';
+import { isolate } from '../words/terms.js';
+import { Attention } from './attention.js';
+import { composer } from './composer.js';
+import type { FileAction } from './file-card.js';
+import { messageRow } from './message-row.js';
+import { News } from './news.js';
+import { styles } from './rtc-chat.styles.js';
+import './rtc-chat.words.js';
+import { StickyLog } from './sticky-log.js';
+import { timeline } from './timeline.js';
+
+/** The field grows by itself; not in Firefox before 152 and Safari before 26.2. */
+const GROWS = 'CSS' in globalThis && CSS.supports('field-sizing', 'content');
+
+/**
+ * The chat of a call: messages, and files that move only once somebody accepts them. They go directly to who is in the
+ * call, over data channels; whoever joins later sees what is written from then on.
+ *
+ * @tag rtc-chat
+ * @summary Messages and files.
+ * @csspart log - The list of messages and files.
+ * @csspart empty - What stands there while there are none.
+ * @csspart message - Around every message and every file.
+ * @csspart own-message - The same, of the own ones.
+ * @csspart sender - Who wrote it, or who gets a file.
+ * @csspart time - When.
+ * @csspart bubble - The text.
+ * @csspart link - A link in a text.
+ * @csspart undelivered - Whom a message did not reach.
+ * @csspart file - The card of a file.
+ * @csspart file-name - Its name.
+ * @csspart file-size - Its size.
+ * @csspart file-status - How its transfer stands.
+ * @csspart progress - The `<progress>` of a transfer.
+ * @csspart button - Every button.
+ * @csspart accept-button - Takes a file.
+ * @csspart decline-button - Refuses it.
+ * @csspart cancel-button - Stops a transfer.
+ * @csspart save-button - Saves a file that was received.
+ * @csspart newest-button - Goes to messages that came in while one was reading older ones.
+ * @csspart composer - Around the field and its buttons.
+ * @csspart composer-hint - Why nothing can be written, or what went wrong.
+ * @csspart input - The field for a message.
+ * @csspart attach-button - Chooses files.
+ * @csspart send-button - Sends the message.
+ * @csspart drop - Shown while files are dragged over the chat.
+ * @cssstate unread - Something came in that nobody has seen.
+ * @cssstate dragging - Files are dragged over the chat.
+ */
+export class RtcChat extends SessionElement {
+  static override readonly tag: string = 'rtc-chat';
+  static override styles = [base, styles];
+
+  @query('textarea') private readonly field!: HTMLTextAreaElement;
+
+  @state() private draft = '';
+  /** What went wrong with the last message or file. */
+  @state() private problem = '';
+  @state() private dragging = false;
+  /** Something came in while the reader was further up. */
+  @state() private newer = false;
+
+  readonly #log = new StickyLog(this);
+  readonly #news = new News();
+  #announced = '';
+  /** The session that is shown, to notice another one. */
+  #shown: CallSession | undefined;
+  #length = 0;
+  /** Id of the file whose button was used: the button goes, the focus stays near. */
+  #acted: string | undefined;
+  #url = '';
+
+  constructor() {
+    super();
+    new Attention(this, () => {
+      if (this.session) Chat.of(this.session).markRead();
+    });
+  }
+
+  /** How many messages and files came in that nobody has seen. */
+  get unread(): number {
+    return this.session ? Chat.of(this.session).unread : 0;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    URL.revokeObjectURL(this.#url);
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.field.focus(options);
+  }
+
+  protected override select(session: CallSession): readonly unknown[] {
+    const { messages, unread } = Chat.of(session);
+    const { transfers } = FileTransfers.of(session);
+    return [messages, transfers, unread, session.state, session.participants.length > 0];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { session } = this;
+    const messages = session ? Chat.of(session).messages : [];
+    const transfers = session ? FileTransfers.of(session).transfers : [];
+    if (session === this.#shown) {
+      this.#announced = this.#news.tell(this.words, messages, transfers) || this.#announced;
+    } else {
+      this.#shown = session;
+      this.#news.begin(messages, transfers);
+      this.#announced = '';
+    }
+    const length = messages.length + transfers.length;
+    this.newer = !this.#log.atEnd && (this.newer || length > this.#length);
+    this.#length = length;
+    if (length === 0) this.#announced = '';
+  }
+
+  protected override updated(): void {
+    this.states.toggle('unread', this.unread > 0);
+    this.states.toggle('dragging', this.dragging);
+    this.#keepFocus();
+  }
+
+  protected override render(): TemplateResult {
+    const { words, session } = this;
+    const disabled = !this.#reachable;
+    const hint = disabled
+      ? words.term(this.#inCall ? 'chatAlone' : 'chatNotJoined')
+      : this.#tooLong || this.problem;
+    return html`<div
+      class="chat"
+      role="region"
+      aria-label=${words.term('chat')}
+      @dragover=${this.#handleDragover}
+      @dragleave=${this.#handleDragleave}
+      @drop=${this.#handleDrop}
+    >
+      <div
+        part="log"
+        class="log"
+        role="log"
+        aria-label=${words.term('chatMessages')}
+        aria-live="off"
+        tabindex="0"
+        @scroll=${this.#log.handleScroll}
+      >
+        ${session ? this.#renderRows(session) : this.#renderEmpty()}
+      </div>
+      <div class="hidden" aria-live="polite">${this.#announced}</div>
+      ${
+        this.newer
+          ? html`<button
+              part="button newest-button"
+              class="newest"
+              type="button"
+              @click=${this.#handleNewest}
+            >
+              ${icon(ArrowDown)}${words.term('chatNewest')}
+            </button>`
+          : nothing
+      }
+      ${composer(
+        words,
+        { disabled, sendable: this.draft.trim() !== '' && !this.#tooLong, hint },
+        { onInput: this.#handleInput, onSend: this.#handleSend, onFiles: this.#handleFiles },
+      )}
+      ${this.dragging ? html`<div part="drop" class="drop">${words.term('chatDrop')}</div>` : nothing}
+    </div>`;
+  }
+
+  /** Each row is made anew only when what it shows has changed. */
+  #renderRows(session: CallSession): unknown {
+    const { messages } = Chat.of(session);
+    const { transfers } = FileTransfers.of(session);
+    const lang = this.words.lang();
+    if (messages.length + transfers.length === 0) return this.#renderEmpty();
+    return guard([messages, transfers, lang], () =>
+      repeat(
+        timeline(messages, transfers),
+        ({ key }) => key,
+        (row) => guard([row.entry, row.first, lang], () => messageRow(this.words, row, this.#handleAction)),
+      ),
+    );
+  }
+
+  #renderEmpty(): TemplateResult {
+    return html`<p part="empty" class="empty">${this.words.term('chatEmpty')}</p>`;
+  }
+
+  get #inCall(): boolean {
+    return ['in-call', 'reconnecting'].includes(this.session?.state ?? '');
+  }
+
+  /** There is somebody to write to. */
+  get #reachable(): boolean {
+    return this.#inCall && (this.session?.participants.length ?? 0) > 0;
+  }
+
+  get #tooLong(): string {
+    const over = this.draft.trim().length - MAX_TEXT_LENGTH;
+    return over > 0 ? this.words.term('chatTooLong', over) : '';
+  }
+
+  /** A button that was used goes away: the focus goes to the next one of that file, or to the log. */
+  #keepFocus(): void {
+    const id = this.#acted;
+    if (id === undefined) return;
+    this.#acted = undefined;
+    if (this.shadowRoot?.activeElement) return;
+    const card = this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    const target = card?.querySelector('button') ?? this.renderRoot.querySelector<HTMLElement>('.log');
+    target?.focus({ preventScroll: true });
+  }
+
+  #grow(): void {
+    if (GROWS) return;
+    const { field } = this;
+    field.style.blockSize = 'auto';
+    field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  }
+
+  readonly #handleInput = (field: HTMLTextAreaElement): void => {
+    this.draft = field.value;
+    this.problem = '';
+    this.#grow();
+  };
+
+  readonly #handleSend = (): void => {
+    const { session } = this;
+    if (!session || !this.#reachable || !this.draft.trim() || this.#tooLong) return;
+    try {
+      Chat.of(session).send(this.draft);
+    } catch (error) {
+      const { code } = toRtcError(error, 'internal');
+      this.problem =
+        code === 'rate-limited'
+          ? this.words.term('chatTooFast')
+          : this.words.error(toRtcError(error, code))[0];
+      return;
+    }
+    this.field.value = this.draft = '';
+    this.#grow();
+    this.problem = '';
+    this.#log.toEnd();
+  };
+
+  readonly #handleFiles = (chosen: Iterable<File>): void => {
+    const { session, words } = this;
+    if (!session || !this.#reachable) return;
+    this.problem = '';
+    for (const file of chosen) {
+      try {
+        FileTransfers.of(session).offer(file);
+        this.#log.toEnd();
+      } catch (error) {
+        const failure = toRtcError(error, 'internal');
+        if (failure.code === 'message-too-large')
+          this.problem = words.term('chatTooLarge', isolate(file.name));
+        else if (failure.code === 'rate-limited') this.problem = words.term('chatTooManyFiles');
+        else [this.problem] = words.error(failure);
+      }
+    }
+  };
+
+  readonly #handleAction = (action: FileAction, transfer: Transfer): void => {
+    if (!this.session) return;
+    if (action === 'save') {
+      this.#save(transfer);
+      return;
+    }
+    this.#acted = transfer.id;
+    FileTransfers.of(this.session)[action](transfer.id);
+  };
+
+  /** As bytes, whatever the sender says that they are: nothing of it may ever run in the page's origin. */
+  #save({ blob, name }: Transfer): void {
+    if (!blob) return;
+    URL.revokeObjectURL(this.#url);
+    this.#url = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }));
+    Object.assign(document.createElement('a'), { href: this.#url, download: name }).click();
+  }
+
+  readonly #handleNewest = (): void => {
+    this.#log.toEnd();
+    this.newer = false;
+    this.field.focus();
+  };
+
+  readonly #handleDragover = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files') || !this.#reachable) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    this.dragging = true;
+  };
+
+  readonly #handleDragleave = ({ currentTarget, relatedTarget }: DragEvent): void => {
+    const inside = relatedTarget instanceof Node && (currentTarget as Element).contains(relatedTarget);
+    if (!inside) this.dragging = false;
+  };
+
+  readonly #handleDrop = (event: DragEvent): void => {
+    if (!this.dragging) return;
+    event.preventDefault();
+    this.dragging = false;
+    this.#handleFiles(event.dataTransfer?.files ?? []);
+  };
+}

@@ -1,0 +1,59 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+/** How far from its end a log still counts as read to its end, in px. */
+const NEAR = 48;
+
+/** Keeps a log at its end while it grows, until the reader scrolls up to read what was before. */
+export class StickyLog implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #observer: ResizeObserver | undefined;
+  #log: HTMLElement | undefined;
+  #atEnd = true;
+
+  constructor(host: LitElement) {
+    // There is none on a server.
+    if ('ResizeObserver' in globalThis) this.#observer = new ResizeObserver(() => this.#stick());
+    (this.#host = host).addController(this);
+  }
+
+  /** The newest can be seen. */
+  get atEnd(): boolean {
+    return this.#atEnd;
+  }
+
+  hostUpdated(): void {
+    const log = this.#host.renderRoot.querySelector<HTMLElement>('.log') ?? undefined;
+    if (log && log !== this.#log) {
+      this.#log = log;
+      this.#observer?.observe(log);
+    }
+    this.#stick();
+  }
+
+  hostConnected(): void {
+    if (this.#log) this.#observer?.observe(this.#log);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+  }
+
+  /** Goes to the end and stays there. */
+  toEnd(): void {
+    this.#atEnd = true;
+    this.#stick();
+  }
+
+  readonly handleScroll = (): void => {
+    const log = this.#log;
+    if (!log) return;
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    if (atEnd === this.#atEnd) return;
+    this.#atEnd = atEnd;
+    this.#host.requestUpdate();
+  };
+
+  #stick(): void {
+    if (this.#atEnd && this.#log) this.#log.scrollTop = this.#log.scrollHeight;
+  }
+}

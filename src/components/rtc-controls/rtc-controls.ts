@@ -1,0 +1,187 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallSession } from '../../core/index.js';
+import { SessionElement } from '../session-element.js';
+import { base, roundButtons } from '../styles/base.styles.js';
+import { roundButton, toggleButton, toggleSource, type ToggleSource } from '../toggle-button.js';
+import { keepTipInside } from '../tooltip.js';
+import type * as MoreButtons from './more-buttons.js';
+import { styles } from './rtc-controls.styles.js';
+
+const ACTIVE: readonly string[] = ['joining', 'in-call', 'reconnecting'];
+
+/** Buttons that not every toolbar has: they are loaded by the first one that does. */
+const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data'];
+let more: typeof MoreButtons | undefined;
+
+/**
+ * A toolbar for a call. Arrow keys move between its buttons.
+ *
+ * @tag rtc-controls
+ * @summary Toolbar with round buttons: microphone, camera, screen, photo, recording, chat, saving data, leave.
+ * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, where the call comes from JavaScript and not from an `<rtc-call>`, which fires it otherwise.
+ * @fires {RtcChatToggleEvent} rtc-chat-toggle - The chat is to be shown, or hidden.
+ * @csspart toolbar - The bar around the buttons.
+ * @csspart button - Every button.
+ * @csspart microphone-button - Mutes and unmutes.
+ * @csspart camera-button - Switches the camera off and on.
+ * @csspart screen-button - Shares the screen and stops sharing it; left out where the browser cannot.
+ * @csspart snapshot-button - Takes a photo of what has the big place, else of the one other participant, else of oneself.
+ * @csspart record-button - Records the call and stops recording; left out where the browser cannot.
+ * @csspart chat-button - Asks for the chat, by `rtc-chat-toggle`.
+ * @csspart low-data-button - Does without pictures to save data, and brings them back.
+ * @csspart leave-button - Leaves the call.
+ * @csspart badge - How many messages are new.
+ * @cssproperty [--rtc-control-size=3rem] - Diameter of a button; no more than 2.5rem where the toolbar has little room.
+ * @cssstate muted - The own microphone is off.
+ * @cssstate camera-off - The own camera is off.
+ * @cssstate sharing - The own screen is shared.
+ * @cssstate in-call - In a call.
+ */
+export class RtcControls extends SessionElement {
+  static override readonly tag: string = 'rtc-controls';
+  static override styles = [base, roundButtons, styles];
+
+  /**
+   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data leave`; unknown
+   * ones are left out.
+   */
+  @property() controls = 'microphone camera screen leave';
+
+  /** Whether the chat is shown, for the chat button to say so. */
+  @property({ attribute: false }) chatOpen = false;
+
+  /** The one button that Tab reaches. */
+  #current: HTMLButtonElement | undefined;
+
+  override focus(options?: FocusOptions): void {
+    this.#current?.focus(options);
+  }
+
+  protected override select(session: CallSession): readonly unknown[] {
+    const { chat, recording, quality, shortcuts } = session.features;
+    return [
+      session.state,
+      session.isOn('microphone'),
+      session.isOn('camera'),
+      session.isOn('screen'),
+      chat?.unread,
+      recording?.state,
+      quality?.lowData,
+      shortcuts?.keys,
+    ];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!more && MORE.some((name) => this.#names.includes(name))) void this.#loadMore();
+  }
+
+  protected override updated(): void {
+    const { session } = this;
+    this.states.toggle('muted', !!session && !session.isOn('microphone'));
+    this.states.toggle('camera-off', !!session && !session.isOn('camera'));
+    this.states.toggle('sharing', !!session?.isOn('screen'));
+    this.states.toggle('in-call', session?.state === 'in-call');
+    this.#rove();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div
+      part="toolbar"
+      class="toolbar"
+      role="toolbar"
+      aria-label=${this.words.term('controls')}
+      @keydown=${this.#handleKeydown}
+      @focusin=${this.#handleFocusin}
+      @pointerover=${keepTipInside}
+    >
+      ${repeat(
+        new Set(this.#names),
+        (name) => name,
+        (name) => this.#renderButton(name),
+      )}
+    </div>`;
+  }
+
+  get #names(): string[] {
+    return this.controls.split(/\s+/);
+  }
+
+  async #loadMore(): Promise<void> {
+    more = await import('./more-buttons.js');
+    this.requestUpdate();
+  }
+
+  #renderButton(name: string): unknown {
+    const { session } = this;
+    // Keys count inside of the call: for a toolbar elsewhere in the page there are none.
+    const key = this.for ? undefined : session?.features.shortcuts?.keys[name];
+    switch (name) {
+      case 'microphone':
+      case 'camera':
+        return this.#renderToggle(name, key);
+      case 'screen':
+        return session?.media.screenSupported === false ? nothing : this.#renderToggle(name, key);
+      case 'leave':
+        return roundButton({
+          name,
+          label: this.words.term(name),
+          picture: name,
+          look: 'danger',
+          disabled: !ACTIVE.includes(session?.state ?? ''),
+          onClick: this.#handleLeave,
+        });
+      default:
+        if (!MORE.includes(name)) return nothing;
+        // The place is kept, so that nothing moves under the pointer.
+        return more ? more.renderMore(this, this.words, name, key) : html`<span class="round"></span>`;
+    }
+  }
+
+  #renderToggle(source: ToggleSource, key: string | undefined): TemplateResult {
+    const { session } = this;
+    const handleClick = (): void => {
+      if (session) void toggleSource(session, source);
+    };
+    return toggleButton(this.words, source, !!session?.isOn(source), handleClick, !session, key);
+  }
+
+  readonly #handleLeave = (): void => {
+    void this.session?.leave();
+  };
+
+  #handleFocusin(event: FocusEvent): void {
+    this.#current = event.target as HTMLButtonElement;
+    this.#rove();
+    keepTipInside(event);
+  }
+
+  #handleKeydown(event: KeyboardEvent): void {
+    const buttons = this.#enabled();
+    const current = buttons.findIndex((button) => button === this.#current);
+    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+    const next = {
+      [forward]: (current + 1) % buttons.length,
+      [backward]: (current - 1 + buttons.length) % buttons.length,
+      Home: 0,
+      End: buttons.length - 1,
+    }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons[next]?.focus();
+  }
+
+  #enabled(): HTMLButtonElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>('button:enabled')];
+  }
+
+  /** One Tab stop for the whole toolbar (ARIA Authoring Practices, toolbar pattern). */
+  #rove(): void {
+    const buttons = this.#enabled();
+    if (!buttons.some((button) => button === this.#current)) this.#current = buttons[0];
+    for (const button of buttons) button.tabIndex = button === this.#current ? 0 : -1;
+  }
+}

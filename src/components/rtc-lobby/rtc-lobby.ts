@@ -1,0 +1,200 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { query } from 'lit/decorators.js';
+import { queryMediaPermission, type CallSession, type CaptureSource } from '../../core/index.js';
+import { icon } from '../icons.js';
+import { isMediaError } from '../media-errors.js';
+import { PARTS } from '../parts.js';
+import { SessionElement } from '../session-element.js';
+import { base, roundButtons } from '../styles/base.styles.js';
+import { field } from '../styles/field.styles.js';
+import { toggleButton, toggleSource } from '../toggle-button.js';
+import { styles } from './rtc-lobby.styles.js';
+
+const SOURCES = ['microphone', 'camera'] as const;
+const MAX_NAME_LENGTH = 64;
+
+/**
+ * What comes before a call: see oneself, choose devices, say a name, join. The browser is asked for camera and
+ * microphone only after a click, or where it has granted them before. Hides itself during the call.
+ *
+ * @tag rtc-lobby
+ * @summary Preview, devices, name and the join button.
+ * @csspart lobby - Around everything.
+ * @csspart preview - The own picture with the two switches.
+ * @csspart allow-button - Asks for camera and microphone.
+ * @csspart error - What keeps camera and microphone from opening, or the call from being joined.
+ * @csspart retry-button - Tries that again.
+ * @csspart form - Name, devices and the join button.
+ * @csspart heading - The title.
+ * @csspart room - The name of the room.
+ * @csspart name-input - The field for the name.
+ * @csspart devices - The `<rtc-device-picker>`; also `field`, `label`, `select`, `meter` and `note` of it.
+ * @csspart join-button - Joins the call.
+ * @csspart microphone-button - Mutes and unmutes.
+ * @csspart camera-button - Switches the camera off and on.
+ * @csspart tile - The own tile; also `video`, `avatar` and `hint` of it.
+ * @cssstate in-call - The call is going on; the lobby is hidden.
+ */
+export class RtcLobby extends SessionElement {
+  static override readonly tag: string = 'rtc-lobby';
+  static override styles = [base, roundButtons, field, styles];
+
+  @query('input') private readonly nameInput!: HTMLInputElement;
+
+  /** The session that was looked at for a permission given before. */
+  #asked: CallSession | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const { session } = this;
+    queueMicrotask(() => {
+      // Nobody will join from here: the preview was for nothing.
+      if (!this.isConnected && session?.state === 'idle') session.media.close();
+    });
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.nameInput.focus(options);
+  }
+
+  protected override select(session: CallSession): readonly unknown[] {
+    return [
+      session.state,
+      session.error,
+      session.name,
+      session.room,
+      session.media.error,
+      ...SOURCES.flatMap((source) => [session.media.sourceState(source), session.isOn(source)]),
+    ];
+  }
+
+  protected override updated(): void {
+    const { session } = this;
+    this.states.toggle('in-call', session?.state === 'in-call' || session?.state === 'reconnecting');
+    if (!session || session === this.#asked) return;
+    this.#asked = session;
+    void this.#openIfGranted(session);
+  }
+
+  protected override render(): TemplateResult {
+    const { words, session } = this;
+    const joining = session?.state === 'joining';
+    return html`<div part="lobby" class="lobby">
+      <div part="preview" class="preview">
+        <rtc-local-video exportparts=${PARTS.tile} .session=${session}></rtc-local-video>
+        ${session ? this.#renderOver(session) : nothing}
+        <div class="toggles">
+          ${SOURCES.map((source) =>
+            toggleButton(
+              words,
+              source,
+              !!session && session.isOn(source),
+              () => {
+                this.#handleToggle(source);
+              },
+              !session || joining,
+            ),
+          )}
+        </div>
+      </div>
+      <form part="form" @submit=${this.#handleSubmit}>
+        <div>
+          <h2 part="heading">${words.term('ready')}</h2>
+          ${
+            session?.room
+              ? html`<p part="room" class="room">${words.term('room')} <bdi>${session.room}</bdi></p>`
+              : nothing
+          }
+        </div>
+        <label>
+          <span part="label" class="label">${words.term('yourName')}</span>
+          <input
+            part="name-input"
+            name="name"
+            autocomplete="nickname"
+            maxlength=${MAX_NAME_LENGTH}
+            .value=${session?.name ?? ''}
+          />
+        </label>
+        <rtc-device-picker
+          part="devices"
+          exportparts=${PARTS.devices}
+          .session=${session}
+        ></rtc-device-picker>
+        <button part="button join-button" class="primary" type="submit" ?disabled=${!session || joining}>
+          ${words.term(joining ? 'joining' : session && blocked(session) ? 'joinWithout' : 'join')}
+        </button>
+      </form>
+    </div>`;
+  }
+
+  /** What lies over the preview while there is no picture: a question, or what went wrong. */
+  #renderOver(session: CallSession): unknown {
+    const { words } = this;
+    const { media } = session;
+    const live = SOURCES.some((source) => media.getTrack(source));
+    const error = media.error ?? (live ? undefined : session.error);
+    if (error) {
+      const [title, help] = words.error(error);
+      return html`<div part="error" class="over" role="alert">
+        ${icon('alert')}<strong>${title}</strong>
+        <p>${help}</p>
+        ${
+          isMediaError(error)
+            ? html`<button part="button retry-button" type="button" @click=${this.#handleOpen}>
+                ${words.term('tryAgain')}
+              </button>`
+            : nothing
+        }
+      </div>`;
+    }
+    const wanted = SOURCES.some((source) => media.wanted[source]);
+    if (SOURCES.some((source) => media.sourceState(source) === 'requesting')) {
+      return html`<div class="over" role="status">
+        <strong>${words.term('waitingForPermission')}</strong>
+        <p>${words.term('permissionHelp')}</p>
+      </div>`;
+    }
+    if (!wanted || live) return nothing;
+    return html`<div class="over">
+      <button part="button allow-button" class="primary" type="button" @click=${this.#handleOpen}>
+        ${icon('camera')}${words.term('allow')}
+      </button>
+      <p>${words.term('allowHelp')}</p>
+    </div>`;
+  }
+
+  async #openIfGranted(session: CallSession): Promise<void> {
+    const granted = (await queryMediaPermission()) === 'granted';
+    if (granted && session.state === 'idle' && this.session === session) await this.#handleOpen();
+  }
+
+  async #handleOpen(): Promise<void> {
+    try {
+      await this.session?.openMedia();
+    } catch {
+      // `media.error` is shown.
+    }
+  }
+
+  #handleToggle(source: CaptureSource): void {
+    if (this.session) void toggleSource(this.session, source);
+  }
+
+  async #handleSubmit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { session } = this;
+    if (!session || session.state === 'joining') return;
+    session.configure({ name: this.nameInput.value.trim() });
+    if (blocked(session)) session.media.wanted = { microphone: false, camera: false };
+    try {
+      await session.join();
+    } catch {
+      // The session's state says so.
+    }
+  }
+}
+
+/** Camera and microphone were asked for in vain, so that joining means joining without. */
+const blocked = ({ media, error }: CallSession): boolean =>
+  isMediaError(media.error ?? error) && !SOURCES.some((source) => media.getTrack(source));

@@ -1,0 +1,167 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { LocalMedia, RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import { composedAncestors } from '../../internal/composed-tree.js';
+import { RtcElement } from '../rtc-element.js';
+import { RtcTile } from '../rtc-tile.js';
+import { base } from '../styles/base.styles.js';
+import { tile } from '../styles/tile.styles.js';
+import { styles } from './rtc-local-video.styles.js';
+
+/**
+ * The own camera, as the others see it. Where there is no call, a preview: it opens the camera when it is
+ * inserted and closes it when it is removed.
+ *
+ * @tag rtc-local-video
+ * @summary Self view.
+ * @fires {RtcErrorEvent} rtc-error - The camera could not be opened for a preview.
+ * @csspart tile - The rounded tile.
+ * @csspart video - The `<video>` inside.
+ * @csspart avatar - Initials, while there is no picture.
+ * @csspart badge - Around name and microphone.
+ * @csspart name - The name.
+ * @csspart muted-icon - The slashed microphone.
+ * @csspart hint - A word over the picture.
+ * @csspart error - What went wrong with the preview.
+ * @csspart retry-button - Opens the camera again.
+ * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
+ * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
+ * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
+ * @cssstate live - There is a picture.
+ * @cssstate muted - The microphone is off.
+ * @cssstate camera-off - There is no picture.
+ */
+export class RtcLocalVideo extends RtcTile {
+  static override readonly tag: string = 'rtc-local-video';
+  static override styles = [base, tile, styles];
+
+  /** What to show. */
+  @property() source: 'camera' | 'screen' = 'camera';
+
+  /** Whether the picture is mirrored; `auto` mirrors a camera that looks at the person. */
+  @property() mirror: 'auto' | 'on' | 'off' = 'auto';
+
+  /** Camera of a preview outside any call. */
+  #preview: LocalMedia | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#closePreview();
+    });
+  }
+
+  protected override select(session: CallSession): readonly unknown[] {
+    return [
+      session.self,
+      session.media.getTrack(this.source),
+      session.media.sourceState('camera'),
+      session.isOn('microphone'),
+    ];
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.session) this.#closePreview();
+    else if (this.isConnected && !this.#preview && !this.#expectsSession()) this.#openPreview();
+  }
+
+  protected override updated(): void {
+    const track = this.#track();
+    this.video.muted = true;
+    // A muted video may always play; it is paused again where it is taken out of the document meanwhile.
+    if (this.show([track])) this.video.play().catch(() => undefined);
+    this.states.toggle('live', track !== null);
+    this.states.toggle('camera-off', track === null);
+    this.states.toggle('muted', this.#muted());
+  }
+
+  protected override render(): TemplateResult {
+    const { words, session } = this;
+    const track = this.#track();
+    return this.renderTile({
+      id: session?.self.id ?? '',
+      name: session?.self.name ?? '',
+      label: words.term(this.source === 'screen' ? 'yourScreen' : 'you'),
+      camera: track !== null,
+      muted: this.#muted(),
+      mirrored: this.#mirrored(track),
+      overlay: this.#preview && !track ? this.#renderPreviewState(this.#preview) : nothing,
+    });
+  }
+
+  #renderPreviewState(preview: LocalMedia): unknown {
+    const { words } = this;
+    if (preview.sourceState('camera') === 'requesting') {
+      return this.renderHint(words.term('waitingForPermission'), true);
+    }
+    if (!preview.error) return nothing;
+    const [title, help] = words.error(preview.error);
+    return html`<div part="error" class="overlay" role="alert">
+      <strong>${title}</strong>
+      <p>${help}</p>
+      <button part="button retry-button" type="button" @click=${this.#handleRetry}>
+        ${words.term('tryAgain')}
+      </button>
+    </div>`;
+  }
+
+  #track(): MediaStreamTrack | null {
+    return (this.session?.media ?? this.#preview)?.getTrack(this.source) ?? null;
+  }
+
+  #muted(): boolean {
+    return !!this.session && this.source === 'camera' && !this.session.isOn('microphone');
+  }
+
+  #mirrored(track: MediaStreamTrack | null): boolean {
+    if (this.mirror !== 'auto') return this.mirror === 'on';
+    return this.source === 'camera' && track?.getSettings().facingMode !== 'environment';
+  }
+
+  /** A call is named, or there may be one around that is not defined yet, or this is a piece of another element. */
+  #expectsSession(): boolean {
+    if (this.for || this.source !== 'camera') return true;
+    for (const element of composedAncestors(this)) {
+      if (element.matches(':not(:defined)') || (element instanceof RtcElement && element !== this))
+        return true;
+    }
+    return false;
+  }
+
+  #openPreview(): void {
+    const preview = new LocalMedia();
+    preview.wanted = { microphone: false, camera: true };
+    preview.addEventListener('change', () => {
+      this.requestUpdate();
+    });
+    preview.addEventListener('rtc-error', (event) => {
+      this.dispatchEvent(event.clone());
+    });
+    this.#preview = preview;
+    void this.#open(preview);
+  }
+
+  async #open(preview: LocalMedia): Promise<void> {
+    try {
+      await preview.open();
+    } catch (error) {
+      this.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'device-failed') }));
+    }
+  }
+
+  #closePreview(): void {
+    const preview = this.#preview;
+    this.#preview = undefined;
+    preview?.close();
+  }
+
+  #handleRetry(): void {
+    if (this.#preview) void this.#open(this.#preview);
+  }
+}

@@ -1,0 +1,9 @@
+import { RtcRecording } from './rtc-recording.js';
+
+RtcRecording.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-recording': RtcRecording;
+  }
+}

@@ -1,0 +1,26 @@
+import { extensionOf } from '../../core/recording/index.js';
+
+/** `1:05`, or `1:02:03` from an hour on, of ms. */
+export function clock(duration: number): string {
+  const seconds = Math.floor(duration / 1000);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const start = hours > 0 ? `${String(hours)}:${two(minutes)}` : String(minutes);
+  return `${start}:${two(seconds % 60)}`;
+}
+
+/** A duration of ms as `<time>` and as speech have it (HTML, valid duration string). */
+export const isoDuration = (duration: number): string => `PT${String(Math.floor(duration / 1000))}S`;
+
+/** A number of bytes for people, such as `12.4 MB`. */
+export function size(bytes: number, lang: string): string {
+  const [unit, value] = bytes < 1e9 ? ['megabyte', bytes / 1e6] : ['gigabyte', bytes / 1e9];
+  return new Intl.NumberFormat(lang, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+}
+
+/** `recording-2026-11-23-17-45-01.mp4`, by the local time and the type of the file. */
+export function fileName(ended: Date, type: string): string {
+  const local = new Date(ended.getTime() - ended.getTimezoneOffset() * 60_000);
+  return `recording-${local.toISOString().slice(0, 19).replace(/[T:]/g, '-')}.${extensionOf(type)}`;
+}

@@ -1,0 +1,190 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import {
+  RtcAutoplayBlockedEvent,
+  type CallSession,
+  type Participant,
+  type PeerState,
+} from '../../core/index.js';
+import { icon } from '../icons.js';
+import { RtcTile } from '../rtc-tile.js';
+import { base } from '../styles/base.styles.js';
+import { tile } from '../styles/tile.styles.js';
+import { isolate } from '../words/terms.js';
+import { styles } from './rtc-remote-video.styles.js';
+
+const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
+
+/**
+ * One of the others, picture and sound; or their screen with its sound.
+ *
+ * @tag rtc-remote-video
+ * @summary Tile of a remote participant.
+ * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser wants a gesture before it plays sound.
+ * @csspart tile - The rounded tile.
+ * @csspart video - The `<video>` inside.
+ * @csspart avatar - Initials, while there is no picture.
+ * @csspart badge - Around name and microphone.
+ * @csspart name - The name.
+ * @csspart muted-icon - The slashed microphone.
+ * @csspart hint - A word over the picture: connecting, reconnecting, …
+ * @csspart sound-button - Turns on sound that the browser blocked.
+ * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
+ * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
+ * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
+ * @cssstate muted - Their microphone is off.
+ * @cssstate camera-off - Their camera is off, or their screen is not shared.
+ * @cssstate connecting - The connection is being made.
+ * @cssstate reconnecting - The connection is interrupted.
+ * @cssstate failed - There is no connection.
+ * @cssstate away - Their way to the server is interrupted.
+ * @cssstate empty - There is nobody to show.
+ */
+export class RtcRemoteVideo extends RtcTile {
+  static override readonly tag: string = 'rtc-remote-video';
+  static override styles = [base, tile, styles];
+
+  /** Id of the participant; empty for who joined first, with a screen for who shares one. */
+  @property() participant = '';
+
+  /** What of theirs to show. */
+  @property() source: 'camera' | 'screen' = 'camera';
+
+  /** Loudness, 0 to 1; what is no number is 1. */
+  @property({ type: Number }) volume = 1;
+
+  /** Silent here; the others do not notice. */
+  @property({ type: Boolean }) muted = false;
+
+  @state() private blocked = false;
+
+  /** The speaker that was tried last. */
+  #speaker = '';
+  /** Waits for the gesture that allows sound. */
+  #gesture: AbortController | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A video that is taken out of the document pauses.
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#gesture?.abort();
+  }
+
+  protected override select(session: CallSession): readonly unknown[] {
+    return [this.#find(session), ...this.#tracks(session), session.media.selectedDevice('audiooutput')];
+  }
+
+  protected override updated(): void {
+    const { video, session } = this;
+    video.volume = Number.isFinite(this.volume) ? Math.min(1, Math.max(0, this.volume)) : 1;
+    video.muted = this.muted || this.blocked;
+    if (session?.media.speakerSelectable) this.#route(session.media.selectedDevice('audiooutput'));
+    if (this.show(session ? this.#tracks(session) : [])) void this.#play();
+    this.#updateStates(session && this.#find(session));
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this;
+    const participant = this.session && this.#find(this.session);
+    const screen = this.source === 'screen';
+    return this.renderTile({
+      id: participant?.id ?? '',
+      name: participant?.name ?? '',
+      ...(!participant && { label: words.term('waitingForOthers') }),
+      ...(participant &&
+        screen && { label: words.term('screenOf', isolate(participant.name || words.term('guest'))) }),
+      camera: participant?.media[this.source] ?? false,
+      muted: participant !== undefined && !screen && !participant.media.microphone,
+      overlay: this.#renderOverlay(participant),
+    });
+  }
+
+  #renderOverlay(participant: Participant | undefined): unknown {
+    const { words } = this;
+    const connection = participant?.connectionState;
+    if (participant?.away) return this.renderHint(words.term('away'), true);
+    if (connection === 'failed') return this.renderHint(words.term('noConnection'), false);
+    if (isConnecting(connection)) return this.renderHint(words.term('connecting'), true);
+    if (isReconnecting(connection)) return this.renderHint(words.term('reconnecting'), true);
+    if (!this.blocked) return nothing;
+    return html`<button part="button sound-button" class="sound" type="button" @click=${this.#handleSound}>
+      ${icon('sound-off')}${words.term('turnOnSound')}
+    </button>`;
+  }
+
+  #find({ participants }: CallSession): Participant | undefined {
+    if (this.participant) return participants.find(({ id }) => id === this.participant);
+    const sharer = this.source === 'screen' ? participants.find(({ media }) => media.screen) : undefined;
+    return sharer ?? participants[0];
+  }
+
+  #tracks(session: CallSession): (MediaStreamTrack | null)[] {
+    const id = this.#find(session)?.id;
+    if (!id) return [];
+    return [
+      session.getTrack(id, this.source),
+      session.getTrack(id, this.source === 'screen' ? 'screen-audio' : 'microphone'),
+    ];
+  }
+
+  #updateStates(participant: Participant | undefined): void {
+    const connection = participant?.connectionState;
+    this.states.toggle('empty', !participant);
+    this.states.toggle('muted', participant?.media.microphone === false);
+    this.states.toggle('camera-off', participant?.media[this.source] === false);
+    this.states.toggle('away', participant?.away === true);
+    this.states.toggle('connecting', isConnecting(connection));
+    this.states.toggle('reconnecting', isReconnecting(connection));
+    this.states.toggle('failed', connection === 'failed');
+  }
+
+  #route(speaker: string): void {
+    if (speaker === this.#speaker) return;
+    this.#speaker = speaker;
+    // A speaker that is gone: what was used before goes on.
+    this.video.setSinkId(speaker).catch(() => undefined);
+  }
+
+  async #play(): Promise<void> {
+    const { video } = this;
+    try {
+      await video.play();
+    } catch (error) {
+      // Anything else comes from being moved or given another stream, and is followed by another attempt.
+      if (!(error instanceof DOMException && error.name === 'NotAllowedError') || video.muted) return;
+      video.muted = true;
+      this.blocked = true;
+      this.dispatchEvent(new RtcAutoplayBlockedEvent());
+      this.#awaitGesture();
+      await this.#play();
+    }
+  }
+
+  #awaitGesture(): void {
+    this.#gesture?.abort();
+    const { signal } = (this.#gesture = new AbortController());
+    for (const type of GESTURES) {
+      this.ownerDocument.addEventListener(
+        type,
+        () => {
+          this.#handleSound();
+        },
+        { signal, capture: true },
+      );
+    }
+  }
+
+  #handleSound(): void {
+    this.#gesture?.abort();
+    this.video.muted = this.muted;
+    this.blocked = false;
+    void this.#play();
+  }
+}
+
+const isConnecting = (state?: PeerState): boolean => state === 'new' || state === 'connecting';
+const isReconnecting = (state?: PeerState): boolean => state === 'disconnected' || state === 'restarting';

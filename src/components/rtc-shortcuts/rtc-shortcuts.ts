@@ -1,0 +1,91 @@
+import X from 'lucide/dist/esm/icons/x.mjs';
+import { html, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { RtcElement } from '../rtc-element.js';
+import { DEFAULT_KEYS, type ShortcutAction, type ShortcutKeys } from '../shortcut-keys.js';
+import { base, roundButtons } from '../styles/base.styles.js';
+import { roundButton } from '../toggle-button.js';
+import './rtc-shortcuts.words.js';
+import { styles } from './rtc-shortcuts.styles.js';
+
+/**
+ * The list of the keys of a call, in a modal dialog that is open as long as the element is in the document. Escape, its
+ * button and a click beside it remove the element; the focus goes back to where it was.
+ *
+ * @tag rtc-shortcuts
+ * @summary The list of keyboard shortcuts.
+ * @csspart shortcuts - The dialog.
+ * @csspart heading - Its title.
+ * @csspart key - Every key.
+ * @csspart text - What a key does.
+ * @csspart close-button - Closes the list.
+ */
+export class RtcShortcuts extends RtcElement {
+  static override readonly tag: string = 'rtc-shortcuts';
+  static override styles = [base, roundButtons, styles];
+
+  /** The keys to list. */
+  @property({ attribute: false }) keys: ShortcutKeys = DEFAULT_KEYS;
+
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+
+  constructor() {
+    super();
+    this.addEventListener('click', this.#handleClick);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.updateComplete.then(() => {
+      if (this.isConnected && !this.dialog.open) this.dialog.showModal();
+    });
+  }
+
+  /** Closes the list and removes the element. */
+  override remove(): void {
+    // Before it goes: a dialog gives the focus back only while it is in the document.
+    this.dialog.close();
+    super.remove();
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this;
+    return html`<dialog
+      part="shortcuts"
+      aria-labelledby="heading"
+      aria-describedby="help"
+      @close=${this.#handleClose}
+    >
+      <div class="content">
+        <header>
+          <h2 part="heading" id="heading">${words.term('shortcuts')}</h2>
+          ${roundButton({
+            name: 'close',
+            label: words.term('close'),
+            picture: X,
+            onClick: this.#handleClose,
+          })}
+        </header>
+        <p id="help">${words.term('shortcutsHelp')}</p>
+        <dl>
+          ${Object.entries(this.keys).map(
+            ([action, key]) =>
+              html`<div>
+                <dt><kbd part="key">${key}</kbd></dt>
+                <dd part="text">${words.term('shortcut', action as ShortcutAction)}</dd>
+              </div>`,
+          )}
+        </dl>
+      </div>
+    </dialog>`;
+  }
+
+  /** What fills the dialog is hit by all clicks but those on the backdrop. */
+  readonly #handleClick = (event: MouseEvent): void => {
+    if (event.composedPath()[0] === this.dialog) this.remove();
+  };
+
+  readonly #handleClose = (): void => {
+    this.remove();
+  };
+}

@@ -1,0 +1,261 @@
+import { css } from 'lit';
+
+/**
+ * The grid without any script: the number of tiles and the shape of the container choose columns and rows, and a
+ * tile becomes as large as its cell allows without becoming too narrow or too wide. Rows wrap, so the last one is
+ * centred.
+ */
+export const styles = css`
+  :host {
+    display: grid;
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+  }
+
+  .stage {
+    position: relative;
+    min-block-size: 12rem;
+    aspect-ratio: 16 / 9;
+    grid-row: 2;
+    place-self: stretch;
+    container: stage / size;
+  }
+
+  .grid {
+    --_cols: 1;
+    --_rows: 1;
+    --_narrowest: 1.2;
+    --_widest: 2;
+    --_cell-w: calc((100cqi - (var(--_cols) - 1) * var(--_gap)) / var(--_cols));
+    --_cell-h: calc((100cqb - (var(--_rows) - 1) * var(--_gap)) / var(--_rows));
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-wrap: wrap;
+    place-content: center;
+    gap: var(--_gap);
+  }
+
+  rtc-remote-video {
+    flex: none;
+    inline-size: min(var(--_cell-w) - 0.01px, var(--_cell-h) * var(--_widest));
+    block-size: min(var(--_cell-h) - 0.01px, var(--_cell-w) / var(--_narrowest));
+    aspect-ratio: auto;
+    animation: appear 0.25s ease-out;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+      scale: 0.96;
+    }
+  }
+
+  /* One other person fills the stage. */
+  .grid[data-count='1'] {
+    --_narrowest: 0.01;
+    --_widest: 100;
+  }
+
+  .grid[data-count='2'] {
+    --_cols: 2;
+    --_narrowest: 0.85;
+  }
+
+  .grid:is([data-count='3'], [data-count='4']) {
+    --_cols: 2;
+    --_rows: 2;
+  }
+
+  .grid:is([data-count='5'], [data-count='6']) {
+    --_cols: 3;
+    --_rows: 2;
+  }
+
+  .grid[data-count='many'] {
+    --_cols: 3;
+    --_rows: 3;
+  }
+
+  @container stage (min-aspect-ratio: 2.4) {
+    .grid[data-count='3'] {
+      --_cols: 3;
+      --_rows: 1;
+    }
+
+    .grid[data-count='4'] {
+      --_cols: 4;
+      --_rows: 1;
+    }
+
+    .grid[data-count='many'] {
+      --_cols: 4;
+      --_rows: 2;
+    }
+  }
+
+  @container stage (max-aspect-ratio: 1) {
+    .grid {
+      --_narrowest: 0.75;
+    }
+
+    .grid[data-count='2'] {
+      --_cols: 1;
+      --_rows: 2;
+    }
+
+    .grid[data-count='3'] {
+      --_cols: 1;
+      --_rows: 3;
+    }
+
+    .grid:is([data-count='5'], [data-count='6']) {
+      --_cols: 2;
+      --_rows: 3;
+    }
+
+    .grid[data-count='many'] {
+      --_cols: 2;
+      --_rows: 4;
+    }
+  }
+
+  .self {
+    position: absolute;
+    inset-block-end: 0.75rem;
+    inset-inline-end: 0.75rem;
+    inline-size: min(clamp(6.5rem, 20cqi, 15rem), max(5rem, 55cqb));
+    border-radius: var(--_radius);
+    outline: 2px solid var(--_surface);
+    box-shadow: var(--_shadow);
+    transition: opacity 0.2s;
+  }
+
+  .self:is([data-count='5'], [data-count='6'], [data-count='many']) {
+    inline-size: clamp(6rem, 14cqi, 12rem);
+  }
+
+  @container stage (max-aspect-ratio: 1) and (max-width: 36rem) {
+    .self {
+      inline-size: clamp(5rem, 24cqi, 7rem);
+      aspect-ratio: 3 / 4;
+    }
+
+    .self:is([data-count='5'], [data-count='6'], [data-count='many']) {
+      inline-size: 4.5rem;
+    }
+  }
+
+  /* Nobody else is here: the own tile fills the stage. */
+  .self.alone {
+    inset: 0;
+    inline-size: auto;
+    aspect-ratio: auto;
+    outline: none;
+    box-shadow: none;
+  }
+
+  /* Somebody's screen: the big place for it, a strip for the cameras, the own one at its end. */
+  .shared > * {
+    --_strip: clamp(6rem, 19cqi, 15rem);
+    --_self: min(var(--_strip) * 0.5625, 24cqb);
+  }
+
+  .screens {
+    position: absolute;
+    inset: 0;
+    inset-inline-end: calc(var(--_strip) + var(--_gap));
+    display: grid;
+    grid: auto-flow minmax(0, 1fr) / repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
+    gap: var(--_gap);
+  }
+
+  .screens > rtc-remote-video {
+    --rtc-video-fit: contain;
+    --rtc-tile-surface: #16181c;
+    inline-size: auto;
+    block-size: auto;
+  }
+
+  .shared > .grid {
+    inset: 0 0 calc(var(--_self) + var(--_gap));
+    inset-inline-start: auto;
+    inline-size: var(--_strip);
+    flex-flow: column;
+    place-content: start;
+  }
+
+  .shared > .grid > rtc-remote-video {
+    flex: 1 1 0;
+    inline-size: 100%;
+    block-size: auto;
+    min-block-size: 0;
+    max-block-size: var(--_self);
+  }
+
+  .shared > .self {
+    inset: auto 0 0 auto;
+    inset-inline: auto 0;
+    inline-size: var(--_strip) !important;
+    block-size: var(--_self);
+    aspect-ratio: auto !important;
+    outline: none;
+    box-shadow: none;
+  }
+
+  @container stage (max-aspect-ratio: 1.1) {
+    .shared > * {
+      --_self: clamp(4rem, 17cqb, 8rem);
+      --_strip: calc(var(--_self) * 1.25);
+    }
+
+    .screens {
+      inset: 0 0 calc(var(--_self) + var(--_gap));
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .shared > .grid {
+      inset: auto 0 0;
+      inset-inline-end: calc(var(--_strip) + var(--_gap));
+      inline-size: auto;
+      block-size: var(--_self);
+      flex-flow: row;
+    }
+
+    .shared > .grid > rtc-remote-video {
+      max-inline-size: calc(var(--_self) * 1.7);
+      min-inline-size: 0;
+      block-size: 100%;
+    }
+  }
+
+  .sharing {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.375rem 0.75rem;
+    margin-block-end: var(--_gap);
+    padding: 0.375rem 0.75rem;
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    font-size: 0.9375rem;
+  }
+
+  .waiting {
+    position: absolute;
+    inset-block-end: 3.25rem;
+    inset-inline: 1rem;
+    display: flex;
+    justify-content: center;
+    pointer-events: none;
+  }
+
+  .waiting span {
+    padding: 0.5rem 1rem;
+    border-radius: 2rem;
+    background: rgb(16 18 22 / 0.72);
+    color: #fff;
+    font-size: 0.9375rem;
+    text-align: center;
+  }
+`;

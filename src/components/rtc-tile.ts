@@ -1,0 +1,103 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { hue, initials } from '../internal/avatar.js';
+import { icon } from './icons.js';
+import { SessionElement } from './session-element.js';
+
+/** What a tile shows of somebody. */
+export interface TileContent {
+  /** Of the participant, by which the colour of the avatar is chosen; empty outside of a call. */
+  readonly id: string;
+  /** Foreign text; may be empty. */
+  readonly name: string;
+  /** What stands in the badge instead of the name. */
+  readonly label?: string;
+  /** There is a picture to show. */
+  readonly camera: boolean;
+  readonly muted: boolean;
+  readonly mirrored?: boolean;
+  /** What lies above the picture. */
+  readonly overlay?: unknown;
+}
+
+/** A rounded tile with somebody's picture, or their initials, and a badge with their name. */
+export abstract class RtcTile extends SessionElement {
+  @query('video') protected readonly video!: HTMLVideoElement;
+
+  /** The video has had a picture since it was given its stream. */
+  @state() private picture = false;
+
+  /** Stays the same one, so that the video seldom has to start over. Made late: not every browser has such. */
+  #stream: MediaStream | undefined;
+
+  /** Shows exactly these tracks; true where the video has to be started. */
+  protected show(tracks: readonly (MediaStreamTrack | null)[]): boolean {
+    const { video } = this;
+    const wanted = tracks.filter((track) => track !== null);
+    const stream = wanted.length > 0 ? (this.#stream ??= new MediaStream()) : null;
+    let replaced = false;
+    for (const track of this.#stream?.getTracks() ?? []) {
+      if (wanted.includes(track)) continue;
+      this.#stream?.removeTrack(track);
+      replaced ||= wanted.some(({ kind }) => kind === track.kind);
+    }
+    for (const track of wanted) stream?.addTrack(track);
+    // WebKit goes on showing a track that was replaced until it is given the stream again.
+    if (replaced || video.srcObject !== stream) video.srcObject = stream;
+    return stream !== null && video.paused;
+  }
+
+  protected renderTile(content: TileContent): TemplateResult {
+    const { id, name, muted } = content;
+    const label = content.label ?? (name || this.words.term('guest'));
+    const showing = content.camera && this.picture;
+    return html`<div
+      part="tile"
+      class="tile"
+      role="group"
+      aria-label=${label}
+      .style=${`--_hue: ${String(hue(id || name))}`}
+    >
+      <video
+        part="video"
+        class="${showing ? 'showing' : ''} ${content.mirrored ? 'mirrored' : ''}"
+        playsinline
+        @loadeddata=${this.#handlePicture}
+        @resize=${this.#handlePicture}
+        @emptied=${this.#handlePicture}
+      ></video>
+      ${
+        showing
+          ? nothing
+          : html`<div part="avatar" class="avatar" aria-hidden="true">
+              ${initials(name) || icon('person')}
+            </div>`
+      }
+      <div part="badge" class="badge">
+        ${
+          muted
+            ? html`<span part="muted-icon" class="muted"
+                >${icon('microphone-off')}<span class="hidden"
+                  >${this.words.term('microphoneIsOff')}</span
+                ></span
+              >`
+            : nothing
+        }
+        <bdi part="name" class="name">${label}</bdi>
+      </div>
+      ${content.overlay ?? nothing}
+    </div>`;
+  }
+
+  /** A word over the picture: somebody is connecting, away, … */
+  protected renderHint(text: string, busy: boolean): TemplateResult {
+    return html`<div part="hint" class="hint">
+      ${busy ? html`<span class="spinner"></span>` : nothing}<span>${text}</span>
+    </div>`;
+  }
+
+  #handlePicture(): void {
+    // Sound alone loads too; a picture that comes after it announces itself by `resize`.
+    this.picture = this.video.srcObject !== null && (this.picture || this.video.videoWidth > 0);
+  }
+}

@@ -1,0 +1,30 @@
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { CallSession } from '../core/index.js';
+import { RtcElement } from './rtc-element.js';
+import { SessionController } from './session-controller.js';
+
+/** An element that shows something of a call. */
+export abstract class SessionElement extends RtcElement {
+  readonly #controller = new SessionController(this, (session) => this.select(session));
+
+  /** Id of the `<rtc-call>` that this element belongs to, where it does not stand inside of it. */
+  @property() for = '';
+
+  /** The session that this element shows. Set it to use one that no element provides. */
+  @property({ attribute: false })
+  get session(): CallSession | undefined {
+    return this.#controller.session;
+  }
+
+  set session(session: CallSession | undefined) {
+    this.#controller.give(session);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('for')) this.#controller.resolve();
+  }
+
+  /** The values of the session that this element shows; it renders when one of them changes. */
+  protected abstract select(session: CallSession): readonly unknown[];
+}

@@ -1,0 +1,130 @@
+import type { ReactiveController } from 'lit';
+import { RtcErrorEvent } from '../core/index.js';
+import { RtcChatToggleEvent } from './events.js';
+import { takePhotoFor } from './photo.js';
+import type { RtcCall } from './rtc-call/rtc-call.js';
+import type { RtcControls } from './rtc-controls/rtc-controls.js';
+import type { RtcShortcuts } from './rtc-shortcuts/rtc-shortcuts.js';
+import { keyOf, isForSomethingElse } from './shortcut-event.js';
+import { readShortcuts, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
+import { toggleSource } from './toggle-button.js';
+import { toggleRecording } from './toggle-feature.js';
+
+/** What only those calls do by a key that show a button for it: nobody else would see what it did. */
+const NEED_A_BUTTON: readonly ShortcutAction[] = ['chat', 'snapshot', 'record'];
+
+/**
+ * The keys of a call. They count only while the focus is inside of it, and can be changed and switched off (WCAG
+ * 2.1.4).
+ */
+export class Shortcuts implements ReactiveController {
+  readonly #host: RtcCall;
+  #value: string | undefined;
+  #keys: ShortcutKeys = {};
+  #connection: AbortController | undefined;
+  #list: RtcShortcuts | undefined;
+
+  constructor(host: RtcCall) {
+    (this.#host = host).addController(this);
+    this.hostUpdated();
+  }
+
+  hostConnected(): void {
+    this.#connection = new AbortController();
+    this.#host.addEventListener('keydown', this.#handleKeydown, { signal: this.#connection.signal });
+  }
+
+  hostDisconnected(): void {
+    this.#connection?.abort();
+    this.#list?.remove();
+  }
+
+  hostUpdated(): void {
+    const host = this.#host;
+    if (host.shortcuts === this.#value) return;
+    this.#value = host.shortcuts;
+    const { keys, errors } = readShortcuts(host.shortcuts);
+    this.#keys = keys;
+    host.session.features.shortcuts = { keys };
+    host.session.dispatchEvent(new Event('change'));
+    // For the developer; the person in the call has nothing to do about it.
+    for (const error of errors) host.dispatchEvent(new RtcErrorEvent({ error }));
+  }
+
+  readonly #handleKeydown = (event: KeyboardEvent): void => {
+    const { session } = this.#host;
+    if (session.state !== 'in-call' && session.state !== 'reconnecting') return;
+    if (event.defaultPrevented || isForSomethingElse(event, this.#host)) return;
+    const pressed = keyOf(event);
+    const action = this.#present().find((one) => pressed.includes(this.#keys[one] ?? ''));
+    if (!action) return;
+    event.preventDefault();
+    this.#run(action);
+  };
+
+  #run(action: ShortcutAction): void {
+    const host = this.#host;
+    const { session } = host;
+    switch (action) {
+      case 'chat':
+        host.dispatchEvent(new RtcChatToggleEvent());
+        break;
+      case 'snapshot':
+        void takePhotoFor(host, session);
+        break;
+      case 'record':
+        void toggleRecording(session);
+        break;
+      case 'fullscreen':
+        void toggleFullscreen(host);
+        break;
+      case 'help':
+        void this.#toggleList();
+        break;
+      default:
+        void toggleSource(session, action);
+    }
+  }
+
+  /** What keys do in this call, in this browser. */
+  #present(): ShortcutAction[] {
+    const { media } = this.#host.session;
+    const impossible = new Set<ShortcutAction>();
+    if (!media.screenSupported) impossible.add('screen');
+    if (!('MediaRecorder' in globalThis)) impossible.add('record');
+    if (!document.fullscreenEnabled) impossible.add('fullscreen');
+    const buttons = this.#toolbars().flatMap(({ controls }) => controls.split(/\s+/));
+    return (Object.keys(this.#keys) as ShortcutAction[]).filter(
+      (action) => !impossible.has(action) && (!NEED_A_BUTTON.includes(action) || buttons.includes(action)),
+    );
+  }
+
+  #toolbars(): RtcControls[] {
+    const { renderRoot } = this.#host;
+    return [this.#host, renderRoot].flatMap((root) => [
+      ...root.querySelectorAll<RtcControls>('rtc-controls'),
+    ]);
+  }
+
+  async #toggleList(): Promise<void> {
+    if (this.#list?.isConnected) {
+      this.#list.remove();
+      return;
+    }
+    const { RtcShortcuts } = await import('./rtc-shortcuts/rtc-shortcuts.js');
+    RtcShortcuts.define();
+    this.#list ??= new RtcShortcuts();
+    this.#list.setAttribute('exportparts', 'shortcuts,heading,key,text,button,close-button');
+    this.#list.keys = Object.fromEntries(this.#present().map((action) => [action, this.#keys[action]]));
+    if (this.#host.isConnected) this.#host.renderRoot.append(this.#list);
+  }
+}
+
+async function toggleFullscreen(call: RtcCall): Promise<void> {
+  const { fullscreenElement } = call.getRootNode() as Document | ShadowRoot;
+  try {
+    await (fullscreenElement === call ? document.exitFullscreen() : call.requestFullscreen());
+  } catch {
+    // The page or the person does not want it; nothing has changed.
+  }
+}

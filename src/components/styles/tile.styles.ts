@@ -1,0 +1,172 @@
+import { css } from 'lit';
+
+export const tile = css`
+  :host {
+    display: block;
+    position: relative;
+    aspect-ratio: 16 / 9;
+    min-inline-size: 0;
+    container-type: inline-size;
+  }
+
+  .tile {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    overflow: clip;
+    border-radius: var(--_radius);
+    background: var(
+      --rtc-tile-surface,
+      light-dark(oklch(0.9 0.025 var(--_hue)), oklch(0.27 0.03 var(--_hue)))
+    );
+    isolation: isolate;
+  }
+
+  video {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: var(--rtc-video-fit, cover);
+    opacity: 0;
+    transition: opacity 0.2s;
+  }
+
+  .showing {
+    opacity: 1;
+  }
+
+  .mirrored {
+    scale: -1 1;
+  }
+
+  :host(:fullscreen) {
+    --rtc-video-fit: contain;
+    --_radius: 0;
+  }
+
+  :host(:is(:state(speaking), [data-speaking])) .tile::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 3px solid var(--_focus);
+    border-radius: inherit;
+    box-shadow: inset 0 0 0 1px rgb(16 18 22 / 0.6);
+    pointer-events: none;
+  }
+
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: clamp(2.25rem, 26cqi, 6.5rem);
+    aspect-ratio: 1;
+    border-radius: 50%;
+    background: oklch(0.48 0.11 var(--_hue));
+    color: #fff;
+    font-size: clamp(0.875rem, 10cqi, 2.5rem);
+    font-weight: 550;
+    line-height: 1;
+    letter-spacing: 0.02em;
+    user-select: none;
+  }
+
+  .badge {
+    position: absolute;
+    inset-block-end: 0.5rem;
+    inset-inline-start: 0.5rem;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    max-inline-size: calc(100% - 1rem);
+    padding: 0.1875rem 0.5rem;
+    border-radius: 0.5rem;
+    background: rgb(16 18 22 / 0.72);
+    color: #fff;
+    font-size: 0.8125rem;
+    line-height: 1.35;
+  }
+
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .muted {
+    display: flex;
+    color: #ffb0a8;
+  }
+
+  .muted svg {
+    inline-size: 0.9375rem;
+    block-size: 0.9375rem;
+  }
+
+  .hint {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.625rem;
+    padding: 0.5rem 0.5rem 2rem;
+    background: rgb(16 18 22 / 0.72);
+    color: #fff;
+    font-size: 0.875rem;
+    font-weight: 500;
+    text-align: center;
+  }
+
+  .overlay {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.75rem;
+    padding: 0.75rem;
+    text-align: center;
+  }
+
+  .spinner {
+    inline-size: 1.5rem;
+    aspect-ratio: 1;
+    border: 2px solid;
+    border-block-start-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  @container (max-width: 11rem) {
+    .badge {
+      inset-block-end: 0.25rem;
+      inset-inline-start: 0.25rem;
+      max-inline-size: calc(100% - 0.5rem);
+      font-size: 0.75rem;
+    }
+
+    .hint > :not(.spinner) {
+      font-size: 0.75rem;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .tile {
+      border: 1px solid;
+    }
+
+    .avatar {
+      border: 2px solid;
+    }
+  }
+`;

@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallSession } from '../core/index.js';
+import { icon, type IconName, type IconNode } from './icons.js';
+import type { Localize } from './words/localize.js';
+
+const TOGGLES = {
+  microphone: ['toggleMicrophone', 'unmuteMicrophone', 'muteMicrophone'],
+  camera: ['toggleCamera', 'turnCameraOn', 'turnCameraOff'],
+  screen: ['toggleScreen', 'shareScreen', 'stopSharing'],
+} as const;
+
+export type ToggleSource = keyof typeof TOGGLES;
+
+/** What a round button shows and does. Its label says what it would do, so it needs no `aria-pressed`. */
+export interface RoundButton {
+  /** Its part is `NAME-button`. */
+  readonly name: string;
+  readonly label: string;
+  readonly picture: IconName | IconNode;
+  readonly onClick: () => void;
+  /** What makes it stand out. */
+  readonly look?: 'primary' | 'off' | 'danger' | '';
+  readonly disabled?: boolean;
+  /** The key that does the same; shown with the label. */
+  readonly key?: string | undefined;
+  /** Whether what it opens is open. */
+  readonly expanded?: boolean;
+  /** What lies above the picture. */
+  readonly overlay?: unknown;
+}
+
+/** A round button with a picture and a tooltip. */
+export const roundButton = ({
+  name,
+  label,
+  picture,
+  onClick,
+  look = '',
+  disabled = false,
+  key,
+  expanded,
+  overlay,
+}: RoundButton): TemplateResult =>
+  html`<button
+    part="button ${name}-button"
+    class="round ${look}"
+    type="button"
+    aria-label=${label}
+    aria-keyshortcuts=${key ?? nothing}
+    aria-expanded=${expanded ?? nothing}
+    ?disabled=${disabled}
+    @click=${onClick}
+  >
+    ${icon(picture)}${overlay}<span class="tip" aria-hidden="true" data-key=${key ?? nothing}>${label}</span>
+  </button>`;
+
+/**
+ * Switches a source over, before this returns to a click: browsers share a screen only then. Why it did not work is
+ * told by the session's `rtc-error` or `media.error`.
+ */
+export async function toggleSource(session: CallSession, source: ToggleSource): Promise<void> {
+  try {
+    await session[TOGGLES[source][0]]();
+  } catch {
+    // Shown by whoever shows errors of the session.
+  }
+}
+
+/** The round button that does so. */
+export function toggleButton(
+  words: Localize,
+  source: ToggleSource,
+  on: boolean,
+  onClick: () => void,
+  disabled = false,
+  key?: string,
+): TemplateResult {
+  const screen = source === 'screen';
+  // What stands out: a microphone or a camera that is off, a screen that is shared.
+  const marked = screen === on;
+  return roundButton({
+    name: source,
+    label: words.term(TOGGLES[source][on ? 2 : 1]),
+    picture: marked ? `${source}-off` : source,
+    look: marked ? (screen ? 'primary' : 'off') : '',
+    disabled,
+    key,
+    onClick,
+  });
+}

@@ -1,0 +1,123 @@
+import { errorTerms, type Terms } from './terms.js';
+
+const DEVICES = { videoinput: 'Camera', audioinput: 'Microphone', audiooutput: 'Speaker' } as const;
+
+export const en: Terms = {
+  $code: 'en',
+  $name: 'English',
+  $dir: 'ltr',
+
+  ready: 'Ready to join?',
+  room: 'Room',
+  yourName: 'Your name',
+  join: 'Join call',
+  joinWithout: 'Join without camera and microphone',
+  allow: 'Allow camera and microphone',
+  allowHelp: 'The others see and hear you once you join.',
+
+  joining: 'Joining…',
+  waitingForPermission: 'Waiting for permission…',
+  permissionHelp: 'Allow camera and microphone in the question that your browser shows.',
+  cancel: 'Cancel',
+  youLeft: 'You left the call',
+  rejoin: 'Join again',
+  tryAgain: 'Try again',
+
+  participants: 'Participants',
+  waitingForOthers: 'Waiting for others to join',
+  you: 'You',
+  guest: 'Guest',
+  turnOnSound: 'Turn on sound',
+  connecting: 'Connecting…',
+  reconnecting: 'Reconnecting…',
+  away: 'Connection interrupted',
+  noConnection: 'No connection',
+  microphoneIsOff: 'Microphone is off',
+  screenOf: (name) => `${name}’s screen`,
+  yourScreen: 'Your screen',
+  youShare: 'You are sharing your screen',
+
+  controls: 'Call controls',
+  microphone: 'Microphone',
+  camera: 'Camera',
+  muteMicrophone: 'Mute microphone',
+  unmuteMicrophone: 'Unmute microphone',
+  turnCameraOff: 'Turn camera off',
+  turnCameraOn: 'Turn camera on',
+  shareScreen: 'Share screen',
+  stopSharing: 'Stop sharing',
+  leave: 'Leave call',
+
+  device: (kind) => DEVICES[kind],
+  deviceNumber: (kind, number) => `${DEVICES[kind]} ${String(number)}`,
+  noDevice: (kind) => `No ${DEVICES[kind].toLowerCase()} found`,
+
+  joined: 'You joined the call',
+  connectedAgain: 'Connected again',
+  connectionLost: 'Connection lost. Reconnecting…',
+  participantJoined: (name) => `${name} joined`,
+  participantLeft: (name) => `${name} left`,
+  microphoneMuted: 'Microphone muted',
+  microphoneUnmuted: 'Microphone on',
+  cameraTurnedOff: 'Camera off',
+  cameraTurnedOn: 'Camera on',
+  participantShares: (name) => `${name} shares their screen`,
+  sharingEnded: 'You stopped sharing your screen',
+
+  screenFailed: 'The screen could not be shared',
+  ...errorTerms(
+    {
+      'permission-denied': (device) => [
+        `${device} blocked`,
+        'Allow access with the icon in the browser’s address bar, then try again.',
+      ],
+      'permission-dismissed': (device) => [
+        `${device} not allowed yet`,
+        'Try again and choose “Allow” when your browser asks.',
+      ],
+      'device-not-found': (device) => [`${device} not found`, 'Connect one, then try again.'],
+      'device-in-use': (device) => [
+        `${device} in use`,
+        'Close other apps that use it, check the system’s privacy settings, then try again.',
+      ],
+      'device-unavailable': (device) => [`${device} disconnected`, 'Connect it again or choose another one.'],
+      'device-failed': (device) => [
+        `${device} did not start`,
+        'Unplug it, plug it in again, then try again.',
+      ],
+      'media-disabled': (device) => [
+        `${device} not allowed on this page`,
+        'The page has to permit camera and microphone.',
+      ],
+      'insecure-context': [
+        'This page is not secure',
+        'Browsers allow camera and microphone only over HTTPS or on localhost. Open the page with https://.',
+      ],
+      'unsupported-browser': [
+        'This browser cannot make calls',
+        'Open the page in a current Chrome, Edge, Firefox or Safari.',
+      ],
+      'room-full': ['The call is full', 'Try again when somebody has left.'],
+      unauthorized: ['You may not join this call', 'Ask for a new invitation.'],
+      'rate-limited': ['Too many attempts', 'Wait a moment, then try again.'],
+      'server-busy': ['The server is busy', 'Wait a moment, then try again.'],
+      'server-unreachable': ['The server cannot be reached', 'Check your connection, then try again.'],
+      'server-lost': ['The connection was lost', 'Check your connection, then try again.'],
+      replaced: ['The call goes on elsewhere', 'You joined again in another tab or on another device.'],
+      removed: ['You were removed from the call', 'Ask the others to let you in again.'],
+      'unsupported-version': ['This page is out of date', 'Reload it, then try again.'],
+      'no-picture': ['No photo taken', 'Turn the camera on, then try again.'],
+      'connection-failed': [
+        'No connection to a participant',
+        'A firewall may be in the way. Try another network.',
+      ],
+      'negotiation-failed': ['No connection to a participant', 'Leave the call and join again.'],
+      'invalid-options': [
+        'This call is not set up',
+        'It needs the address of a server and the name of a room.',
+      ],
+      other: ['Something went wrong', 'Try again in a moment.'],
+    },
+    { microphone: 'Microphone', camera: 'Camera', both: 'Camera and microphone' },
+  ),
+};

@@ -1,0 +1,41 @@
+import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
+import { composedAncestors } from '../../internal/composed-tree.js';
+import type { RtcError } from '../../core/index.js';
+import { en } from './en.js';
+import { demandLanguage } from '../on-demand.js';
+import type { ErrorWords, FeatureTerms, Terms } from './terms.js';
+
+export { update as updateLanguage } from '@shoelace-style/localize';
+
+// The first one is the fallback.
+registerTranslation(en);
+
+/** Adds the words of a feature, which come with its code: in both languages, or it is not done. */
+export function addWords<T extends object>(words: { readonly en: T; readonly zh: T }): void {
+  // The fallback is this very object; a translation that is added is a copy.
+  registerTranslation(Object.assign(en, words.en), {
+    $code: 'zh',
+    $name: '简体中文',
+    $dir: 'ltr',
+    ...words.zh,
+  });
+}
+
+/** Finds the words for an element in the language of the nearest `lang` around it, across shadow roots. */
+export class Localize extends LocalizeController<Terms & FeatureTerms> {
+  override lang(): string {
+    for (const element of composedAncestors(this.host)) {
+      const lang = element.getAttribute('lang');
+      if (lang) return demandLanguage(lang.toLowerCase());
+    }
+    return demandLanguage(super.lang());
+  }
+
+  /** What an error is called, and what the person can do. */
+  error(error: RtcError | undefined): ErrorWords {
+    const { code = 'internal', subject } = error ?? {};
+    if (subject === 'screen') return [this.term('screenFailed'), this.term('errorHelp', 'internal')];
+    const source = subject === 'microphone' || subject === 'camera' ? subject : undefined;
+    return [this.term('errorTitle', code, source), this.term('errorHelp', code, source)];
+  }
+}

@@ -1,0 +1,39 @@
+import type { CallSession } from '../session/call-session.js';
+
+const known = new WeakMap<CallSession, Unread>();
+
+/** How many messages and files came in while nobody looked: what `session.features.chat` shows. */
+export class Unread {
+  readonly #session: CallSession;
+  #count = 0;
+
+  private constructor(session: CallSession) {
+    this.#session = session;
+    session.features.chat = this;
+  }
+
+  /** The counter of a call, always the same object. */
+  static of(session: CallSession): Unread {
+    const unread = known.get(session) ?? new Unread(session);
+    known.set(session, unread);
+    return unread;
+  }
+
+  get unread(): number {
+    return this.#count;
+  }
+
+  add(): void {
+    this.#set(this.#count + 1);
+  }
+
+  clear(): void {
+    this.#set(0);
+  }
+
+  #set(count: number): void {
+    if (count === this.#count) return;
+    this.#count = count;
+    this.#session.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,58 @@
+import type { ErrorCode } from '../protocol/index.js';
+
+/** Every way in which a call, or a part of it, can fail. */
+export type RtcErrorCode =
+  // What the signaling server answers (protocol/errors.ts).
+  | ErrorCode
+  // Camera and microphone, one for each failure of getUserMedia (mediacapture-streams §10.2).
+  | 'permission-denied'
+  | 'permission-dismissed'
+  | 'device-not-found'
+  | 'device-in-use'
+  | 'device-unavailable'
+  | 'device-failed'
+  | 'media-disabled'
+  | 'no-picture'
+  | 'insecure-context'
+  // The way to the server.
+  | 'server-unreachable'
+  | 'server-lost'
+  | 'replaced'
+  | 'removed'
+  // The way to another participant.
+  | 'connection-failed'
+  | 'negotiation-failed'
+  // The page.
+  | 'unsupported-browser'
+  | 'invalid-options';
+
+export interface RtcErrorOptions {
+  /** Whether trying again can help without a change of the page's code. Default `true`. */
+  readonly recoverable?: boolean;
+  /** The error of the browser or the library behind this one. */
+  readonly cause?: unknown;
+  /** The media source or the participant that the error is about. */
+  readonly subject?: string;
+}
+
+/** The one error class of this package. `message` is for developers; elements show their own words by `code`. */
+export class RtcError extends Error {
+  override readonly name = 'RtcError';
+  readonly code: RtcErrorCode;
+  readonly recoverable: boolean;
+  readonly subject: string | undefined;
+
+  constructor(code: RtcErrorCode, message: string, options: RtcErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.recoverable = options.recoverable ?? true;
+    this.subject = options.subject;
+  }
+}
+
+/** `error` itself where it is an RtcError already, else a new one around it. */
+export function toRtcError(error: unknown, code: RtcErrorCode): RtcError {
+  if (error instanceof RtcError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new RtcError(code, message, { cause: error });
+}

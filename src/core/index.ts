@@ -1,0 +1,15 @@
+export { callContext } from './context.js';
+export * from './errors.js';
+export * from './events.js';
+export { queryMediaPermission } from './media/capture.js';
+export type { Device, DeviceList } from './media/device-list.js';
+export { LocalMedia, type LocalMediaOptions } from './media/local-media.js';
+export { LoopbackSignaling, type LoopbackOptions } from './loopback/loopback-signaling.js';
+export { PeerLink, type PeerLinkOptions } from './peer/peer-link.js';
+export { CallSession } from './session/call-session.js';
+export type { CallSessionOptions } from './session/options.js';
+export { BroadcastSignaling } from './signaling/broadcast-signaling.js';
+export * from './signaling/transport.js';
+export type { IceServers, MediaState, ProtocolParticipant } from '../protocol/index.js';
+export { WebSocketSignaling } from './signaling/web-socket-signaling.js';
+export * from './types.js';

@@ -1,0 +1,79 @@
+import { RtcError } from '../errors.js';
+
+export interface SnapshotOptions {
+  /** Media type of the image. Default `image/png`; what a browser cannot write comes as PNG, and says so by its type. */
+  readonly type?: string;
+  /** 0 to 1, for types that lose something. */
+  readonly quality?: number;
+  /** Left and right changed, as a self view shows them. Default `false`. */
+  readonly mirror?: boolean;
+}
+
+/** How long to wait for a frame, in ms: who is remote may send none. */
+const FRAME_TIMEOUT = 3000;
+
+/**
+ * A photo of a video track, in the full resolution of its picture.
+ *
+ * @throws {RtcError} `no-picture` when the track has none; `invalid-options`.
+ */
+export async function takeSnapshot(
+  track: MediaStreamTrack | null,
+  { type = 'image/png', quality, mirror = false }: SnapshotOptions = {},
+): Promise<Blob> {
+  if (!/^image\/[\w.+-]+$/.test(type)) {
+    throw invalid(`"${type}" is no media type of an image; write one such as "image/jpeg".`);
+  }
+  if (quality !== undefined && !(quality >= 0 && quality <= 1)) {
+    throw invalid(`The quality of an image is a number from 0 to 1, not ${quality}.`);
+  }
+  if (track?.kind !== 'video') throw new RtcError('no-picture', 'There is no video to take a photo of.');
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.srcObject = new MediaStream([track]);
+  try {
+    await firstFrame(video);
+    return await draw(video, mirror, type, quality);
+  } finally {
+    video.srcObject = null;
+  }
+}
+
+const invalid = (message: string): RtcError =>
+  new RtcError('invalid-options', message, { recoverable: false });
+
+function firstFrame(video: HTMLVideoElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new RtcError('no-picture', 'No picture came in time.'));
+    }, FRAME_TIMEOUT);
+    video.requestVideoFrameCallback(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    // Rejected when the stream is taken away again: then nobody waits any more.
+    video.play().catch(() => undefined);
+  });
+}
+
+function draw(
+  video: HTMLVideoElement,
+  mirror: boolean,
+  type: string,
+  quality: number | undefined,
+): Promise<Blob> {
+  const canvas = document.createElement('canvas');
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  const context = canvas.getContext('2d');
+  if (mirror) context?.setTransform(-1, 0, 0, 1, canvas.width, 0);
+  context?.drawImage(video, 0, 0);
+  return new Promise((resolve, reject) => {
+    const handleBlob = (blob: Blob | null): void => {
+      if (blob) resolve(blob);
+      else reject(new RtcError('no-picture', 'The browser could not write the image.'));
+    };
+    canvas.toBlob(handleBlob, type, quality);
+  });
+}

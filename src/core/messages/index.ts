@@ -1,0 +1,1 @@
+export { Messages, type MessageListener, type SessionMessage } from './messages.js';

@@ -1,0 +1,161 @@
+import type { PeerSignal, PeerSignalOf } from '../../protocol/index.js';
+import { toRtcError } from '../errors.js';
+import { CandidateQueue, ufragsOf } from './candidate-queue.js';
+import { adoptLayout, createLayout, type Layout } from './layout.js';
+
+export interface NegotiatorOptions {
+  readonly pc: RTCPeerConnection;
+  /** Stands on everything that is sent. */
+  readonly epoch: number;
+  /** Creates the layout and makes all offers; the other side answers them, and asks for one when it needs one. */
+  readonly offers: boolean;
+  readonly send: (signal: PeerSignal) => void;
+  /** The layout stands: tracks can be sent. Awaited before the first answer, so that it carries them. */
+  readonly onLayout: (layout: Layout) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Offer and answer (RFC 8829) of one RTCPeerConnection. Only one of the two sides ever offers, so no offers meet
+ * and none has to be rolled back: in Chromium 156 a rollback stops the picture of every track that is being
+ * received, for good. All steps run one after another.
+ */
+export class Negotiator {
+  readonly #options: NegotiatorOptions;
+  readonly #pc: RTCPeerConnection;
+  readonly #candidates = new CandidateQueue();
+  #steps: Promise<void> = Promise.resolve();
+  #hasLayout = false;
+  /** Number of the newest offer of this side, and of the other one. */
+  #localOffer = 0;
+  #remoteOffer = 0;
+  /** Generation of the candidate that was found last. */
+  #gathered = '';
+
+  constructor(options: NegotiatorOptions, signal: AbortSignal) {
+    this.#options = options;
+    this.#pc = options.pc;
+    this.#pc.addEventListener('icecandidate', ({ candidate }) => this.#sendCandidate(candidate), { signal });
+    if (!options.offers) return;
+    this.#pc.addEventListener('negotiationneeded', () => this.#step(() => this.#offerIfStable()), { signal });
+    this.#step(() => this.#setLayout(createLayout(this.#pc)));
+  }
+
+  /** Looks for new paths: makes an offer with new ICE credentials (RFC 8445 §9), or asks for one. */
+  restart(): void {
+    const { offers, epoch, send } = this.#options;
+    if (!offers) {
+      send({ kind: 'restart', epoch, offerId: this.#remoteOffer });
+      return;
+    }
+    this.#pc.restartIce();
+    // An offer without an answer is replaced: it, or its answer, may be lost.
+    if (this.#pc.signalingState === 'have-local-offer') this.#step(() => this.#offer());
+  }
+
+  /** Takes in what the other side says of this connection. */
+  receive(signal: PeerSignalOf<'description' | 'candidate' | 'restart'>): void {
+    this.#step(() => {
+      if (signal.kind === 'candidate') return this.#receiveCandidate(signal);
+      if (signal.kind === 'restart') return this.#receiveRestart(signal);
+      return signal.description.type === 'offer' ? this.#receiveOffer(signal) : this.#receiveAnswer(signal);
+    });
+  }
+
+  async #offerIfStable(): Promise<void> {
+    // Otherwise the event fires again once the state is stable.
+    if (this.#pc.signalingState === 'stable') await this.#offer();
+  }
+
+  async #offer(): Promise<void> {
+    this.#localOffer += 1;
+    await this.#pc.setLocalDescription();
+    this.#sendDescription(this.#localOffer);
+  }
+
+  async #receiveOffer({ offerId, description }: PeerSignalOf<'description'>): Promise<void> {
+    if (this.#options.offers || offerId <= this.#remoteOffer) return; // Not its business; late, or heard twice.
+    this.#remoteOffer = offerId;
+    await this.#pc.setRemoteDescription(description);
+    if (!this.#hasLayout) await this.#setLayout(adoptLayout(this.#pc));
+    await this.#addWaitingCandidates();
+    await this.#pc.setLocalDescription();
+    this.#sendDescription(offerId);
+  }
+
+  async #receiveAnswer({ offerId, description }: PeerSignalOf<'description'>): Promise<void> {
+    if (this.#pc.signalingState !== 'have-local-offer' || offerId !== this.#localOffer) return;
+    await this.#pc.setRemoteDescription(description);
+    await this.#addWaitingCandidates();
+  }
+
+  #receiveRestart({ offerId }: PeerSignalOf<'restart'>): void {
+    // Asked for before the newest offer arrived: that one is the answer to it.
+    if (this.#options.offers && offerId === this.#localOffer) this.restart();
+  }
+
+  async #receiveCandidate({ ufrag, candidate }: PeerSignalOf<'candidate'>): Promise<void> {
+    const init = (candidate ?? null) as RTCIceCandidateInit | null;
+    if (ufragsOf(this.#pc.remoteDescription).has(ufrag)) await this.#addCandidate(init);
+    else this.#candidates.add(ufrag, init);
+  }
+
+  async #addWaitingCandidates(): Promise<void> {
+    for (const ufrag of ufragsOf(this.#pc.remoteDescription)) {
+      for (const candidate of this.#candidates.take(ufrag)) await this.#addCandidate(candidate);
+    }
+  }
+
+  async #addCandidate(candidate: RTCIceCandidateInit | null): Promise<void> {
+    try {
+      await this.#pc.addIceCandidate(candidate);
+    } catch (error) {
+      // One bad candidate is no reason to give up the others, and not worth a word to anybody.
+      this.#options.onError(toRtcError(error, 'bad-message'));
+    }
+  }
+
+  async #setLayout(layout: Layout): Promise<void> {
+    this.#hasLayout = true;
+    await this.#options.onLayout(layout);
+  }
+
+  #sendDescription(offerId: number): void {
+    const { type, sdp } = this.#pc.localDescription ?? {};
+    if (sdp === undefined || (type !== 'offer' && type !== 'answer')) return;
+    this.#options.send({
+      kind: 'description',
+      epoch: this.#options.epoch,
+      offerId,
+      description: { type, sdp },
+    });
+  }
+
+  #sendCandidate(candidate: RTCIceCandidate | null): void {
+    const { pc, epoch, send } = this.#options;
+    const [generation = ''] = ufragsOf(pc.localDescription);
+    // Their end names no generation: it is that of the candidates before it.
+    const ufrag = candidate ? (candidate.usernameFragment ?? generation) : this.#gathered || generation;
+    this.#gathered = ufrag;
+    send({
+      kind: 'candidate',
+      epoch,
+      offerId: pc.localDescription?.type === 'answer' ? this.#remoteOffer : this.#localOffer,
+      ufrag,
+      candidate: candidate && {
+        candidate: candidate.candidate,
+        sdpMid: candidate.sdpMid,
+        sdpMLineIndex: candidate.sdpMLineIndex,
+        usernameFragment: ufrag,
+      },
+    });
+  }
+
+  #step(step: () => Promise<void> | void): void {
+    this.#steps = this.#steps
+      .then(() => (this.#pc.signalingState === 'closed' ? undefined : step()))
+      .catch((error: unknown) => {
+        if (this.#pc.signalingState !== 'closed') this.#options.onError(error);
+      });
+  }
+}

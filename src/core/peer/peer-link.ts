@@ -1,0 +1,267 @@
+import { typedEventTarget } from '../../internal/typed-event-target.js';
+import { check, peerSignal, type PeerSignal } from '../../protocol/index.js';
+import { RtcError, toRtcError } from '../errors.js';
+import { SOURCES, type PeerState, type Source } from '../types.js';
+import type { Layout } from './layout.js';
+import { Negotiator } from './negotiator.js';
+import { Recovery, type RecoveryTimes } from './recovery.js';
+
+export interface PeerLinkOptions {
+  /** Makes the offers. Exactly one of the two sides: the one whose id comes first. */
+  readonly offers: boolean;
+  readonly configuration: RTCConfiguration;
+  /** Takes a signal to the other side. */
+  readonly send: (signal: PeerSignal) => void;
+  readonly times?: Partial<RecoveryTimes>;
+}
+
+/** A remote track came with a connection: it lives as long as the connection does. */
+export class PeerTrackEvent extends Event {
+  readonly source: Source;
+  readonly track: MediaStreamTrack;
+
+  constructor(source: Source, track: MediaStreamTrack) {
+    super('track');
+    this.source = source;
+    this.track = track;
+  }
+}
+
+/** Something went wrong; the link goes on where it can. */
+export class PeerErrorEvent extends Event {
+  readonly error: RtcError;
+
+  constructor(error: RtcError) {
+    super('error');
+    this.error = error;
+  }
+}
+
+export interface PeerLinkEventMap {
+  statechange: Event;
+  track: PeerTrackEvent;
+  /** There is another control channel. */
+  control: Event;
+  error: PeerErrorEvent;
+}
+
+/** One RTCPeerConnection of a link and what belongs to it. */
+interface Connection {
+  readonly epoch: number;
+  readonly pc: RTCPeerConnection;
+  readonly negotiator: Negotiator;
+  readonly closing: AbortController;
+  layout?: Layout;
+  control?: RTCDataChannel;
+}
+
+/** The control channel is agreed on beforehand, so that it opens together with the connection. */
+const CONTROL_CHANNEL = { negotiated: true, id: 0 } as const;
+
+/**
+ * The connection with one other participant, across everything that happens to it: one RTCPeerConnection at a
+ * time, each with its own epoch, and a new one where the old one cannot be saved.
+ */
+export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
+  readonly #options: PeerLinkOptions;
+  readonly #recovery: Recovery;
+  readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  #configuration: RTCConfiguration;
+  #connection: Connection | undefined;
+  #epoch = 0;
+
+  constructor(options: PeerLinkOptions) {
+    super();
+    this.#options = options;
+    this.#configuration = options.configuration;
+    this.#recovery = new Recovery(
+      {
+        restart: () => this.#connection?.negotiator.restart(),
+        renew: () => {
+          this.#renew();
+        },
+        fail: () => {
+          this.#fail();
+        },
+        announce: () => {
+          this.dispatchEvent(new Event('statechange'));
+        },
+      },
+      options.times,
+    );
+  }
+
+  get state(): PeerState {
+    return this.#recovery.state;
+  }
+
+  /** The RTCPeerConnection of the moment, to look at: statistics, states, descriptions. */
+  get connection(): RTCPeerConnection | undefined {
+    return this.#connection?.pc;
+  }
+
+  /** The channel for what the two pages say to each other; another one after every `control` event. */
+  get control(): RTCDataChannel | undefined {
+    return this.#connection?.control;
+  }
+
+  /** Begins, once the owner listens: makes an offer, or waits for one. */
+  start(): void {
+    if (this.#options.offers) this.#connect(Math.max(Date.now(), this.#epoch + 1));
+    else this.#recovery.started();
+  }
+
+  /** What the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
+  getTrack(source: Source): MediaStreamTrack | null {
+    return this.#connection?.layout?.[source].receiver.track ?? null;
+  }
+
+  /** Sends `track` as `source` from now on, or nothing (`null`); costs no negotiation. */
+  setTrack(source: Source, track: MediaStreamTrack | null): void {
+    if ((this.#tracks.get(source) ?? null) === track) return;
+    this.#tracks.set(source, track);
+    const sender = this.#connection?.layout?.[source].sender;
+    sender?.replaceTrack(track).catch((error: unknown) => {
+      if (this.#tracks.get(source) === track) this.#report(error);
+    });
+  }
+
+  /** Uses other ICE servers from the next restart on. */
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.#configuration = configuration;
+    try {
+      this.#connection?.pc.setConfiguration(configuration);
+    } catch (error) {
+      this.#report(toRtcError(error, 'invalid-options'));
+    }
+  }
+
+  /** Takes in what the other side sent; nothing in it is trusted. */
+  receive(payload: unknown): void {
+    const parsed = check(peerSignal, payload);
+    if (!parsed.ok) {
+      this.#report(new RtcError('bad-message', `A signal of the other side was refused: ${parsed.detail}`));
+      return;
+    }
+    const signal = parsed.message;
+    if (this.state === 'closed' || signal.epoch < this.#epoch) return;
+    if (signal.kind === 'renew') {
+      // One that is being made is not made once more: this side notices by itself when nothing comes of it.
+      const underWay = ['new', 'connecting'].includes(this.connection?.connectionState ?? '');
+      if (this.#options.offers && !underWay) this.#connect(signal.epoch + 1);
+      return;
+    }
+    if (signal.epoch > this.#epoch) {
+      this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
+      if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
+    }
+    this.#connection?.negotiator.receive(signal);
+  }
+
+  /** Looks for a new path at once: after a change of network, or when the person asks for it. */
+  restart(): void {
+    this.#recovery.retry();
+  }
+
+  getStats(): Promise<RTCStatsReport> | undefined {
+    return this.#connection?.pc.getStats();
+  }
+
+  /** Ends the link for good. The tracks that were sent go on: they belong to who created them. */
+  close(): void {
+    this.#disconnect();
+    this.#recovery.close();
+  }
+
+  #connect(epoch: number): void {
+    this.#disconnect();
+    this.#epoch = epoch;
+    const pc = this.#createConnection();
+    if (!pc) return;
+    const closing = new AbortController();
+    const { signal } = closing;
+    const connection: Connection = {
+      epoch,
+      pc,
+      closing,
+      negotiator: new Negotiator(
+        {
+          pc,
+          epoch,
+          offers: this.#options.offers,
+          send: this.#options.send,
+          onLayout: (layout) => this.#adopt(connection, layout),
+          onError: (error) => {
+            this.#report(error);
+          },
+        },
+        signal,
+      ),
+    };
+    this.#connection = connection;
+    const observe = (): void => {
+      this.#recovery.observe(pc.connectionState);
+    };
+    pc.addEventListener('connectionstatechange', observe, { signal });
+    // A restart of a path that still works changes no state of the connection: it is over with the answer.
+    pc.addEventListener(
+      'signalingstatechange',
+      () => {
+        if (pc.signalingState === 'stable' && pc.connectionState === 'connected') observe();
+      },
+      { signal },
+    );
+    this.#recovery.started();
+  }
+
+  #createConnection(): RTCPeerConnection | undefined {
+    try {
+      return new RTCPeerConnection(this.#configuration);
+    } catch (error) {
+      this.#report(toRtcError(error, 'invalid-options'));
+      return undefined;
+    }
+  }
+
+  async #adopt(connection: Connection, layout: Layout): Promise<void> {
+    connection.layout = layout;
+    const control = (connection.control = connection.pc.createDataChannel('control', CONTROL_CHANNEL));
+    // An explicit close() of the other side is heard here long before ICE notices that nobody answers.
+    control.addEventListener('close', () => this.#recovery.observe('disconnected'), {
+      signal: connection.closing.signal,
+    });
+    this.dispatchEvent(new Event('control'));
+    const sent = SOURCES.map((source) =>
+      layout[source].sender.replaceTrack(this.#tracks.get(source) ?? null),
+    );
+    for (const source of SOURCES)
+      this.dispatchEvent(new PeerTrackEvent(source, layout[source].receiver.track));
+    await Promise.all(sent);
+  }
+
+  #renew(): void {
+    if (this.#options.offers) this.#connect(Math.max(Date.now(), this.#epoch + 1));
+    else this.#options.send({ kind: 'renew', epoch: this.#epoch });
+  }
+
+  #fail(): void {
+    const relay = JSON.stringify(this.#configuration.iceServers ?? []).includes('turn');
+    this.#report(
+      new RtcError(
+        'connection-failed',
+        `No path to the other participant was found; a relay (TURN) ${relay ? 'is configured' : 'may be missing'}.`,
+      ),
+    );
+  }
+
+  #disconnect(): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.closing.abort();
+    connection?.pc.close();
+  }
+
+  #report(error: unknown): void {
+    this.dispatchEvent(new PeerErrorEvent(toRtcError(error, 'negotiation-failed')));
+  }
+}

@@ -1,0 +1,123 @@
+import type { PeerState } from '../types.js';
+
+/** What a connection can be asked to do about a broken path, from mild to severe. */
+export interface RecoveryActions {
+  /** New candidates on the same connection (RFC 8445 §9). */
+  restart(): void;
+  /** A new connection in place of this one. */
+  renew(): void;
+  /** Nothing helped. */
+  fail(): void;
+  /** The state is another one now. */
+  announce(): void;
+}
+
+export interface RecoveryTimes {
+  /** How long an interrupted path may mend itself, in ms. */
+  readonly patience: number;
+  /** How long one attempt may take, in ms. */
+  readonly attempt: number;
+}
+
+const DEFAULT_TIMES: RecoveryTimes = { patience: 3000, attempt: 15_000 };
+const MAX_RESTARTS = 3;
+
+/**
+ * The ladder from a broken path back to a working one: wait a little, restart ICE up to three times, build a new
+ * connection once, give up.
+ */
+export class Recovery {
+  readonly #actions: RecoveryActions;
+  readonly #times: RecoveryTimes;
+  #state: PeerState = 'new';
+  /** This connection has worked before, so that a restart of ICE can help it. */
+  #worked = false;
+  #restarts = 0;
+  #renewed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(actions: RecoveryActions, times: Partial<RecoveryTimes> = {}) {
+    this.#actions = actions;
+    this.#times = { ...DEFAULT_TIMES, ...times };
+  }
+
+  get state(): PeerState {
+    return this.#state;
+  }
+
+  /** A connection is awaited or was created, for the first time or in place of another. */
+  started(): void {
+    this.#worked = false;
+    this.#wait(this.#times.attempt);
+    this.#setState(this.#state === 'new' || this.#state === 'failed' ? 'connecting' : this.#broken());
+  }
+
+  /** What the browser reports (webrtc-pc §4.4.3, `connectionState`). */
+  observe(state: RTCPeerConnectionState): void {
+    if (this.#state === 'failed' || this.#state === 'closed') return;
+    if (state === 'connected') {
+      this.#clear();
+      this.#worked = true;
+      this.#restarts = 0;
+      this.#renewed = false;
+      this.#setState('connected');
+    } else if (state === 'disconnected' && this.#state === 'connected') {
+      this.#wait(this.#times.patience);
+      this.#setState('disconnected');
+    } else if (state === 'failed') {
+      this.#next();
+    }
+  }
+
+  /** The path is known to be gone, or the person wants to try again: begin at the first rung, now. */
+  retry(): void {
+    if (this.#state === 'closed') return;
+    this.#restarts = 0;
+    this.#renewed = false;
+    this.#next();
+  }
+
+  close(): void {
+    this.#clear();
+    this.#setState('closed');
+  }
+
+  #next(): void {
+    this.#wait(this.#times.attempt);
+    if (this.#worked && this.#restarts < MAX_RESTARTS) {
+      this.#restarts += 1;
+      this.#setState(this.#broken());
+      this.#actions.restart();
+    } else if (!this.#renewed) {
+      this.#renewed = true;
+      this.#setState(this.#broken());
+      this.#actions.renew();
+    } else {
+      this.#clear();
+      this.#setState('failed');
+      this.#actions.fail();
+    }
+  }
+
+  /** What a connection is that is being repaired: at its first attempt it is not broken yet. */
+  #broken(): PeerState {
+    return this.#state === 'connecting' ? 'connecting' : 'restarting';
+  }
+
+  #setState(state: PeerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#actions.announce();
+  }
+
+  #wait(ms: number): void {
+    this.#clear();
+    this.#timer = setTimeout(() => {
+      this.#next();
+    }, ms);
+  }
+
+  #clear(): void {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,246 @@
+import { typedEventTarget } from '../../internal/typed-event-target.js';
+import { RtcError, toRtcError } from '../errors.js';
+import type { CallSession } from '../session/call-session.js';
+import type { RecordingState } from '../types.js';
+import { planRecording, type RecordingOptions } from './recording-options.js';
+import { isActive, RecordingRun, type RecordingReason } from './recording-run.js';
+
+/** A recording that is over. */
+export interface FinishedRecording {
+  readonly blob: Blob;
+  /** In ms. */
+  readonly duration: number;
+  readonly reason: RecordingReason;
+  /** Why the browser could not go on. */
+  readonly error: RtcError | undefined;
+  /** Nobody has to be warned any more that it would be lost: it is in a file, or was given to the person. */
+  readonly saved: boolean;
+}
+
+/** The recording went into another state. */
+export class RecordingStateEvent extends Event {
+  readonly state: RecordingState;
+  /** What was recorded, when it is over. */
+  readonly recording: FinishedRecording | undefined;
+  /** Why there is nothing, or why it broke off. */
+  readonly error: RtcError | undefined;
+
+  constructor(state: RecordingState, recording?: FinishedRecording, error?: RtcError) {
+    super('statechange');
+    this.state = state;
+    this.recording = recording;
+    this.error = error;
+  }
+}
+
+export interface CallRecordingEventMap {
+  /** After every change of anything that is shown, and once a second while it records. */
+  change: Event;
+  statechange: RecordingStateEvent;
+}
+
+/** How often progress is told, in ms. */
+const PROGRESS = 500;
+
+const known = new WeakMap<CallSession, CallRecording>();
+
+/**
+ * Records a call into a file: pictures side by side with the names on them, all sound in one track. Everybody is
+ * asked first; who has not agreed is not in it. One recording at a time.
+ */
+export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
+  readonly #session: CallSession;
+  #state: RecordingState = 'inactive';
+  #error: RtcError | undefined;
+  #finished: readonly FinishedRecording[] = Object.freeze([]);
+  #run: RecordingRun | undefined;
+  #starting: Promise<void> | undefined;
+  #stopping: Promise<Blob> | undefined;
+  #inFile = false;
+  #progress: ReturnType<typeof setInterval> | undefined;
+
+  private constructor(session: CallSession) {
+    super();
+    this.#session = session;
+    session.features.recording = this;
+  }
+
+  /** The recording of a call, always the same object. */
+  static of(session: CallSession): CallRecording {
+    const recording = known.get(session) ?? new CallRecording(session);
+    known.set(session, recording);
+    return recording;
+  }
+
+  get state(): RecordingState {
+    return this.#state;
+  }
+
+  /** Why the last recording could not be made, or broke off. */
+  get error(): RtcError | undefined {
+    return this.#error;
+  }
+
+  /** How long it has recorded by now, in ms. */
+  get elapsed(): number {
+    return this.#run?.elapsed ?? 0;
+  }
+
+  /** Size of what is recorded by now. */
+  get bytes(): number {
+    return this.#run?.bytes ?? 0;
+  }
+
+  /** Ids of those who have been asked, and have not answered yet. */
+  get waiting(): readonly string[] {
+    return this.#run?.poll.waiting ?? [];
+  }
+
+  /** Ids of the others who agreed: who is in the recording besides oneself. */
+  get agreed(): readonly string[] {
+    return this.#run?.poll.agreed ?? [];
+  }
+
+  /** The recordings that are over and still kept, the last one last. Forget them: they take memory. */
+  get finished(): readonly FinishedRecording[] {
+    return this.#finished;
+  }
+
+  /**
+   * Asks everybody, and resolves when it records. Starting twice is one start.
+   *
+   * @throws {RtcError} `invalid-options`, `unsupported-browser`, `unknown-participant`; `permission-denied` where the
+   *   one participant who was to be recorded does not agree.
+   * @throws {DOMException} `AbortError` when it was stopped, or the call left, before it began.
+   */
+  start(options: RecordingOptions = {}): Promise<void> {
+    this.#starting ??= this.#start(options).finally(() => {
+      if (this.#state === 'inactive') this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  /**
+   * Ends the recording, or gives up asking.
+   *
+   * @returns The whole file. It stays in `finished`, too.
+   * @throws {RtcError} `invalid-options` where nothing is recorded, `internal` where nothing could be kept.
+   * @throws {DOMException} `AbortError` when it had not begun yet.
+   */
+  async stop(): Promise<Blob> {
+    if (this.#state === 'inactive') {
+      throw new RtcError('invalid-options', 'Nothing is being recorded.', { subject: 'recording' });
+    }
+    if (this.#state === 'asking') {
+      this.#run?.cancel();
+      throw new DOMException('The recording had not begun.', 'AbortError');
+    }
+    return this.#finish('stopped');
+  }
+
+  /** The person has the file: closing the page loses nothing any more. */
+  markSaved(recording: FinishedRecording): void {
+    this.#keep(
+      this.#finished.map((one) => (one === recording ? Object.freeze({ ...one, saved: true }) : one)),
+    );
+  }
+
+  /** Keeps this recording no longer, saved or not. */
+  forget(recording: FinishedRecording): void {
+    this.#keep(this.#finished.filter((one) => one !== recording));
+  }
+
+  async #start(options: RecordingOptions): Promise<void> {
+    if (!isActive(this.#session)) {
+      throw new RtcError('invalid-options', 'A call can be recorded while one is in it.', {
+        subject: 'recording',
+      });
+    }
+    this.#error = undefined;
+    let run: RecordingRun | undefined;
+    try {
+      const plan = planRecording(options);
+      this.#inFile = plan.sink !== undefined;
+      run = this.#run = new RecordingRun(this.#session, plan, {
+        onEnd: (reason, error) => this.#handleEnd(reason, error),
+        onChange: () => this.#announce(),
+      });
+      this.#setState('asking');
+      await run.start();
+    } catch (error) {
+      this.#run = undefined;
+      const cancelled = error instanceof DOMException && error.name === 'AbortError';
+      this.#error = cancelled ? undefined : toRtcError(error, 'internal');
+      this.#setState('inactive', undefined, this.#error);
+      throw this.#error ?? error;
+    }
+    this.#progress = setInterval(() => this.#announce(), PROGRESS);
+    this.#setState('recording');
+    // Left in the very moment in which it began.
+    if (!isActive(this.#session)) this.#handleEnd('left');
+  }
+
+  #handleEnd(reason: RecordingReason, error?: RtcError): void {
+    if (this.#state === 'asking') this.#run?.cancel();
+    // What goes wrong is told by the state; nobody waits for this promise.
+    else if (this.#state === 'recording') this.#finish(reason, error).catch(() => undefined);
+  }
+
+  #finish(reason: RecordingReason, error?: RtcError): Promise<Blob> {
+    return (this.#stopping ??= this.#stop(reason, error).finally(() => (this.#stopping = undefined)));
+  }
+
+  async #stop(reason: RecordingReason, error?: RtcError): Promise<Blob> {
+    const run = this.#run;
+    clearInterval(this.#progress);
+    // First of all, before the tracks of a call that is being left are gone.
+    const stopped = run?.stop();
+    this.#setState('finishing');
+    let recording: FinishedRecording | undefined;
+    try {
+      const blob = await stopped;
+      if (!run || !blob?.size) throw error ?? new RtcError('internal', 'Nothing was recorded.');
+      const { elapsed: duration } = run;
+      recording = Object.freeze({ blob, duration, reason, error, saved: this.#inFile });
+      this.#finished = Object.freeze([...this.#finished, recording]);
+      this.#error = error;
+      return blob;
+    } catch (failure) {
+      throw (this.#error = error ?? toRtcError(failure, 'internal'));
+    } finally {
+      this.#run = undefined;
+      this.#starting = undefined;
+      this.#setState('inactive', recording, this.#error);
+    }
+  }
+
+  #setState(state: RecordingState, recording?: FinishedRecording, error?: RtcError): void {
+    this.#state = state;
+    this.#guard();
+    this.#announce();
+    this.#session.dispatchEvent(new Event('change'));
+    this.dispatchEvent(new RecordingStateEvent(state, recording, error));
+  }
+
+  #keep(finished: FinishedRecording[]): void {
+    this.#finished = Object.freeze(finished);
+    this.#guard();
+    this.#announce();
+  }
+
+  #announce(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Warns before the page is closed, as long as a recording would be lost by it. */
+  #guard(): void {
+    const atRisk =
+      ['recording', 'finishing'].includes(this.#state) || this.#finished.some(({ saved }) => !saved);
+    if (atRisk) globalThis.addEventListener('beforeunload', this.#handleUnload);
+    else globalThis.removeEventListener('beforeunload', this.#handleUnload);
+  }
+
+  readonly #handleUnload = (event: Event): void => {
+    event.preventDefault();
+  };
+}

@@ -1,0 +1,84 @@
+import { RtcError } from '../errors.js';
+import { FrameClock } from './frame-clock.js';
+import { Painter } from './painter.js';
+import { Pictures } from './pictures.js';
+import type { Scene } from './scene.js';
+import { SoundMixer } from './sound-mixer.js';
+
+/** Size of a picture in pixels, and frames per second. */
+export interface PictureFormat {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: number;
+}
+
+/** A picture that is painted from scenes. */
+class Picture {
+  readonly track: CanvasCaptureMediaStreamTrack;
+  readonly #pictures = new Pictures();
+  readonly #painter: Painter;
+  readonly #clock: FrameClock;
+  #scene: Scene | undefined;
+
+  constructor({ width, height, frameRate }: PictureFormat) {
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    const context = canvas.getContext('2d', { alpha: false });
+    const [track] = canvas.captureStream(0).getVideoTracks();
+    if (!context || !track) throw new RtcError('unsupported-browser', 'This browser captures no canvas.');
+    this.track = track as CanvasCaptureMediaStreamTrack;
+    this.#painter = new Painter(context, (of) => this.#pictures.of(of));
+    this.#clock = new FrameClock(frameRate, () => this.#paint());
+  }
+
+  show(scene: Scene): void {
+    this.#scene = scene;
+    this.#pictures.keep([...scene.big, ...scene.small].flatMap(({ track }) => track ?? []));
+    this.#paint();
+  }
+
+  close(): void {
+    this.#clock.stop();
+    this.#pictures.keep([]);
+    this.track.stop();
+  }
+
+  #paint(): void {
+    if (!this.#scene) return;
+    this.#painter.paint(this.#scene);
+    this.track.requestFrame();
+  }
+}
+
+/**
+ * One stream of scenes that change. Its tracks stay the same ones: a recorder stops when tracks come to a stream or go.
+ */
+export class Composition {
+  readonly stream: MediaStream;
+  readonly #picture: Picture | undefined;
+  readonly #mixer: SoundMixer;
+
+  /**
+   * @param format - Of the picture; sound alone where it is left out.
+   * @throws {RtcError} `unsupported-browser`
+   */
+  constructor(format: PictureFormat | undefined) {
+    this.#picture = format && new Picture(format);
+    this.#mixer = new SoundMixer();
+    const tracks = [this.#picture?.track, this.#mixer.track];
+    this.stream = new MediaStream(tracks.filter((track) => track !== undefined));
+  }
+
+  /** From now on this is to be seen and heard, and nothing else. */
+  show(scene: Scene): void {
+    this.#picture?.show(scene);
+    this.#mixer.keep(scene.sounds);
+  }
+
+  /** Ends the stream and releases everything; the tracks of the scenes go on. */
+  close(): void {
+    this.#picture?.close();
+    this.#mixer.close();
+  }
+}

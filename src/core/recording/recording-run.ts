@@ -1,0 +1,142 @@
+import { randomId } from '../../internal/random-id.js';
+import { RtcError } from '../errors.js';
+import type { CallSession } from '../session/call-session.js';
+import { Composition } from './composition.js';
+import { ConsentPoll } from './consent-poll.js';
+import { RecordingFile } from './recording-file.js';
+import type { RecordingPlan } from './recording-options.js';
+import { sceneOf } from './scene.js';
+import { FileStore, MemoryStore } from './stores.js';
+import { StreamRecorder } from './stream-recorder.js';
+
+/** Why a recording ended. */
+export type RecordingReason =
+  /** It was stopped. */
+  | 'stopped'
+  /** The call ended here; or the one participant who was recorded left, or did not want it any more. */
+  | 'left'
+  /** It reached `maxBytes`. */
+  | 'limit'
+  /** The browser could not go on. */
+  | 'error';
+
+/** Whether there is something to record. */
+export const isActive = ({ state }: CallSession): boolean => state === 'in-call' || state === 'reconnecting';
+
+/** Whoever owns a run. */
+export interface RunOwner {
+  /** The run cannot or must not go on: now it has to be stopped. */
+  readonly onEnd: (reason: RecordingReason, error?: RtcError) => void;
+  /** Somebody agreed, refused, came or left. */
+  readonly onChange: () => void;
+}
+
+/** One recording, from asking everybody to the file. */
+export class RecordingRun {
+  readonly poll: ConsentPoll;
+  readonly #session: CallSession;
+  readonly #plan: RecordingPlan;
+  readonly #owner: RunOwner;
+  readonly #ending = new AbortController();
+  #composition: Composition | undefined;
+  #recorder: StreamRecorder | undefined;
+  #file: RecordingFile | undefined;
+
+  constructor(session: CallSession, plan: RecordingPlan, owner: RunOwner) {
+    this.#session = session;
+    this.#plan = plan;
+    this.#owner = owner;
+    this.poll = new ConsentPoll(session, randomId(), plan.subject?.participant);
+    const { signal } = this.#ending;
+    this.poll.addEventListener('change', () => this.#update(), { signal });
+    session.addEventListener('change', () => this.#update(), { signal });
+    session.addEventListener('rtc-state-change', () => this.#update(), { signal });
+  }
+
+  /** How long it has recorded, in ms. */
+  get elapsed(): number {
+    return this.#recorder?.elapsed ?? 0;
+  }
+
+  get bytes(): number {
+    return this.#file?.bytes ?? 0;
+  }
+
+  /**
+   * Asks, and records as soon as it may.
+   *
+   * @throws {RtcError} `permission-denied` where the one participant does not agree; what keeps it from recording.
+   * @throws {DOMException} `AbortError` when it was cancelled.
+   */
+  async start(): Promise<void> {
+    const { sink, maxBytes, answerTimeout, subject, format, recorder } = this.#plan;
+    const { signal } = this.#ending;
+    try {
+      if (
+        subject &&
+        ![this.#session.self, ...this.#session.participants].some(({ id }) => id === subject.participant)
+      ) {
+        throw new RtcError('unknown-participant', 'Nobody with this id is in the call.', {
+          subject: 'recording',
+        });
+      }
+      const store = sink ? await FileStore.open(sink) : new MemoryStore();
+      this.#file = new RecordingFile(store, recorder.mimeType);
+      await this.poll.settled(answerTimeout, signal);
+      signal.throwIfAborted();
+      if (subject && !this.poll.allows(subject.participant)) {
+        throw new RtcError('permission-denied', 'The participant does not want to be recorded.', {
+          subject: 'recording',
+        });
+      }
+      this.#composition = new Composition(format);
+      this.#update();
+      this.#recorder = new StreamRecorder(this.#composition.stream, this.#file, recorder, {
+        onData: () => {
+          if (this.bytes >= maxBytes) this.#owner.onEnd('limit');
+        },
+        onFailure: (error) => this.#owner.onEnd('error', error),
+      });
+      this.poll.begin();
+    } catch (error) {
+      this.#release();
+      void this.#file?.discard();
+      throw error;
+    }
+  }
+
+  /** Gives up asking. */
+  cancel(): void {
+    this.#ending.abort(new DOMException('The recording was cancelled.', 'AbortError'));
+  }
+
+  /** Ends it and completes the file. */
+  async stop(): Promise<Blob> {
+    this.#ending.abort();
+    try {
+      const blob = this.#recorder?.stop();
+      this.poll.close();
+      return (await blob) ?? new Blob();
+    } finally {
+      this.#release();
+    }
+  }
+
+  /** Makes the picture and the sound what they should be now. */
+  #update(): void {
+    const { subject } = this.#plan;
+    const gone = this.#recorder && subject && !this.poll.allows(subject.participant);
+    if (gone || !isActive(this.#session)) {
+      this.#owner.onEnd('left');
+      return;
+    }
+    this.#composition?.show(sceneOf(this.#session, (id) => this.poll.allows(id), subject));
+    this.#owner.onChange();
+  }
+
+  #release(): void {
+    this.#ending.abort();
+    this.poll.close();
+    this.#composition?.close();
+  }
+}

@@ -1,0 +1,45 @@
+import type { ProtocolParticipant } from '../../protocol/index.js';
+import type { PeerLink } from '../peer/peer-link.js';
+import type { Participant } from '../types.js';
+
+/** Another participant as the session keeps them: what the server says, the connection, the snapshot of both. */
+export class Member {
+  readonly link: PeerLink;
+  #known: ProtocolParticipant;
+  #snapshot: Participant;
+
+  constructor(known: ProtocolParticipant, link: PeerLink) {
+    this.link = link;
+    this.#known = known;
+    this.#snapshot = this.#freeze();
+  }
+
+  /** The same object until something in it changes. */
+  get snapshot(): Participant {
+    return this.#snapshot;
+  }
+
+  get instance(): string {
+    return this.#known.instance;
+  }
+
+  /** Takes in news of the server or of the connection; says whether the snapshot is another one now. */
+  refresh(news: Partial<ProtocolParticipant> = {}): boolean {
+    this.#known = { ...this.#known, ...news };
+    const next = this.#freeze();
+    const changed = JSON.stringify(next) !== JSON.stringify(this.#snapshot);
+    if (changed) this.#snapshot = next;
+    return changed;
+  }
+
+  #freeze(): Participant {
+    const { id, name, media, away = false } = this.#known;
+    return Object.freeze({
+      id,
+      name,
+      media: Object.freeze({ ...media }),
+      connectionState: this.link.state,
+      away,
+    });
+  }
+}

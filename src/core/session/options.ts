@@ -1,0 +1,28 @@
+import { MAX_LENGTH } from '../../protocol/index.js';
+import type { SignalingTransport } from '../signaling/transport.js';
+import type { MediaConstraints } from '../types.js';
+
+export interface CallSessionOptions {
+  /** URL of the signaling server (`wss:`, `ws:`, or relative to the page), `broadcast:` or `loopback:`. */
+  readonly signaling?: string | undefined;
+  /** An own way of signaling, in place of `signaling`. */
+  readonly transport?: SignalingTransport | undefined;
+  /** Name of the room, 1 to 128 characters. */
+  readonly room?: string | undefined;
+  /** What the others read on the tile, at most 64 characters. */
+  readonly name?: string | undefined;
+  /** What the server's operator gave this person to get in with. */
+  readonly token?: string | undefined;
+  /** In place of the ICE servers that the signaling server hands out. */
+  readonly iceServers?: readonly RTCIceServer[] | undefined;
+  /** `relay`: only through TURN, so that the others never learn this address (RFC 8828). Default `all`. */
+  readonly iceTransportPolicy?: RTCIceTransportPolicy | undefined;
+  readonly constraints?: MediaConstraints | undefined;
+}
+
+/** A name as the wire takes it: without control characters, not too long. */
+export const wireName = (name: string): string =>
+  name
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, MAX_LENGTH.name);

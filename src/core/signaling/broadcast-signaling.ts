@@ -1,0 +1,274 @@
+import * as v from 'valibot';
+import { randomId } from '../../internal/random-id.js';
+import { typedEventTarget } from '../../internal/typed-event-target.js';
+import {
+  check,
+  messages,
+  participant,
+  type LeaveReason,
+  type MessageOf,
+  type ProtocolParticipant,
+} from '../../protocol/index.js';
+import { RtcError } from '../errors.js';
+import type { SignalingState } from '../types.js';
+import {
+  SignalingJoinedEvent,
+  SignalingPushEvent,
+  SignalingStateEvent,
+  type JoinRequest,
+  type MemberUpdate,
+  type SignalingEventMap,
+  type SignalingPush,
+  type SignalingTransport,
+} from './transport.js';
+
+/** Most members of a room without a server. */
+const CAPACITY = 8;
+
+/** How long a new member waits for the others to introduce themselves, in ms; a busy tab may take a while. */
+const WELCOME_TIMEOUT = 2000;
+
+/** How much later than the end of a member's lock its good-bye may come, in ms. */
+const GOODBYE_TIME = 200;
+
+/** Most signals that are kept until a new member has met everybody. */
+const MAX_EARLY = 256;
+
+/** What the tabs say to each other. Everybody hears everything; `to` names who is meant. */
+const tabMessage = messages('type', {
+  hello: v.object({ participant }),
+  welcome: v.object({ to: v.string(), participant }),
+  update: v.object({ participant }),
+  bye: v.object({ id: v.string() }),
+  signal: v.object({ to: v.string(), from: v.string(), payload: v.unknown() }),
+});
+
+type TabMessage = MessageOf<typeof tabMessage>;
+
+/** What exists from `join` to `leave`. */
+interface Membership {
+  self: ProtocolParticipant;
+  readonly channel: BroadcastChannel;
+  readonly others: Map<string, ProtocolParticipant>;
+  /** Members whose introduction is awaited. */
+  readonly awaited: Set<string>;
+  readonly leaving: AbortController;
+  /** Signals that came before the snapshot of who is there. */
+  readonly early: SignalingPush[];
+  /** Called whenever somebody awaited is awaited no more. */
+  onHeard: () => void;
+}
+
+/**
+ * Signaling between the tabs of one browser and origin, with no server at all. Being a member is holding a Web
+ * Lock: the browser takes it back from a tab that is closed or crashes, so nobody has to guess who is there.
+ */
+export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() implements SignalingTransport {
+  readonly #scope: string;
+  #state: SignalingState = 'idle';
+  #membership: Membership | undefined;
+  #joining: Promise<void> | undefined;
+
+  /** @param scope - Transports with different scopes never meet. */
+  constructor(scope = '') {
+    super();
+    this.#scope = `rtc-elements:${scope}`;
+  }
+
+  get state(): SignalingState {
+    return this.#state;
+  }
+
+  join(request: JoinRequest): Promise<void> {
+    if (!this.#joining) {
+      const joining = this.#join(request).catch((error: unknown) => {
+        // Unless it was given up for another one already.
+        if (this.#joining === joining) void this.leave();
+        throw error;
+      });
+      this.#joining = joining;
+    }
+    return this.#joining;
+  }
+
+  signal(to: string, payload: unknown): void {
+    const { self } = this.#membership ?? {};
+    if (self) this.#post({ type: 'signal', to, from: self.id, payload });
+  }
+
+  update(update: MemberUpdate): void {
+    const membership = this.#membership;
+    if (!membership) return;
+    membership.self = { ...membership.self, ...update };
+    this.#post({ type: 'update', participant: membership.self });
+  }
+
+  leave(): Promise<void> {
+    const membership = this.#membership;
+    this.#membership = undefined;
+    this.#joining = undefined;
+    if (membership) {
+      membership.channel.postMessage({ type: 'bye', id: membership.self.id } satisfies TabMessage);
+      membership.leaving.abort(new DOMException('The call was left.', 'AbortError'));
+      membership.onHeard();
+      membership.channel.close();
+    }
+    if (this.#state !== 'idle' && this.#state !== 'closed') this.#setState('closed');
+    return Promise.resolve();
+  }
+
+  async #join({ room, name, instance }: JoinRequest): Promise<void> {
+    this.#setState('connecting');
+    if (!('BroadcastChannel' in globalThis && 'locks' in navigator)) {
+      throw new RtcError(
+        isSecureContext ? 'unsupported-browser' : 'insecure-context',
+        'Calls between tabs need BroadcastChannel and Web Locks.',
+        { recoverable: false },
+      );
+    }
+    // Encoded, so that no room's name is the beginning of another one's.
+    const prefix = `${this.#scope}:${encodeURIComponent(room)}:`;
+    const membership: Membership = {
+      self: { id: randomId(), name, instance, media: { microphone: false, camera: false, screen: false } },
+      channel: new BroadcastChannel(prefix),
+      others: new Map(),
+      awaited: new Set(),
+      leaving: new AbortController(),
+      early: [],
+      onHeard: () => undefined,
+    };
+    this.#membership = membership;
+    const { self, channel, others, awaited, leaving } = membership;
+    channel.addEventListener('message', ({ data }) => {
+      if (membership === this.#membership) this.#receive(membership, data);
+    });
+
+    for (const id of await enter(prefix, self.id, leaving.signal)) awaited.add(id);
+    for (const id of awaited) this.#watch(membership, `${prefix}${id}`, id);
+    this.#post({ type: 'hello', participant: self });
+    await allHeard(membership);
+    leaving.signal.throwIfAborted();
+
+    this.#setState('open');
+    this.dispatchEvent(
+      new SignalingJoinedEvent({
+        self: self.id,
+        resumed: false,
+        participants: [...others.values()],
+        iceServers: [],
+        limits: { participants: CAPACITY },
+      }),
+    );
+    for (const push of membership.early.splice(0)) this.#push(push);
+  }
+
+  #receive(membership: Membership, data: unknown): void {
+    const parsed = check(tabMessage, data);
+    if (!parsed.ok) return;
+    const { message } = parsed;
+    if ('to' in message && message.to !== membership.self.id) return;
+    if (message.type === 'signal') {
+      const push = { type: 'signal', from: message.from, payload: message.payload } as const;
+      if (this.#state === 'open') this.#push(push);
+      // Who was met already may begin to talk before everybody is met.
+      else if (membership.early.length < MAX_EARLY) membership.early.push(push);
+    } else if (message.type === 'bye') this.#forget(membership, message.id, 'left');
+    else this.#meet(membership, message);
+  }
+
+  #meet(membership: Membership, message: Exclude<TabMessage, { type: 'bye' | 'signal' }>): void {
+    const { participant: other, type } = message;
+    const known = membership.others.has(other.id);
+    if (type === 'update' && !known) return;
+    membership.others.set(other.id, other);
+    if (type === 'hello') {
+      this.#post({ type: 'welcome', to: other.id, participant: membership.self });
+      this.#watch(membership, `${membership.channel.name}${other.id}`, other.id);
+    }
+    if (membership.awaited.delete(other.id)) membership.onHeard();
+    this.#push({ type: known ? 'participant-updated' : 'participant-joined', participant: other });
+  }
+
+  #forget(membership: Membership, id: string, reason: LeaveReason): void {
+    if (membership.awaited.delete(id)) membership.onHeard();
+    if (membership.others.delete(id)) this.#push({ type: 'participant-left', id, reason });
+  }
+
+  /** Waits in line for the lock of another member, which comes free when its tab is gone. */
+  #watch(membership: Membership, lock: string, id: string): void {
+    navigator.locks
+      .request(lock, { mode: 'shared', signal: membership.leaving.signal }, () => {
+        // A good-bye may still be on its way: messages and locks go different ways.
+        setTimeout(() => {
+          if (membership === this.#membership) this.#forget(membership, id, 'timeout');
+        }, GOODBYE_TIME);
+      })
+      .catch(() => undefined); // Left before the other one did.
+  }
+
+  #post(message: TabMessage): void {
+    this.#membership?.channel.postMessage(message);
+  }
+
+  #push(push: SignalingPush): void {
+    // Until then the snapshot takes it in.
+    if (this.#state === 'open') this.dispatchEvent(new SignalingPushEvent(push));
+  }
+
+  #setState(state: SignalingState): void {
+    this.#state = state;
+    this.dispatchEvent(new SignalingStateEvent(state));
+  }
+}
+
+/**
+ * Takes the lock of a new member while nobody else can, so that of two racing for the last place one is
+ * refused.
+ *
+ * @returns The ids of the members who are there already.
+ * @throws {RtcError} `room-full`.
+ */
+async function enter(prefix: string, id: string, signal: AbortSignal): Promise<string[]> {
+  return navigator.locks.request(`${prefix}#door`, { signal }, async () => {
+    const { held = [] } = await navigator.locks.query();
+    const members = held
+      .filter(({ name = '', mode }) => mode === 'exclusive' && name.startsWith(prefix))
+      .map(({ name = '' }) => name.slice(prefix.length))
+      .filter((member) => member !== '#door');
+    if (members.length >= CAPACITY) {
+      throw new RtcError('room-full', `This call has ${CAPACITY} participants already.`);
+    }
+    await holdUntil(signal, `${prefix}${id}`);
+    return members;
+  });
+}
+
+/** Resolves once the lock is held; it is given back when `signal` aborts. */
+function holdUntil(signal: AbortSignal, lock: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(lock, { signal }, () => {
+        resolve();
+        return new Promise<void>((release) => {
+          if (signal.aborted) release();
+          signal.addEventListener('abort', () => {
+            release();
+          });
+        });
+      })
+      .catch(reject);
+  });
+}
+
+/** Waits until everybody who was there has introduced themselves or is gone. */
+function allHeard(membership: Membership): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, WELCOME_TIMEOUT);
+    membership.onHeard = () => {
+      if (membership.awaited.size > 0 && !membership.leaving.signal.aborted) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    membership.onHeard();
+  });
+}

@@ -1,0 +1,26 @@
+import type { ClientMessage } from '../../protocol/index.js';
+
+const MAX_SIGNALS = 256;
+
+/** What waits for the connection to come back: signals in their order, and of updates what they add up to. */
+export class Outbox {
+  #signals: ClientMessage[] = [];
+  #update: ClientMessage | undefined;
+
+  add(message: ClientMessage): void {
+    if (message.type === 'update') {
+      this.#update = { ...this.#update, ...message };
+    } else {
+      this.#signals.push(message);
+      // The oldest are worth the least: whoever misses them starts a negotiation of their own.
+      if (this.#signals.length > MAX_SIGNALS) this.#signals.shift();
+    }
+  }
+
+  take(): ClientMessage[] {
+    const messages = this.#update ? [this.#update, ...this.#signals] : this.#signals;
+    this.#signals = [];
+    this.#update = undefined;
+    return messages;
+  }
+}

@@ -1,0 +1,101 @@
+import type { TypedEventTarget } from '../../internal/typed-event-target.js';
+import type { IceServers, MediaState, ProtocolParticipant, ServerMessageOf } from '../../protocol/index.js';
+import type { RtcError } from '../errors.js';
+import type { SignalingState } from '../types.js';
+
+/** What a member says of itself when it joins. */
+export interface JoinRequest {
+  readonly room: string;
+  readonly name: string;
+  readonly token?: string;
+  /** Random value per page load: the same one means that the peer connections still live. */
+  readonly instance: string;
+}
+
+export interface MemberUpdate {
+  readonly name?: string;
+  readonly media?: MediaState;
+}
+
+/** What a member learns by joining. */
+export interface Joined {
+  /** The member's own id. */
+  readonly self: string;
+  /** Everything that was missed during a break follows, so nothing has to be compared. */
+  readonly resumed: boolean;
+  /** 0 also tells that the server has started afresh: who is not among the others may still come back. */
+  readonly seq?: number;
+  /** The others. */
+  readonly participants: readonly ProtocolParticipant[];
+  readonly iceServers: IceServers;
+  readonly limits: { readonly participants: number };
+}
+
+type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;
+
+/** What a transport tells without being asked. */
+export type SignalingPush = WithoutSeq<
+  | ServerMessageOf<'participant-joined' | 'participant-updated' | 'participant-away' | 'participant-left'>
+  | ServerMessageOf<'signal' | 'ice-servers' | 'error'>
+>;
+
+/** Joined, for the first time or again after a break: `participants` is who is there now. */
+export class SignalingJoinedEvent extends Event {
+  readonly joined: Joined;
+
+  constructor(joined: Joined) {
+    super('joined');
+    this.joined = joined;
+  }
+}
+
+export class SignalingPushEvent extends Event {
+  readonly push: SignalingPush;
+
+  constructor(push: SignalingPush) {
+    super('push');
+    this.push = push;
+  }
+}
+
+/** The transport went from one state into another; `error` says why it is `closed` for good. */
+export class SignalingStateEvent extends Event {
+  readonly state: SignalingState;
+  readonly error: RtcError | undefined;
+
+  constructor(state: SignalingState, error?: RtcError) {
+    super('statechange');
+    this.state = state;
+    this.error = error;
+  }
+}
+
+export interface SignalingEventMap {
+  joined: SignalingJoinedEvent;
+  push: SignalingPushEvent;
+  statechange: SignalingStateEvent;
+}
+
+/**
+ * The way to the other members of a room. What it delivers it delivers once and in order, also across a break
+ * of the connection; where that cannot be it says so by a `joined` event with `resumed: false`.
+ */
+export interface SignalingTransport extends TypedEventTarget<SignalingEventMap> {
+  readonly state: SignalingState;
+
+  /**
+   * Connects and joins. Resolves after the `joined` event.
+   *
+   * @throws {RtcError} `server-unreachable`, or what the server answers; the state is `closed` then.
+   */
+  join(request: JoinRequest): Promise<void>;
+
+  /** Sends `payload`, a JSON value, to one member. During a break it waits. */
+  signal(to: string, payload: unknown): void;
+
+  /** Tells the others what changed. During a break it waits; of several the newest counts. */
+  update(update: MemberUpdate): void;
+
+  /** Leaves the room and closes the connection; a join under way is given up. May join again afterwards. */
+  leave(): Promise<void>;
+}

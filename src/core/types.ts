@@ -1,0 +1,91 @@
+import type { MediaState } from '../protocol/index.js';
+
+/** What a participant can send, in the order of the m-lines of every connection. */
+export const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** The part of `Source` that `LocalMedia` captures with getUserMedia. */
+export type CaptureSource = 'microphone' | 'camera';
+
+/** Kinds of devices (mediacapture-streams §9.2, `MediaDeviceKind`). */
+export const DEVICE_KINDS = ['videoinput', 'audioinput', 'audiooutput'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+/** Whether the loss and the return of a device is answered by itself, or left to the person. */
+export type DevicePolicy = 'auto' | 'manual';
+
+/** State of the whole call. */
+export type CallState = 'idle' | 'joining' | 'in-call' | 'reconnecting' | 'left' | 'failed';
+
+/** State of the way to the signaling server. */
+export type SignalingState = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+
+/** State of the connection with one participant. */
+export type PeerState =
+  'new' | 'connecting' | 'connected' | 'disconnected' | 'restarting' | 'failed' | 'closed';
+
+/** State of one local source. */
+export type SourceState = 'inactive' | 'requesting' | 'live' | 'muted' | 'interrupted' | 'ended' | 'error';
+
+/** Another member of the call: a frozen snapshot, replaced whenever something in it changes. */
+export interface Participant {
+  readonly id: string;
+  readonly name: string;
+  /** What the participant says that they send just now. */
+  readonly media: Readonly<MediaState>;
+  /** State of the connection with them. */
+  readonly connectionState: PeerState;
+  /** Their way to the server is interrupted; their place is held for a while. */
+  readonly away: boolean;
+}
+
+/** This member of the call. `id` is empty until the call was joined. */
+export interface LocalParticipant {
+  readonly id: string;
+  readonly name: string;
+  readonly media: Readonly<MediaState>;
+}
+
+export interface MediaConstraints {
+  /** What is asked of the microphone, besides the device. Default: the browser's own processing. */
+  readonly audio?: MediaTrackConstraints;
+  /** What is asked of the camera, besides the device. Default: 1280×720, ideal. */
+  readonly video?: MediaTrackConstraints;
+  /** What is asked of a shared screen. */
+  readonly screen?: MediaTrackConstraints;
+}
+
+/** What `CallSession.getStats()` resolves with: the browser's own report for every participant. */
+export interface CallStats {
+  readonly timestamp: number;
+  readonly participants: ReadonlyMap<string, RTCStatsReport>;
+}
+
+/** What can be attached to a call, and what of it the elements show. */
+export interface CallFeatures {
+  /** The text messages of the call. */
+  chat?: {
+    /** How many came in while nobody looked. */
+    readonly unread: number;
+  };
+  /** The recording of the call that is made here. */
+  recording?: { readonly state: RecordingState };
+  /** How much is sent, and what is asked of the others. */
+  quality?: {
+    /** Sound only, to save data. */
+    readonly lowData: boolean;
+  };
+  /** How the stage shows the call. */
+  stage?: {
+    /** What has the big place; nothing while all have the same. */
+    readonly featured: readonly { readonly participant: string; readonly source: 'camera' | 'screen' }[];
+  };
+  /** Keys that do something while the focus is in the call. */
+  shortcuts?: {
+    /** The key by what it does; the object is replaced when one of them changes. */
+    readonly keys: Readonly<Partial<Record<string, string>>>;
+  };
+}
+
+/** State of a recording of one's own: none, the others are being asked, it runs, it is being finished. */
+export type RecordingState = 'inactive' | 'asking' | 'recording' | 'finishing';

@@ -1,0 +1,27 @@
+import './components/rtc-call/define.js';
+import './components/rtc-chat/define.js';
+import './components/rtc-controls/define.js';
+import './components/rtc-device-picker/define.js';
+import './components/rtc-lobby/define.js';
+import './components/rtc-local-video/define.js';
+import './components/rtc-recording/define.js';
+import './components/rtc-remote-video/define.js';
+import './components/rtc-shortcuts/define.js';
+import './components/rtc-snapshot/define.js';
+import './components/rtc-stage/define.js';
+import './components/words/zh-cn.js';
+
+export * from './core/index.js';
+export { takeSnapshot, type SnapshotOptions } from './core/media/snapshot.js';
+export { RtcCall } from './components/rtc-call/rtc-call.js';
+export { RtcChat } from './components/rtc-chat/rtc-chat.js';
+export { RtcControls } from './components/rtc-controls/rtc-controls.js';
+export { RtcDevicePicker } from './components/rtc-device-picker/rtc-device-picker.js';
+export { RtcLobby } from './components/rtc-lobby/rtc-lobby.js';
+export { RtcLocalVideo } from './components/rtc-local-video/rtc-local-video.js';
+export { RtcRecording } from './components/rtc-recording/rtc-recording.js';
+export { RtcRemoteVideo } from './components/rtc-remote-video/rtc-remote-video.js';
+export { RtcShortcuts } from './components/rtc-shortcuts/rtc-shortcuts.js';
+export { RtcSnapshot, type Photo } from './components/rtc-snapshot/rtc-snapshot.js';
+export { RtcStage } from './components/rtc-stage/rtc-stage.js';
+export * from './components/events.js';

@@ -1,0 +1,13 @@
+/** What a node stands in: the slot it is shown in, else its parent, else the host of its shadow root. */
+function composedParent(node: Node): Node | null {
+  const slot = node instanceof Element ? node.assignedSlot : null;
+  const host = node instanceof ShadowRoot ? node.host : null;
+  return slot ?? node.parentNode ?? host;
+}
+
+/** The element itself and then every element around it, across shadow roots. */
+export function* composedAncestors(element: Element): Generator<Element> {
+  for (let node: Node | null = element; node; node = composedParent(node)) {
+    if (node instanceof Element) yield node;
+  }
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+
+/**
+ * What all schemas are made of. One check for each kind of value, with the limits in its words: fewer parts of
+ * valibot in the page, and errors that say what is allowed.
+ */
+
+/** A string of `min` to `max` UTF-16 code units. */
+export const text = (max: number, min = 0) =>
+  v.pipe(
+    v.string(),
+    v.check(({ length }) => length >= min && length <= max, `must have ${min} to ${max} characters`),
+  );
+
+/** A string for people to read: without control characters (Unicode category Cc). */
+export const readableText = (max: number, min = 0) =>
+  v.pipe(
+    text(max, min),
+    v.check((value) => !/\p{Cc}/u.test(value), 'must have no control characters'),
+  );
+
+/** A whole number from 0 to `max`. */
+export const count = (max = Number.MAX_SAFE_INTEGER) =>
+  v.pipe(
+    v.number(),
+    v.check((value) => Number.isSafeInteger(value) && value >= 0 && value <= max, `must be 0 to ${max}`),
+  );
+
+/** At most `max` of the same. */
+export const list = <TSchema extends v.GenericSchema>(item: TSchema, max: number) =>
+  v.pipe(
+    v.array(item),
+    v.check(({ length }) => length <= max, `must have at most ${max} entries`),
+  );

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { count, list, readableText, text } from './bricks.js';
+import { MAX_ICE_SERVERS, MAX_LENGTH } from './limits.js';
+
+/** Number of a request; its reply carries the same one in `re`. */
+export const requestId = count();
+
+/** Position of a push in the order in which one member receives them. */
+export const sequence = count();
+
+export const milliseconds = count();
+
+export const id = text(MAX_LENGTH.id, 1);
+export const room = readableText(MAX_LENGTH.room, 1);
+export const name = readableText(MAX_LENGTH.name);
+export const token = text(MAX_LENGTH.token, 1);
+export const message = text(MAX_LENGTH.text);
+
+/** What a member says that it sends just now. */
+export const mediaState = v.object({ microphone: v.boolean(), camera: v.boolean(), screen: v.boolean() });
+
+/** A member of a room as the others see it. */
+export const participant = v.object({
+  id,
+  name,
+  /** Random value per page load: another one means that the peer connections of before are gone. */
+  instance: id,
+  media: mediaState,
+  /** The socket is gone, the place is held for the grace period. */
+  away: v.optional(v.boolean()),
+});
+
+/** One URL, or a list of them. */
+const urls = v.custom<string | string[]>((value) => {
+  const list: unknown[] = [value].flat();
+  const fits = (url: unknown): boolean =>
+    typeof url === 'string' && url !== '' && url.length <= MAX_LENGTH.url;
+  return list.length <= MAX_ICE_SERVERS && list.every(fits);
+}, 'must be a URL or a list of URLs');
+
+/** W3C webrtc-pc §4.2.3, `RTCIceServer`. */
+export const iceServers = list(
+  v.object({
+    urls,
+    username: v.optional(text(MAX_LENGTH.credential)),
+    credential: v.optional(text(MAX_LENGTH.credential)),
+  }),
+  MAX_ICE_SERVERS,
+);
+
+export type MediaState = v.InferOutput<typeof mediaState>;
+export type ProtocolParticipant = v.InferOutput<typeof participant>;
+export type IceServers = v.InferOutput<typeof iceServers>;

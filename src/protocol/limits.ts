@@ -1,0 +1,25 @@
+/** WebSocket subprotocol, and with it the version, of everything in this folder. */
+export const SUBPROTOCOL = 'rtc-elements.v1';
+
+/** Largest frame in bytes that either side accepts. A description with every codec takes about 12 KiB. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** Most participants that one room can ever be configured for. */
+export const MAX_PARTICIPANTS = 100;
+
+/** Lengths of strings, in UTF-16 code units. */
+export const MAX_LENGTH = {
+  id: 64,
+  room: 128,
+  name: 64,
+  token: 4096,
+  url: 1024,
+  credential: 1024,
+  text: 500,
+  sdp: 48 * 1024,
+  candidate: 1024,
+  ufrag: 256,
+} as const;
+
+/** Most ICE servers in one list, and most URLs of one of them. */
+export const MAX_ICE_SERVERS = 16;

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { requestId } from './fields.js';
+import { MAX_MESSAGE_BYTES } from './limits.js';
+import type { MessageOf, Messages } from './messages.js';
+
+/** What came of a frame: a message of the schema's type, or the reason why it is none. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly message: T }
+  | {
+      readonly ok: false;
+      readonly code: 'bad-message' | 'message-too-large';
+      readonly detail: string;
+      /** The number of the request, where even a bad one has a readable number. */
+      readonly re?: number;
+    };
+
+type AnyMessages = Messages<string, Readonly<Record<string, v.ObjectSchema<v.ObjectEntries, undefined>>>>;
+
+/**
+ * Reads one text frame. Never throws; fields that the schema does not know are left out of the message.
+ *
+ * @param messages - `clientMessage` on the server, `serverMessage` in the client.
+ * @param frame - What the socket delivered; anything but a string is a bad message.
+ */
+export function parse<M extends AnyMessages>(messages: M, frame: unknown): Parsed<MessageOf<M>> {
+  if (typeof frame !== 'string') return bad('expected a text frame');
+  if (frame.length > MAX_MESSAGE_BYTES) {
+    return { ok: false, code: 'message-too-large', detail: `more than ${MAX_MESSAGE_BYTES} bytes` };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(frame);
+  } catch {
+    return bad('not JSON');
+  }
+  return check(messages, value);
+}
+
+/** The same for a value that is no frame any more, such as the payload of a signal. */
+export function check<M extends AnyMessages>({ key, schemas }: M, value: unknown): Parsed<MessageOf<M>> {
+  if (typeof value !== 'object' || value === null) return bad('expected an object');
+  const name = (value as Record<string, unknown>)[key];
+  const schema = typeof name === 'string' && Object.hasOwn(schemas, name) && schemas[name];
+  if (!schema) return bad(`${key}: unknown`, value);
+  const parsed = validate(schema, value);
+  return parsed.ok ? { ok: true, message: { [key]: name, ...parsed.message } as MessageOf<M> } : parsed;
+}
+
+/** The same for a value with a single schema. */
+export function validate<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Parsed<T> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return { ok: true, message: result.output };
+  const [issue] = result.issues;
+  const where = issue.path?.map((step) => String(step.key)).join('.') ?? 'value';
+  return bad(`${where}: ${issue.message}`.slice(0, 200), value);
+}
+
+function bad(detail: string, value?: unknown): Parsed<never> {
+  const re =
+    typeof value === 'object' && value && 'id' in value && v.is(requestId, value.id) ? { re: value.id } : {};
+  return { ok: false, code: 'bad-message', detail, ...re };
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { list } from './bricks.js';
+import { ERROR_CODES } from './errors.js';
+import {
+  iceServers,
+  id,
+  message,
+  milliseconds,
+  participant,
+  requestId,
+  room,
+  sequence,
+  token,
+} from './fields.js';
+import { MAX_PARTICIPANTS } from './limits.js';
+import { messages, type MessageOf } from './messages.js';
+
+/** Why a member is no longer in the room. */
+export const LEAVE_REASONS = ['left', 'timeout', 'replaced', 'removed'] as const;
+
+const joined = v.object({
+  re: requestId,
+  /** The member's own id, which the others see in `from`. */
+  self: id,
+  room,
+  resumeToken: token,
+  /** `true`: every push since `lastSeq` follows; `false`: `participants` is all there is to know. */
+  resumed: v.boolean(),
+  /** The push that follows has this number plus one: `lastSeq` again if resumed. */
+  seq: sequence,
+  participants: list(participant, MAX_PARTICIPANTS),
+  iceServers,
+  limits: v.object({ participants: sequence, message: sequence, heartbeatMs: milliseconds }),
+});
+
+const participantJoined = v.object({ seq: sequence, participant });
+const participantUpdated = v.object({ seq: sequence, participant });
+const participantAway = v.object({ seq: sequence, id });
+const participantLeft = v.object({
+  seq: sequence,
+  id,
+  reason: v.picklist(LEAVE_REASONS),
+});
+const signal = v.object({ from: id, seq: sequence, payload: v.unknown() });
+const freshIceServers = v.object({ iceServers });
+const goingAway = v.object({ retryAfterMs: milliseconds });
+const left = v.object({ re: requestId });
+const pong = v.object({ re: requestId });
+/** A request without a reply of its own (`signal`, `update` with an `id`) was done. */
+const ok = v.object({ re: requestId });
+const error = v.object({
+  re: v.optional(requestId),
+  error: v.object({ code: v.picklist(ERROR_CODES), message, retryable: v.boolean() }),
+});
+
+/** Everything that a server may say. */
+export const serverMessage = messages('type', {
+  joined,
+  'participant-joined': participantJoined,
+  'participant-updated': participantUpdated,
+  'participant-away': participantAway,
+  'participant-left': participantLeft,
+  signal,
+  'ice-servers': freshIceServers,
+  'going-away': goingAway,
+  left,
+  pong,
+  ok,
+  error,
+});
+
+export type ServerMessage = MessageOf<typeof serverMessage>;
+export type ServerMessageOf<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
+export type LeaveReason = (typeof LEAVE_REASONS)[number];
+
+/** What a member is told in order, and gets again after a gap: everything with a `seq`, before it is numbered. */
+export type RoomPush = ServerMessageOf<
+  'participant-joined' | 'participant-updated' | 'participant-away' | 'participant-left' | 'signal'
+>;

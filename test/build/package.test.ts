@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Manifest {
+  readonly modules: readonly {
+    readonly path: string;
+    readonly declarations?: readonly { readonly tagName?: string; readonly name: string }[];
+  }[];
+}
+
+describe('the package', () => {
+  let folder: string;
+  let tarball: string;
+  let files: string[];
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rtc-elements-'));
+    const output = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [packed] = JSON.parse(output) as { filename: string; files: { path: string }[] }[];
+    tarball = join(folder, packed!.filename);
+    files = packed!.files.map(({ path }) => path);
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('holds what is built, the licence and the readme, and nothing else', () => {
+    const others = files.filter((path) => !path.startsWith('dist/'));
+    assert.deepEqual(
+      others.filter((path) => !/^(LICENSE|README\.md|package\.json)$/.test(path)),
+      [],
+    );
+    assert.ok(files.includes('LICENSE'));
+  });
+
+  it('satisfies publint', async () => {
+    const { messages, pkg } = await publint({ pkgDir: ROOT, pack: 'npm', strict: true });
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg)),
+      [],
+    );
+  });
+
+  it('satisfies attw: TypeScript finds the types of every entry', () => {
+    const cli = join(ROOT, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        cli,
+        tarball,
+        '--profile',
+        'esm-only',
+        '--format',
+        'ascii',
+        '--exclude-entrypoints',
+        'custom-elements.json',
+      ],
+      { encoding: 'utf8' },
+    );
+    assert.equal(status, 0, stdout);
+  });
+
+  for (const entry of [
+    'rtc-elements',
+    'rtc-elements/core',
+    'rtc-elements/protocol',
+    'rtc-elements/define',
+    'rtc-elements/server',
+    'rtc-elements/cdn',
+    'rtc-elements/components/rtc-call/define.js',
+    'rtc-elements/components/rtc-call/rtc-call.js',
+  ]) {
+    it(`lets plain Node import ${entry}, as rendering on a server does`, () => {
+      // By its own name, which goes through the `exports` as it does for others.
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ['--input-type=module', '--eval', `await import('${entry}');`],
+        { cwd: ROOT, encoding: 'utf8', timeout: 30_000 },
+      );
+      assert.equal(stderr, '');
+      assert.equal(status, 0);
+    });
+  }
+
+  it('has a command', { skip: process.platform === 'win32' }, () => {
+    const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      bin: Record<string, string>;
+    };
+    const file = join(ROOT, bin['rtc-signal']!);
+    assert.ok(statSync(file).mode & 0o100, 'executable');
+    assert.match(execFileSync(file, ['--version'], { encoding: 'utf8' }), /^\d+\.\d+\.\d+/);
+  });
+
+  it('describes every element for editors', () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'dist/custom-elements.json'), 'utf8')) as Manifest;
+    const tags = manifest.modules.flatMap(({ path, declarations = [] }) => {
+      assert.ok(existsSync(join(ROOT, path)), `${path} is published`);
+      return declarations.flatMap(({ tagName }) => tagName ?? []);
+    });
+    const index = readFileSync(join(ROOT, 'src/index.ts'), 'utf8');
+    const defined = [...index.matchAll(/components\/(rtc-[a-z-]+)\/define\.js/g)].map(([, tag]) => tag);
+    assert.ok(defined.length > 0);
+    assert.deepEqual(tags.toSorted(), defined.toSorted());
+    for (const file of ['vscode.html-custom-data.json', 'vscode.css-custom-data.json', 'web-types.json']) {
+      const text = readFileSync(join(ROOT, 'dist', file), 'utf8');
+      if (file !== 'vscode.css-custom-data.json')
+        for (const tag of tags) assert.ok(text.includes(tag), `${tag} in ${file}`);
+    }
+  });
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { BARS } from '../../scripts/build/sizes.js';
+import { elementReference } from '../../scripts/docs/element-reference.js';
+import { readDeclarations } from '../../scripts/docs/manifest.js';
+import { HELP } from '../../server/cli-options.js';
+import type { SignalingServerOptions } from '../../server/index.js';
+import { CallSession, LocalMedia } from '../../src/core/index.js';
+import type { CallSessionOptions, RtcErrorCode } from '../../src/core/index.js';
+import {
+  CLOSE_CODES,
+  ERROR_CODES,
+  clientMessage,
+  peerSignal,
+  serverMessage,
+} from '../../src/protocol/index.js';
+import { readPage } from './support/snippets.js';
+import { firstColumn } from './support/tables.js';
+
+/** Complete by the compiler: a key too many or too few does not compile. */
+const ERRORS: Record<RtcErrorCode, true> = {
+  ...(Object.fromEntries(ERROR_CODES.map((code) => [code, true])) as Record<
+    (typeof ERROR_CODES)[number],
+    true
+  >),
+  'permission-denied': true,
+  'permission-dismissed': true,
+  'device-not-found': true,
+  'device-in-use': true,
+  'device-unavailable': true,
+  'device-failed': true,
+  'media-disabled': true,
+  'no-picture': true,
+  'insecure-context': true,
+  'server-unreachable': true,
+  'server-lost': true,
+  replaced: true,
+  removed: true,
+  'connection-failed': true,
+  'negotiation-failed': true,
+  'unsupported-browser': true,
+  'invalid-options': true,
+};
+
+const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
+  server: true,
+  port: true,
+  host: true,
+  path: true,
+  staticDir: true,
+  maxParticipants: true,
+  graceMs: true,
+  heartbeatMs: true,
+  joinTimeoutMs: true,
+  maxPayload: true,
+  allowOrigin: true,
+  iceServers: true,
+  engine: true,
+  logger: true,
+};
+
+const SESSION_OPTIONS: Record<keyof CallSessionOptions, true> = {
+  signaling: true,
+  transport: true,
+  room: true,
+  name: true,
+  token: true,
+  iceServers: true,
+  iceTransportPolicy: true,
+  constraints: true,
+};
+
+describe('what the documentation lists is what there is', () => {
+  it('docs/elements.md, which `npm run docs` writes', async () => {
+    const lines = (await elementReference(readDeclarations())).split('\n');
+    const written = readPage('docs/elements.md').split('\n');
+    const outdated = lines.filter((line, i) => line !== written[i]);
+    assert.ok(
+      outdated.length === 0 && lines.length === written.length,
+      `run \`npm run build\` and \`npm run docs\`; it differs from ${outdated[0] ?? 'its end'}`,
+    );
+  });
+
+  it('the elements', () => {
+    const tags = readDeclarations().flatMap(({ tagName }) => tagName ?? []);
+    const named = firstColumn('README.md', 'Elements').map((cell) => cell.replace(/[<>]/g, ''));
+    assert.deepEqual(named.toSorted(), tags.toSorted());
+  });
+
+  it('the attributes of <rtc-call>', () => {
+    const named = firstColumn('docs/page-authors.md', 'One tag');
+    const { attributes = [] } = readDeclarations().find(({ tagName }) => tagName === 'rtc-call') ?? {};
+    const known = attributes.map(({ name }) => name);
+    assert.deepEqual(
+      named.filter((name) => !known.includes(name)),
+      [],
+    );
+  });
+
+  it('the sizes in the README: those that the build holds', () => {
+    const named = Array.from(
+      readPage('README.md').matchAll(/under (\d+) KB/g),
+      ([, kb]) => Number(kb) * 1024,
+    );
+    assert.deepEqual(named, Object.values(BARS));
+  });
+
+  it('the flags and variables of rtc-signal', () => {
+    const flags = Array.from(HELP.matchAll(/^ {2}(--[a-z-]+)/gm), ([, flag = '']) => flag);
+    assert.deepEqual(firstColumn('docs/server.md', 'Run it'), flags);
+  });
+
+  it('the options of createSignalingServer', () => {
+    const named = firstColumn('docs/server.md', 'In your own server');
+    assert.deepEqual(named.toSorted(), Object.keys(SERVER_OPTIONS).toSorted());
+  });
+
+  it('the messages, errors and close codes of the protocol', () => {
+    const types = ({ schemas }: { schemas: object }) => Object.keys(schemas).toSorted();
+    const page = 'docs/server.md';
+    assert.deepEqual(firstColumn(page, 'From client to server').toSorted(), types(clientMessage));
+    assert.deepEqual(firstColumn(page, 'From server to client').toSorted(), types(serverMessage));
+    assert.deepEqual(firstColumn(page, 'Between members').toSorted(), types(peerSignal));
+    assert.deepEqual(firstColumn(page, 'Errors').toSorted(), ERROR_CODES.toSorted());
+    assert.deepEqual(firstColumn(page, 'Close codes').map(Number), Object.values(CLOSE_CODES));
+  });
+
+  it('the error codes', () => {
+    assert.deepEqual(firstColumn('docs/headless.md', 'Errors').toSorted(), Object.keys(ERRORS).toSorted());
+  });
+
+  it('the options of CallSession', () => {
+    const named = firstColumn('docs/headless.md', 'CallSession', 1);
+    assert.deepEqual(named.toSorted(), Object.keys(SESSION_OPTIONS).toSorted());
+  });
+
+  it('the members of CallSession and LocalMedia', () => {
+    const members = (object: object) =>
+      [...Object.keys(object), ...Object.getOwnPropertyNames(Object.getPrototypeOf(object))]
+        .filter((name) => name !== 'constructor')
+        .toSorted();
+    const named = (heading: string) =>
+      firstColumn('docs/headless.md', heading, 0)
+        .map((cell) => cell.replace(/\(.*/, ''))
+        .toSorted();
+    assert.deepEqual(named('CallSession'), members(new CallSession()));
+    assert.deepEqual(named('LocalMedia'), members(new LocalMedia()));
+  });
+});

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ROOT } from './snippets.js';
+
+type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => void | Promise<void>;
+
+/** Does what the commands of the documentation do, in a folder that stands for the reader's. */
+export class Shell {
+  readonly #folder: string;
+  readonly #servers: ChildProcess[] = [];
+  /** Of the server that was started last. */
+  #url = '';
+
+  readonly #commands: Readonly<Record<string, Run>> = {
+    'rtc-signal': (args, env) => this.#serve(args, env),
+    npm: (args, env) => this.#npm(args, env),
+    cp: ([from = '', to = '']) => {
+      copyFileSync(join(this.#folder, from), join(this.#folder, to, from.split('/').at(-1) ?? ''));
+    },
+    curl: async ([url = '']) => {
+      assert.match(url, /^http:\/\/localhost:8080\//);
+      const response = await fetch(url.replace('http://localhost:8080/', this.#url));
+      assert.equal(response.status, 200);
+    },
+  };
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Runs one line: variables, a command, its arguments; there is no quoting. */
+  async run(line: string): Promise<void> {
+    const words = line.split(' ');
+    const start = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
+    const [name = '', ...args] = words.slice(start);
+    const command = this.#commands[name];
+    assert.ok(command, `nobody knows how to run ${name}`);
+    const variables = words.slice(0, start).map((word) => word.split('=', 2) as [string, string]);
+    await command(args, Object.fromEntries(variables));
+  }
+
+  /** Stops every server as an operator does, and fails where one does not end well. */
+  async close(): Promise<void> {
+    for (const server of this.#servers.splice(0)) {
+      const exit = once(server, 'exit');
+      server.kill('SIGTERM');
+      assert.deepEqual(await exit, [0, null]);
+    }
+  }
+
+  #npm(args: readonly string[], env: NodeJS.ProcessEnv): void | Promise<void> {
+    const name = args[0] === 'run' ? args[1] : args[0];
+    const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
+    const { scripts } = JSON.parse(text) as { scripts: Record<string, string> };
+    assert.ok(name !== undefined && name in scripts, `package.json has no script ${name ?? ''}`);
+    if (name === 'serve') return this.#serve(args.slice(args.indexOf('--') + 1), env);
+  }
+
+  async #serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+    const cli = [join(ROOT, 'dist/server/cli.js'), ...args, '--port', '0'];
+    const server = spawn(process.execPath, cli, {
+      cwd: this.#folder,
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    this.#servers.push(server);
+    const lines = createInterface(server.stdout);
+    const exit = once(server, 'exit').then(([status]: unknown[]) => [`it ended with ${String(status)}`]);
+    const [line] = (await Promise.race([once(lines, 'line'), exit])) as [string];
+    this.#url = /http:\/\/\S+/.exec(line)?.[0] ?? '';
+    assert.match(line, /^rtc-signal is listening on http/);
+  }
+}

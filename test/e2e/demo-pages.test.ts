@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import { collectErrors, launchChromium } from '../support/browsers.js';
+import { startProductionServer } from '../support/production-server.js';
+import type { ProductionServer } from '../support/production-server.js';
+import { waitFor } from '../support/wait-for.js';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+describe('the demo, as the production server serves it', () => {
+  let server: ProductionServer;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let errors: string[];
+
+  before(async () => {
+    server = await startProductionServer();
+    browser = await launchChromium();
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  beforeEach(async () => {
+    context = await browser.createBrowserContext();
+    page = await context.newPage();
+    errors = collectErrors(page);
+  });
+
+  afterEach(async () => {
+    await context.close();
+    assert.deepEqual(errors, []);
+  });
+
+  async function open(path: string): Promise<void> {
+    await page.goto(server.url + path);
+    await waitFor('every element to be defined', () =>
+      page.evaluate(() => document.querySelector(':not(:defined)') === null),
+    );
+  }
+
+  async function allowClipboard(state: PermissionState): Promise<void> {
+    const names = ['clipboard-read', 'clipboard-write'];
+    const { origin } = new URL(server.url);
+    await context.setPermission(origin, ...names.map((name) => ({ permission: { name }, state })));
+  }
+
+  for (const path of ['', 'local.html', 'compose.html']) {
+    it(`shows /${path} accessibly, and without a scroll bar sideways`, async () => {
+      await open(path);
+      for (const width of [360, 768, 1280]) {
+        await page.setViewport({ width, height: 800 });
+        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(tooWide <= 0, `${tooWide} px too wide for ${width} px`);
+      }
+      await page.addScriptTag({ path: AXE });
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
+        [],
+      );
+    });
+  }
+
+  it('puts a room into the address and keeps it', async () => {
+    await open('');
+    const room = new URL(page.url()).searchParams.get('room') ?? '';
+    assert.match(room, /^[a-z]+-[a-z]+-\d{4}$/);
+    assert.equal(await page.$eval('rtc-call', (call) => call.getAttribute('room')), room);
+    await page.reload();
+    assert.equal(new URL(page.url()).searchParams.get('room'), room);
+  });
+
+  it('copies an invite link that names the room and not who invites', async () => {
+    await open('?room=garden&name=Ann');
+    await allowClipboard('granted');
+    await page.click('[data-invite]');
+    await waitFor('the confirmation', () =>
+      page.$eval('[data-invite]', (button) => button.textContent === 'Link copied'),
+    );
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, `${server.url}?room=garden`);
+  });
+
+  it('shows the invite link where it may not be copied', async () => {
+    await open('?room=garden');
+    await allowClipboard('denied');
+    await page.click('[data-invite]');
+    const shown = await waitFor('the link', () => page.$eval('dialog[open] input', (input) => input.value));
+    assert.equal(shown, `${server.url}?room=garden`);
+    await page.click('dialog .button');
+    await waitFor('the dialog to go', async () => (await page.$('dialog')) === null);
+  });
+
+  it('makes a call on /compose.html, with somebody on the first page', async () => {
+    await open('compose.html?room=mixed&name=Ann');
+    await page.click('.join');
+    const other = await context.newPage();
+    await other.goto(`${server.url}?room=mixed&name=Bo&autojoin`);
+    await waitFor('the picture of the other one', () =>
+      page.evaluate(() => {
+        const tile = document.querySelector('rtc-stage')?.shadowRoot?.querySelector('rtc-remote-video');
+        return (tile?.shadowRoot?.querySelector('video')?.videoWidth ?? 0) > 0;
+      }),
+    );
+    const welcome = await page.$eval('.welcome', (element) => getComputedStyle(element).display);
+    assert.equal(welcome, 'none');
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium } from '../support/browsers.js';
+import { startProductionServer, type ProductionServer } from '../support/production-server.js';
+import { Person } from './support/person.js';
+
+const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
+
+/** All that a page author writes. */
+const PAGE = `<!doctype html>
+<html lang="en">
+  <title>Standup</title>
+  <link rel="icon" href="data:," />
+  <script type="module" src="./rtc-elements.js"></script>
+  <rtc-call signaling="/signal" room="standup" name="NAME" autojoin></rtc-call>
+</html>`;
+
+describe('a plain HTML file with one script and one tag', () => {
+  let folder: string;
+  let server: ProductionServer;
+  let browser: Browser;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'one-file-'));
+    await cp(CDN, folder, { recursive: true });
+    for (const name of ['Ann', 'Bob'])
+      await writeFile(join(folder, `${name}.html`), PAGE.replace('NAME', name));
+    [server, browser] = await Promise.all([startProductionServer('--static', folder), launchChromium()]);
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('makes a call, and loads nothing but the script and its parts', async () => {
+    const people: Person[] = [];
+    const requests: string[] = [];
+    for (const name of ['Ann', 'Bob']) {
+      const person = await Person.create(browser);
+      person.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+      await person.page.goto(`${server.url}${name}.html`);
+      people.push(person);
+    }
+    await people[0]?.sees('Bob');
+    await people[1]?.sees('Ann');
+    for (const person of people) {
+      await person.hearsAll();
+      assert.deepEqual(person.errors, []);
+    }
+    const scripts = requests.filter((path) => path.startsWith('/') && !path.endsWith('.html'));
+    assert.deepEqual(
+      scripts.filter((path) => !path.startsWith('/rtc-elements/')),
+      ['/rtc-elements.js', '/rtc-elements.js'],
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { collectErrors } from '../../support/browsers.js';
+import { waitFor } from '../../support/wait-for.js';
+
+/** What a person sees and hears of another one. */
+export interface Tile {
+  readonly name: string;
+  /** Frames that were decoded for the `<video>` so far. */
+  readonly frames: number;
+  /** The picture is there to be seen: not covered by the avatar. */
+  readonly picture: boolean;
+  readonly muted: boolean;
+}
+
+/** Somebody with a browser of their own: cookies, storage, permissions. */
+export class Person {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What went wrong in the page. */
+  readonly errors: string[];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    this.errors = collectErrors(page);
+  }
+
+  /** Another page of the same browser: what is in one is in the other, too. */
+  static of(context: BrowserContext, page: Page): Person {
+    return new Person(context, page);
+  }
+
+  static async create(browser: Browser): Promise<Person> {
+    const context = await browser.createBrowserContext();
+    return new Person(context, await context.newPage());
+  }
+
+  /** Opens the demo straight in the call. */
+  static async join(browser: Browser, url: string, room: string, name: string): Promise<Person> {
+    const person = await Person.create(browser);
+    await person.page.goto(`${url}?room=${room}&name=${name}&autojoin`);
+    await person.waitForState('in-call');
+    return person;
+  }
+
+  waitForState(state: string): Promise<unknown> {
+    return waitFor(`the state ${state}`, () =>
+      this.page.$eval('rtc-call', (call, wanted) => call.getAttribute('state') === wanted, state),
+    );
+  }
+
+  /** All tiles of the others, in their order, as they are rendered. */
+  tiles(): Promise<Tile[]> {
+    return this.page.$$eval('>>> rtc-remote-video', (elements) =>
+      elements.map(({ shadowRoot }) => {
+        const video = shadowRoot?.querySelector('video');
+        return {
+          name: shadowRoot?.querySelector('[part~=name]')?.textContent.trim() ?? '',
+          // Firefox counts the frames of a call elsewhere.
+          frames: video
+            ? Number(
+                Reflect.get(video, 'mozPaintedFrames') ?? video.getVideoPlaybackQuality().totalVideoFrames,
+              )
+            : 0,
+          picture: !shadowRoot?.querySelector('[part~=avatar]'),
+          muted: shadowRoot?.querySelector('[part~=muted-icon]') !== null,
+        };
+      }),
+    );
+  }
+
+  async tile(name: string): Promise<Tile | undefined> {
+    return (await this.tiles()).find((tile) => tile.name === name);
+  }
+
+  /** Waits until exactly these people have a tile, each with a picture that moves. */
+  async sees(...names: string[]): Promise<void> {
+    const expected = names.toSorted().join();
+    await waitFor(`tiles of ${expected}`, async () => {
+      const tiles = await this.tiles();
+      return (
+        tiles
+          .map(({ name }) => name)
+          .toSorted()
+          .join() === expected
+      );
+    });
+    for (const name of names) await this.seesMotion(name);
+  }
+
+  async seesMotion(name: string): Promise<void> {
+    const before = (await this.tile(name))?.frames ?? 0;
+    await waitFor(`frames of ${name}`, async () => {
+      const tile = await this.tile(name);
+      return tile?.picture && tile.frames > before + 3;
+    });
+  }
+
+  /** Waits until sound with energy has come from each of the others. */
+  async hearsAll(): Promise<void> {
+    await waitFor('sound of everybody', () =>
+      this.page.$eval('rtc-call', async (call) => {
+        const { session } = call as unknown as {
+          session: { getStats(): Promise<{ participants: Map<string, RTCStatsReport> }> };
+        };
+        const { participants } = await session.getStats();
+        return [...participants.values()].every((report) =>
+          [...(report as unknown as Map<string, Record<string, unknown>>).values()].some(
+            (stats) =>
+              stats['type'] === 'inbound-rtp' &&
+              stats['kind'] === 'audio' &&
+              Number(stats['totalAudioEnergy']) > 0,
+          ),
+        );
+      }),
+    );
+  }
+
+  /** Clicks the button with this name, wherever in the page it is. */
+  async click(label: string): Promise<void> {
+    const button = await waitFor(`the button "${label}"`, () => this.#button(label));
+    await button.click();
+  }
+
+  async #button(label: string): Promise<ElementHandle | undefined> {
+    // Not by `aria/…`, which puppeteer does not have for Firefox.
+    for (const button of await this.page.$$('>>> button')) {
+      const name = await button.evaluate(
+        (element) => element.getAttribute('aria-label') ?? element.textContent,
+      );
+      if (name.trim() === label) return button;
+    }
+    return undefined;
+  }
+
+  /** All text of the page, shadow roots included. */
+  async text(): Promise<string> {
+    const texts = await this.page.$$eval('>>> :not(style, script)', (elements) =>
+      elements.flatMap(({ childNodes }) =>
+        Array.from(childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? node.nodeValue : '')),
+      ),
+    );
+    return texts.join(' ').replace(/\s+/g, ' ');
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}

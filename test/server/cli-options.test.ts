@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { UsageError, readCommand } from '../../server/cli-options.js';
+
+const FOLDER = import.meta.dirname;
+
+describe('readCommand', () => {
+  it('without anything leaves all to the defaults', () => {
+    assert.deepEqual(readCommand([], {}), { run: 'serve', options: {}, logLevel: 'info' });
+  });
+
+  it('reads every flag', () => {
+    const args =
+      `--port 0 --host ::1 --path /rtc --static ${FOLDER} --max-participants 4 --grace 1.5 ` +
+      '--allow-origin https://a.example --allow-origin=https://b.example ' +
+      '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug';
+    assert.deepEqual(readCommand(args.split(' '), {}), {
+      run: 'serve',
+      logLevel: 'debug',
+      options: {
+        port: 0,
+        host: '::1',
+        path: '/rtc',
+        staticDir: FOLDER,
+        maxParticipants: 4,
+        graceMs: 1500,
+        allowOrigin: ['https://a.example', 'https://b.example'],
+        iceServers: [{ urls: ['stun:a.example:3478', 'stuns:b.example'] }],
+      },
+    });
+  });
+
+  it('reads the same from the environment', () => {
+    const env = {
+      RTC_PORT: '1',
+      RTC_HOST: '::1',
+      RTC_PATH: '/rtc',
+      RTC_STATIC: FOLDER,
+      RTC_MAX_PARTICIPANTS: '4',
+      RTC_GRACE: '0',
+      RTC_ALLOW_ORIGIN: 'https://a.example, *',
+      RTC_STUN_URL: 'stun:a.example,stun:b.example',
+      RTC_LOG_LEVEL: 'silent',
+    };
+    assert.deepEqual(readCommand([], env), {
+      run: 'serve',
+      logLevel: 'silent',
+      options: {
+        port: 1,
+        host: '::1',
+        path: '/rtc',
+        staticDir: FOLDER,
+        maxParticipants: 4,
+        graceMs: 0,
+        allowOrigin: ['https://a.example', '*'],
+        iceServers: [{ urls: ['stun:a.example', 'stun:b.example'] }],
+      },
+    });
+  });
+
+  it('prefers the flag, then its variable, then PORT; an empty variable is none', () => {
+    const portOf = (args: string[], env: Record<string, string>): number | undefined => {
+      const command = readCommand(args, env);
+      return command.run === 'serve' ? command.options.port : undefined;
+    };
+    assert.equal(portOf(['--port', '1'], { RTC_PORT: '2', PORT: '3' }), 1);
+    assert.equal(portOf([], { RTC_PORT: '2', PORT: '3' }), 2);
+    assert.equal(portOf([], { RTC_PORT: '', PORT: '3' }), 3);
+    assert.equal(portOf([], { PORT: '' }), undefined);
+  });
+
+  it('refuses a variable that it does not know, as it does with a flag', () => {
+    assert.throws(() => readCommand([], { RTC_TOKEN_SECRET: 'x' }), {
+      name: 'UsageError',
+      message: 'Unknown environment variable "RTC_TOKEN_SECRET"',
+    });
+    assert.equal(readCommand([], { RTCX: 'x', HOME: '/' }).run, 'serve');
+  });
+
+  it('answers --help and --version whatever the environment', () => {
+    assert.deepEqual(readCommand(['--help'], { RTC_PORT: 'x' }), { run: 'help' });
+    assert.deepEqual(readCommand(['--version'], {}), { run: 'version' });
+  });
+
+  it('names the flag and what is allowed, in one line', () => {
+    const cases: [string, RegExp][] = [
+      ['--bogus', /'--bogus'/],
+      ['--token-secret x', /'--token-secret'/],
+      ['--redis redis://localhost', /'--redis'/],
+      ['--metrics-port 9090', /'--metrics-port'/],
+      ['--turn-url turn:x', /'--turn-url'/],
+      ['extra', /'extra'/],
+      ['--port', /--port/],
+      ['--port x', /^--port must be an integer from 0 to 65535, not "x"$/],
+      ['--port 65536', /^--port must be an integer from 0 to 65535, not 65536$/],
+      ['--port=-1', /^--port must/],
+      ['--port 1e3', /^--port must/],
+      ['--path signal', /^--path must/],
+      ['--static /no/such/directory', /^--static must be a directory that exists/],
+      ['--max-participants 0', /^--max-participants must be an integer from 1 to 100/],
+      ['--max-participants 2.5', /^--max-participants must/],
+      ['--grace 3601', /^--grace must be a number of seconds from 0 to 3600, not "3601"$/],
+      ['--grace 5s', /^--grace must/],
+      ['--allow-origin example.com', /^--allow-origin must be an origin/],
+      ['--stun-url https://example.com', /^--stun-url must be like stun:/],
+      ['--log-level loud', /^--log-level must be one of silent, error, warn, info, debug, not "loud"$/],
+    ];
+    for (const [line, message] of cases) {
+      assert.throws(
+        () => readCommand(line.split(' '), {}),
+        (error) =>
+          error instanceof UsageError && message.test(error.message) && !error.message.includes('\n'),
+        line,
+      );
+    }
+  });
+});

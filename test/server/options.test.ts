@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createSignalingServer } from '../../server/index.js';
+import type { SignalingServerOptions } from '../../server/index.js';
+import { resolveOptions } from '../../server/options.js';
+
+const resolve = (options: unknown): unknown => resolveOptions(options as SignalingServerOptions);
+
+describe('resolveOptions', () => {
+  it('has the documented defaults', () => {
+    const { engine, logger, ...plain } = resolveOptions();
+    assert.equal(typeof engine, 'function');
+    assert.equal(typeof logger, 'function');
+    assert.deepEqual(plain, {
+      port: 8080,
+      host: undefined,
+      server: undefined,
+      path: '/signal',
+      staticDir: undefined,
+      maxParticipants: 8,
+      graceMs: 20_000,
+      heartbeatMs: 15_000,
+      joinTimeoutMs: 5000,
+      maxPayload: 65_536,
+      allowOrigin: undefined,
+      iceServers: [],
+    });
+  });
+
+  it('names the option and what is allowed', () => {
+    const cases: [object, typeof TypeError | typeof RangeError, RegExp][] = [
+      [{ port: '80' }, TypeError, /^port must be an integer from 0 to 65535, not "80"$/],
+      [{ port: 65_536 }, RangeError, /^port must be an integer from 0 to 65535, not 65536$/],
+      [{ port: Number.NaN }, RangeError, /^port must/],
+      [{ host: 5 }, TypeError, /^host must be a string/],
+      [{ host: '' }, RangeError, /^host must/],
+      [{ path: 'signal' }, RangeError, /^path must be a plain path/],
+      [{ path: '/healthz' }, RangeError, /^path must/],
+      [{ path: '/a?b' }, RangeError, /^path must/],
+      [{ staticDir: '/no/such/directory' }, RangeError, /^staticDir must be a directory that exists/],
+      [{ staticDir: import.meta.filename }, RangeError, /^staticDir must/],
+      [{ maxParticipants: 0 }, RangeError, /^maxParticipants must be an integer from 1 to 100, not 0$/],
+      [{ maxParticipants: 101 }, RangeError, /^maxParticipants/],
+      [{ graceMs: -1 }, RangeError, /^graceMs must/],
+      [{ graceMs: 0.5 }, RangeError, /^graceMs must/],
+      [{ host: null }, TypeError, /^host must.*not null$/],
+      [{ heartbeatMs: 1 }, RangeError, /^heartbeatMs must/],
+      [{ joinTimeoutMs: Infinity }, RangeError, /^joinTimeoutMs must/],
+      [{ maxPayload: 100_000 }, RangeError, /^maxPayload must/],
+      [{ allowOrigin: 'https://example.com' }, TypeError, /^allowOrigin must be a list/],
+      [
+        { allowOrigin: ['https://a.example', 'b.example'] },
+        RangeError,
+        /^allowOrigin\[1\] must be an origin/,
+      ],
+      [{ allowOrigin: ['https://a.example/path'] }, RangeError, /^allowOrigin\[0\]/],
+      [{ allowOrigin: [5] }, RangeError, /^allowOrigin\[0\]/],
+      [{ iceServers: [{ urls: 'https://example.com' }] }, RangeError, /^iceServers must be a list/],
+      [{ iceServers: 'stun:x' }, RangeError, /^iceServers must/],
+      [{ engine: {} }, TypeError, /^engine must be a function/],
+      [{ logger: 'console' }, TypeError, /^logger must be a function/],
+      [{ server: {} }, TypeError, /^server must be an http.Server or https.Server/],
+      [{ maxParticipant: 4 }, TypeError, /^maxParticipant is not an option/],
+    ];
+    for (const [options, type, message] of cases) {
+      assert.throws(
+        () => resolve(options),
+        (error) => error instanceof type && message.test(error.message),
+        `${JSON.stringify(options)} → ${String(message)}`,
+      );
+    }
+  });
+
+  it('takes origins as people write them', () => {
+    const { allowOrigin } = resolveOptions({
+      allowOrigin: ['https://Example.com/', 'http://localhost:8080', 'null', '*'],
+    });
+    assert.deepEqual(allowOrigin, ['https://example.com', 'http://localhost:8080', 'null', '*']);
+  });
+
+  it('takes undefined for a default', () => {
+    assert.equal((resolve({ port: undefined, path: undefined }) as { port: number }).port, 8080);
+  });
+
+  it('speaks up before anything is started', async () => {
+    await assert.rejects(createSignalingServer({ port: -1 }), RangeError);
+  });
+});

@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startServer } from './support/fixture.js';
+
+describe('a lost socket', () => {
+  it('makes the member away, and after the grace period gone', async (t) => {
+    const { member } = await startServer(t, { graceMs: 500 });
+    const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
+    const id = ben.joined.self;
+    ben.client.terminate();
+    assert.deepEqual(await ann.client.next('participant-away'), { type: 'participant-away', seq: 2, id });
+    const cem = await member('r');
+    assert.equal(cem.joined.participants.find((one) => one.id === id)?.away, true);
+    assert.deepEqual(await ann.client.next('participant-left'), {
+      type: 'participant-left',
+      seq: 4,
+      id,
+      reason: 'timeout',
+    });
+  });
+
+  it('is the same with a close handshake: only leave is leaving', async (t) => {
+    const { member } = await startServer(t);
+    const [ann, ben] = [await member('r'), await member('r')];
+    ben.client.close();
+    assert.equal((await ann.client.next('participant-away')).id, ben.joined.self);
+  });
+
+  it('without a grace period is the end', async (t) => {
+    const { member } = await startServer(t, { graceMs: 0 });
+    const [ann, ben] = [await member('r'), await member('r')];
+    ben.client.terminate();
+    assert.equal((await ann.client.next('participant-left')).reason, 'timeout');
+  });
+});
+
+describe('resume', () => {
+  it('brings back the same member with all that was missed, in order and once', async (t) => {
+    const { member, connect } = await startServer(t);
+    const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
+    const to = ben.joined.self;
+    for (const payload of [1, 2, 3]) ann.client.send({ type: 'signal', to, payload });
+    await ben.client.next(({ payload }) => payload === 3);
+    ben.client.terminate();
+    await ann.client.next('participant-away');
+    for (const payload of [4, 5]) {
+      assert.equal((await ann.client.request({ type: 'signal', to, payload })).type, 'ok');
+    }
+    await member('r', { name: 'Cem' });
+
+    const client = await connect();
+    // As if 3 had been sent, but had not arrived.
+    const back = await client.join('r', {
+      name: 'Ben',
+      instance: 'b',
+      resume: { token: ben.joined.resumeToken, lastSeq: 2 },
+    });
+    assert.equal(back.self, to);
+    assert.equal(back.resumed, true);
+    assert.equal(back.seq, 2);
+    assert.notEqual(back.resumeToken, ben.joined.resumeToken);
+    await client.next('participant-joined');
+    assert.deepEqual(
+      client.pushes.map(({ seq, type, payload }) => [seq, type, payload]),
+      [
+        [3, 'signal', 3],
+        [4, 'signal', 4],
+        [5, 'signal', 5],
+        [6, 'participant-joined', undefined],
+      ],
+    );
+    const { participant } = await ann.client.next('participant-updated');
+    assert.deepEqual(participant, {
+      id: to,
+      name: 'Ben',
+      instance: 'b',
+      media: { microphone: false, camera: false, screen: false },
+    });
+    // It goes on from there, in both directions.
+    ann.client.send({ type: 'signal', to, payload: 6 });
+    assert.equal((await client.next(({ payload }) => payload === 6)).seq, 7);
+    assert.equal((await client.request({ type: 'signal', to: ann.joined.self, payload: 'back' })).type, 'ok');
+    await ann.client.next(({ from, payload }) => from === to && payload === 'back');
+  });
+
+  it('keeps the name and what the others were told', async (t) => {
+    const { member, connect } = await startServer(t);
+    const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
+    const media = { microphone: true, camera: true, screen: false };
+    await ben.client.request({ type: 'update', media });
+    ben.client.terminate();
+    await ann.client.next('participant-away');
+    const client = await connect();
+    const resume = { token: ben.joined.resumeToken, lastSeq: 0 };
+    const reply = await client.request({ type: 'join', room: 'r', instance: 'b', resume });
+    assert.equal(reply.resumed, true);
+    const { participant } = await ann.client.next(
+      ({ type, seq }) => type === 'participant-updated' && seq === 4,
+    );
+    assert.deepEqual(participant, { id: ben.joined.self, name: 'Ben', instance: 'b', media });
+  });
+
+  it('within the grace period stops the clock', async (t) => {
+    const { member, connect } = await startServer(t, { graceMs: 400 });
+    const [ann, ben] = [await member('r'), await member('r')];
+    ben.client.terminate();
+    await ann.client.next('participant-away');
+    const client = await connect();
+    await client.join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
+    // Somebody else runs out of time later: by then it would have happened to Ben.
+    const cem = await member('r');
+    cem.client.terminate();
+    const left = await ann.client.next('participant-left');
+    assert.equal(left.id, cem.joined.self);
+  });
+
+  it('of a reloaded page gives the place, but no replay', async (t) => {
+    const { member, connect } = await startServer(t);
+    const [ann, ben] = [await member('r'), await member('r', { instance: 'before' })];
+    await ben.client.request({ type: 'update', media: { microphone: true, camera: true, screen: true } });
+    ben.client.terminate();
+    await ann.client.next('participant-away');
+    ann.client.send({ type: 'signal', to: ben.joined.self, payload: 'for the old page' });
+    await ann.client.settle();
+
+    const client = await connect();
+    const back = await client.join('r', {
+      name: 'Benno',
+      instance: 'after',
+      resume: { token: ben.joined.resumeToken, lastSeq: 0 },
+    });
+    assert.equal(back.self, ben.joined.self);
+    assert.equal(back.resumed, false);
+    assert.equal(back.seq, 1);
+    assert.deepEqual(
+      back.participants.map(({ id }) => id),
+      [ann.joined.self],
+    );
+    const { participant } = await ann.client.next(({ participant }) => participant?.instance === 'after');
+    assert.deepEqual(participant, {
+      id: ben.joined.self,
+      name: 'Benno',
+      instance: 'after',
+      media: { microphone: false, camera: false, screen: false },
+    });
+    await client.settle();
+    assert.deepEqual(client.pushes, []);
+    ann.client.send({ type: 'signal', to: back.self, payload: 1 });
+    assert.equal((await client.next('signal')).seq, 2);
+  });
+
+  it('after more than can be kept starts from a fresh snapshot', async (t) => {
+    const { member, connect } = await startServer(t);
+    for (const [count, size] of [
+      [257, 1],
+      [10, 60_000],
+    ] as const) {
+      const [ann, ben] = [await member('r'), await member('r')];
+      ben.client.terminate();
+      await ann.client.next(({ type, id }) => type === 'participant-away' && id === ben.joined.self);
+      for (let number = 0; number < count; number += 1) {
+        ann.client.send({ type: 'signal', to: ben.joined.self, payload: 'x'.repeat(size) });
+      }
+      await ann.client.settle();
+      const client = await connect();
+      const back = await client.join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
+      assert.equal(back.self, ben.joined.self);
+      assert.equal(back.resumed, false);
+      assert.equal(back.seq, count);
+      await client.settle();
+      assert.deepEqual(client.pushes, []);
+    }
+  });
+
+  it('with a number from the future starts from a fresh snapshot', async (t) => {
+    const { member, connect } = await startServer(t);
+    const ben = await member('r');
+    ben.client.terminate();
+    const back = await (
+      await connect()
+    ).join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 99 } });
+    assert.equal(back.self, ben.joined.self);
+    assert.equal(back.resumed, false);
+  });
+
+  it('lets the newest socket win', async (t) => {
+    const { member, connect } = await startServer(t);
+    const [ann, ben] = [await member('r'), await member('r')];
+    const newer = await connect();
+    const back = await newer.join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
+    assert.deepEqual(await ben.client.closed, { code: 4501, reason: 'replaced' });
+    assert.equal(back.self, ben.joined.self);
+    assert.equal(back.resumed, true);
+    await ann.client.settle();
+    // The old socket's end says nothing about the member.
+    assert.ok(ann.client.pushes.every(({ type }) => type !== 'participant-away'));
+    ann.client.send({ type: 'signal', to: back.self, payload: 1 });
+    await newer.next('signal');
+    assert.ok(ben.client.pushes.every(({ type }) => type !== 'signal'));
+  });
+
+  it('works where the answer to the resume before was lost', async (t) => {
+    const { member, connect } = await startServer(t);
+    const [ann, ben] = [await member('r'), await member('r')];
+    ben.client.terminate();
+    await ann.client.next('participant-away');
+    const resume = { token: ben.joined.resumeToken, lastSeq: 0 };
+    const broken = await connect();
+    assert.equal((await broken.join('r', { resume })).self, ben.joined.self);
+    broken.terminate();
+    await ann.client.next(({ type, seq }) => type === 'participant-away' && seq === 4);
+    const client = await connect();
+    const back = await client.join('r', { resume });
+    assert.equal(back.self, ben.joined.self);
+    assert.equal(back.participants.length, 1);
+    // From the first word on the new token is the only one.
+    await client.request({ type: 'ping' });
+    client.terminate();
+    await ann.client.next(({ type, seq }) => type === 'participant-away' && seq === 6);
+    assert.notEqual((await (await connect()).join('r', { resume })).self, ben.joined.self);
+  });
+
+  it('after the server was started again gives back the id, in a new place', async (t) => {
+    const first = await startServer(t);
+    const [ann, ben] = [await first.member('r', { name: 'Ann' }), await first.member('r', { name: 'Ben' })];
+    await first.server.close();
+    const { connect, member } = await startServer(t);
+    const resume = { token: ben.joined.resumeToken, lastSeq: 7 };
+    const back = await (await connect()).join('r', { name: 'Ben', resume });
+    assert.deepEqual([back.self, back.resumed, back.seq], [ben.joined.self, false, 0]);
+    // The id is taken now, and a token of this life is no token of another one.
+    assert.notEqual((await (await connect()).join('r', { resume })).self, ben.joined.self);
+    const cem = await member('r');
+    const [id = '', , secret = ''] = ann.joined.resumeToken.split('.');
+    const [, life = ''] = cem.joined.resumeToken.split('.');
+    const forged = { token: [id, life, secret].join('.'), lastSeq: 0 };
+    assert.notEqual((await (await connect()).join('r', { resume: forged })).self, ann.joined.self);
+  });
+
+  it('takes each token once', async (t) => {
+    const { member, connect } = await startServer(t);
+    const ben = await member('r');
+    const resume = { token: ben.joined.resumeToken, lastSeq: 0 };
+    const first = await (await connect()).join('r', { resume });
+    const second = await (await connect()).join('r', { resume });
+    assert.equal(first.self, ben.joined.self);
+    assert.notEqual(second.self, ben.joined.self);
+    assert.deepEqual(
+      second.participants.map(({ id }) => id),
+      [ben.joined.self],
+    );
+  });
+
+  it('with a wrong, expired or foreign token is a join like any other', async (t) => {
+    const { member, connect } = await startServer(t, { graceMs: 0 });
+    const ann = await member('r');
+    const ben = await member('r');
+    const [id = ''] = ann.joined.resumeToken.split('.');
+    const wrong = [id, `${id}.`, `${id}.${'A'.repeat(32)}`, 'x', '.', `${ann.joined.resumeToken}x`];
+    for (const token of wrong) {
+      const client = await connect();
+      const joined = await client.join('r', { resume: { token, lastSeq: 0 } });
+      assert.notEqual(joined.self, ann.joined.self);
+      assert.equal(joined.resumed, false);
+      await client.request({ type: 'leave' });
+    }
+    const elsewhere = await (
+      await connect()
+    ).join('other', { resume: { token: ann.joined.resumeToken, lastSeq: 0 } });
+    assert.notEqual(elsewhere.self, ann.joined.self);
+    ben.client.terminate();
+    await ann.client.next(({ type, id: left }) => type === 'participant-left' && left === ben.joined.self);
+    const late = await (await connect()).join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
+    assert.notEqual(late.self, ben.joined.self);
+    assert.ok(ann.client.isOpen);
+  });
+
+  it('is possible in a full room', async (t) => {
+    const { member, connect } = await startServer(t, { maxParticipants: 1 });
+    const ann = await member('r');
+    ann.client.terminate();
+    const back = await (await connect()).join('r', { resume: { token: ann.joined.resumeToken, lastSeq: 0 } });
+    assert.equal(back.self, ann.joined.self);
+  });
+
+  it('loses and doubles nothing, however often the socket is cut', async (t) => {
+    const { member, connect } = await startServer(t);
+    const ann = await member('r');
+    let { client, joined } = await member('r');
+    const heard: unknown[] = [];
+    let lastSeq = 0;
+    let sent = 0;
+    for (let round = 0; round < 30; round += 1) {
+      for (let burst = 0; burst < 5; burst += 1) {
+        sent += 1;
+        ann.client.send({ type: 'signal', to: joined.self, payload: sent });
+      }
+      // Cut without looking at what is on its way.
+      if (round % 3 === 0) await ann.client.settle();
+      client.terminate();
+      for (const { seq = 0, payload } of client.pushes) {
+        lastSeq = seq;
+        if (payload !== undefined) heard.push(payload);
+      }
+      client = await connect();
+      joined = await client.join('r', { resume: { token: joined.resumeToken, lastSeq } });
+      assert.equal(joined.resumed, true);
+    }
+    await client.next(({ payload }) => payload === sent);
+    for (const { payload } of client.pushes) if (payload !== undefined) heard.push(payload);
+    assert.deepEqual(
+      heard,
+      Array.from({ length: sent }, (_, index) => index + 1),
+    );
+  });
+});

@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { parse, serverMessage } from '../../../src/protocol/index.js';
+import type {
+  Admission,
+  EngineFactory,
+  EngineSettings,
+  JoinRequest,
+  MemberLink,
+  RoomEngine,
+} from '../../../server/index.js';
+import { until } from '../support/fixture.js';
+
+interface Heard {
+  readonly type: string;
+  readonly seq: number;
+  readonly id?: string;
+  readonly from?: string;
+  readonly payload?: unknown;
+  readonly reason?: string;
+  readonly participant?: { readonly id: string; readonly name: string; readonly away?: boolean };
+}
+
+/** Writes down what a member gets to hear, and that all of it is sound. */
+class Listener implements MemberLink {
+  readonly heard: Heard[] = [];
+  isReplaced = false;
+
+  deliver(frame: string): void {
+    assert.ok(!this.isReplaced, 'nothing is delivered after replaced()');
+    const parsed = parse(serverMessage, frame);
+    assert.ok(parsed.ok, frame);
+    const push = parsed.message as Heard;
+    const previous = this.heard.at(-1);
+    if (previous) assert.equal(push.seq, previous.seq + 1, 'pushes are numbered without gaps');
+    this.heard.push(push);
+  }
+
+  replaced(): void {
+    assert.ok(!this.isReplaced, 'replaced() is called once');
+    this.isReplaced = true;
+  }
+
+  /** Resolves when the last push is of this type. */
+  async last(type: string): Promise<Heard> {
+    let found: Heard | undefined;
+    await until(() => {
+      found = this.heard.at(-1);
+      return found?.type === type;
+    }, `${type} as the last push`);
+    assert.ok(found);
+    return found;
+  }
+}
+
+interface Member extends Admission {
+  readonly link: Listener;
+}
+
+/** What every engine promises. Call it in the test file of each. */
+export function describeEngineContract(name: string, createEngine: EngineFactory): void {
+  const start = async (t: TestContext, settings: Partial<EngineSettings> = {}): Promise<RoomEngine> => {
+    const engine = await createEngine({ maxParticipants: 8, graceMs: 20_000, ...settings });
+    t.after(() => engine.close());
+    return engine;
+  };
+
+  const join = async (engine: RoomEngine, request: Partial<JoinRequest> = {}): Promise<Member> => {
+    const admission = await engine.join({ room: 'r', instance: 'page', name: 'Ann', ...request });
+    if ('refused' in admission) throw new Error(admission.refused);
+    const link = new Listener();
+    engine.open(admission.membership, link);
+    return { ...admission, link };
+  };
+
+  describe(`room engine contract: ${name}`, () => {
+    it('admits, with those who are there', async (t) => {
+      const engine = await start(t);
+      const ann = await join(engine);
+      const ben = await join(engine, { name: 'Ben' });
+      assert.deepEqual(ann.participants, []);
+      assert.deepEqual(
+        ben.participants.map(({ id, name: shown }) => [id, shown]),
+        [[ann.membership.id, 'Ann']],
+      );
+      assert.equal(ben.membership.room, 'r');
+      const { participant, seq } = await ann.link.last('participant-joined');
+      assert.equal(participant?.id, ben.membership.id);
+      assert.equal(seq, 1);
+    });
+
+    it('keeps what comes between join and open', async (t) => {
+      const engine = await start(t);
+      const ann = await join(engine);
+      const admission = await engine.join({ room: 'r', instance: 'x' });
+      assert.ok(!('refused' in admission));
+      await engine.signal(ann.membership, admission.membership.id, '1');
+      await engine.signal(ann.membership, admission.membership.id, '2');
+      const link = new Listener();
+      engine.open(admission.membership, link);
+      await until(() => link.heard.length === 2, 'both signals');
+      assert.deepEqual(
+        link.heard.map(({ seq, payload }) => [seq, payload]),
+        [
+          [1, 1],
+          [2, 2],
+        ],
+      );
+    });
+
+    it('never admits one too many', async (t) => {
+      const engine = await start(t, { maxParticipants: 3 });
+      const results = await Promise.all(
+        Array.from({ length: 20 }, async () => engine.join({ room: 'r', instance: 'x' })),
+      );
+      assert.equal(results.filter((result) => 'refused' in result).length, 17);
+    });
+
+    it('passes signals on verbatim, in order, to one member', async (t) => {
+      const engine = await start(t);
+      const [ann, ben, cem] = [await join(engine), await join(engine), await join(engine)];
+      const sent = Array.from({ length: 100 }, (_, index) => ({ index, text: 'é"\\\u2028' }));
+      const results = await Promise.all(
+        sent.map(async (payload) =>
+          engine.signal(ann.membership, ben.membership.id, JSON.stringify(payload)),
+        ),
+      );
+      assert.ok(results.every(Boolean));
+      await until(() => ben.link.heard.length === 101, 'all signals');
+      const signals = ben.link.heard.slice(1);
+      assert.deepEqual(
+        signals.map(({ payload }) => payload),
+        sent,
+      );
+      assert.ok(signals.every(({ from }) => from === ann.membership.id));
+      assert.ok(cem.link.heard.every(({ type }) => type !== 'signal'));
+    });
+
+    it('knows no one in another room, and not the sender himself', async (t) => {
+      const engine = await start(t);
+      const [ann, ben] = [await join(engine), await join(engine, { room: 'other' })];
+      assert.equal(await engine.signal(ann.membership, ben.membership.id, '1'), false);
+      assert.equal(await engine.signal(ann.membership, ann.membership.id, '1'), false);
+      assert.equal(await engine.signal(ann.membership, 'nobody', '1'), false);
+    });
+
+    it('shows updates to the others', async (t) => {
+      const engine = await start(t);
+      const [ann, ben] = [await join(engine), await join(engine)];
+      await engine.update(ben.membership, { name: 'Benno' });
+      assert.equal((await ann.link.last('participant-updated')).participant?.name, 'Benno');
+    });
+
+    it('ends a membership with leave', async (t) => {
+      const engine = await start(t);
+      const [ann, ben] = [await join(engine), await join(engine)];
+      await engine.leave(ben.membership);
+      const { id, reason } = await ann.link.last('participant-left');
+      assert.deepEqual([id, reason], [ben.membership.id, 'left']);
+      assert.equal(await engine.signal(ben.membership, ann.membership.id, '1'), false);
+      await engine.leave(ben.membership);
+      await engine.disconnect(ben.membership);
+      await engine.update(ben.membership, { name: 'ghost' });
+      assert.equal(ann.link.heard.length, 2);
+    });
+
+    it('holds the place of a lost member, and what is said to him', async (t) => {
+      const engine = await start(t);
+      const [ann, ben] = [await join(engine), await join(engine)];
+      await engine.disconnect(ben.membership);
+      assert.equal((await ann.link.last('participant-away')).id, ben.membership.id);
+      assert.equal(await engine.signal(ann.membership, ben.membership.id, '"kept"'), true);
+
+      const back = await join(engine, { resume: { token: ben.resumeToken, lastSeq: 0 } });
+      assert.deepEqual([back.membership.id, back.resumed, back.seq], [ben.membership.id, true, 0]);
+      assert.notEqual(back.resumeToken, ben.resumeToken);
+      assert.equal((await back.link.last('signal')).payload, 'kept');
+      const { participant } = await ann.link.last('participant-updated');
+      assert.equal(participant?.away, undefined);
+      assert.deepEqual(ben.link.heard, []);
+    });
+
+    it('lets the newest resume win, and makes the older hold void', async (t) => {
+      const engine = await start(t);
+      const [ann, ben] = [await join(engine), await join(engine)];
+      const back = await join(engine, { resume: { token: ben.resumeToken, lastSeq: 0 } });
+      await until(() => ben.link.isReplaced, 'the older one is told');
+      await engine.disconnect(ben.membership);
+      await engine.leave(ben.membership);
+      assert.equal(await engine.signal(ben.membership, ann.membership.id, '1'), false);
+      assert.equal(await engine.signal(back.membership, ann.membership.id, '2'), true);
+      assert.equal((await ann.link.last('signal')).payload, 2);
+      assert.ok(
+        ann.link.heard.every(({ type }) => type !== 'participant-away' && type !== 'participant-left'),
+      );
+    });
+
+    it('says so when it cannot resume, and gives a snapshot', async (t) => {
+      const engine = await start(t);
+      const [ann, ben] = [await join(engine), await join(engine)];
+      await engine.disconnect(ben.membership);
+      for (let number = 0; number < 300; number += 1) {
+        await engine.signal(ann.membership, ben.membership.id, String(number));
+      }
+      const back = await join(engine, { resume: { token: ben.resumeToken, lastSeq: 0 } });
+      assert.deepEqual([back.membership.id, back.resumed, back.seq], [ben.membership.id, false, 300]);
+      assert.deepEqual(
+        back.participants.map(({ id }) => id),
+        [ann.membership.id],
+      );
+      await engine.signal(ann.membership, back.membership.id, '"next"');
+      assert.equal((await back.link.last('signal')).seq, 301);
+      assert.equal(back.link.heard.length, 1);
+
+      const reloaded = await join(engine, {
+        instance: 'new',
+        resume: { token: back.resumeToken, lastSeq: 301 },
+      });
+      assert.deepEqual([reloaded.membership.id, reloaded.resumed], [ben.membership.id, false]);
+    });
+
+    it('takes a token once, in its own room, within the grace period', async (t) => {
+      const engine = await start(t, { graceMs: 50 });
+      const [ann, ben] = [await join(engine), await join(engine)];
+      const resume = { token: ben.resumeToken, lastSeq: 0 };
+      const foreign = await join(engine, { room: 'other', resume });
+      assert.notEqual(foreign.membership.id, ben.membership.id);
+      const back = await join(engine, { resume });
+      assert.equal(back.membership.id, ben.membership.id);
+      const again = await join(engine, { resume });
+      assert.notEqual(again.membership.id, ben.membership.id);
+
+      await engine.disconnect(back.membership);
+      const { reason } = await ann.link.last('participant-left');
+      assert.equal(reason, 'timeout');
+      const late = await join(engine, { resume: { token: back.resumeToken, lastSeq: 0 } });
+      assert.notEqual(late.membership.id, ben.membership.id);
+    });
+
+    it('takes the token of before where the socket that got the new one broke without a word', async (t) => {
+      const engine = await start(t);
+      const ben = await join(engine);
+      const resume = { token: ben.resumeToken, lastSeq: 0 };
+      // Twice in a row, the answer is lost.
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        const lost = await join(engine, { resume });
+        assert.equal(lost.membership.id, ben.membership.id);
+        await engine.disconnect(lost.membership);
+      }
+      const back = await join(engine, { resume });
+      assert.equal(back.membership.id, ben.membership.id);
+      engine.confirm(back.membership);
+      await engine.disconnect(back.membership);
+      const other = await join(engine, { resume });
+      assert.notEqual(other.membership.id, ben.membership.id);
+    });
+
+    it('is silent after close', async (t) => {
+      const engine = await start(t, { graceMs: 30 });
+      const [ann, ben] = [await join(engine), await join(engine)];
+      await engine.disconnect(ben.membership);
+      await ann.link.last('participant-away');
+      await engine.close();
+      await engine.disconnect(ann.membership);
+      assert.equal(await engine.signal(ann.membership, ben.membership.id, '1'), false);
+      assert.equal(ann.link.heard.at(-1)?.type, 'participant-away');
+    });
+  });
+}

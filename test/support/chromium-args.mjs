@@ -1,0 +1,13 @@
+/** Command line of every Chromium the tests start: devices that are not there, and nobody to ask for permission. */
+export const CHROMIUM_ARGS = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  // Chromium's sandbox does not start for root, as which containers mostly run.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];

@@ -1,0 +1,54 @@
+import { tsImport } from 'tsx/esm/api';
+
+/**
+ * Lets browser tests speak with real signaling servers (see signaling.ts, its other half): one runs beside all tests,
+ * with its URL at `/__signaling.json`; the commands `signaling:start` and `signaling:stop` run others.
+ *
+ * @returns {import('@web/test-runner').TestRunnerPlugin<any>}
+ */
+export function signalingPlugin() {
+  /** @type {Map<number, { port: number, close(): Promise<void> }>} */
+  const servers = new Map();
+  /** @type {Promise<{ port: number, url: string }> | undefined} */
+  let shared;
+
+  /** @param {Record<string, unknown>} [options] */
+  async function start(options) {
+    /** @type {typeof import('../../server/index.js')} */
+    const { createSignalingServer } = await tsImport('../../server/index.ts', import.meta.url);
+    // The tests' pages come from another port.
+    const server = await createSignalingServer({
+      port: 0,
+      host: 'localhost',
+      allowOrigin: ['*'],
+      ...options,
+    });
+    servers.set(server.port, server);
+    return { port: server.port, url: `ws://localhost:${server.port}/signal` };
+  }
+
+  /** @param {number} port */
+  async function stop(port) {
+    const server = servers.get(port);
+    servers.delete(port);
+    await server?.close();
+    return server !== undefined;
+  }
+
+  return {
+    name: 'signaling',
+    async serve({ path }) {
+      if (path !== '/__signaling.json') return;
+      shared ??= start();
+      return { body: JSON.stringify(await shared), type: 'json' };
+    },
+    async executeCommand({ command, payload }) {
+      if (command === 'signaling:start') return start(payload);
+      if (command === 'signaling:stop') return stop(payload.port);
+      return undefined;
+    },
+    async serverStop() {
+      await Promise.all([...servers.keys()].map(stop));
+    },
+  };
+}

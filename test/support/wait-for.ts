@@ -1,0 +1,35 @@
+const POLL_MS = 50;
+
+export interface WaitOptions {
+  /** Default 10,000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Waits until `condition` returns something truthy, and returns that.
+ *
+ * @param what - What is waited for, for the message when it does not come.
+ * @param condition - Is asked again and again; an error that it throws counts as "not yet".
+ */
+export async function waitFor<T>(
+  what: string,
+  condition: () => T | Promise<T>,
+  { timeoutMs = 30_000 }: WaitOptions = {},
+): Promise<NonNullable<T>> {
+  const end = Date.now() + timeoutMs;
+  let last: unknown;
+  for (;;) {
+    try {
+      last = await condition();
+      if (last) return last as NonNullable<T>;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) {
+      throw new Error(`Waited ${timeoutMs} ms in vain for: ${what}. Last: ${String(last)}`, {
+        cause: last instanceof Error ? last : undefined,
+      });
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}

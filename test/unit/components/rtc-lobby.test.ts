@@ -1,0 +1,154 @@
+import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import type { RtcErrorEvent, RtcLobby } from '../../../src/index.js';
+import '../../../src/index.js';
+import { failure } from '../support/events.js';
+import { stubGetUserMedia } from '../support/media.js';
+import { appears, call, cleanUp, colorScheme, deep, exists, session, TIMEOUT } from './support.js';
+
+describe('<rtc-lobby>', () => {
+  let media: ReturnType<typeof stubGetUserMedia> | undefined;
+  let permission: PermissionState = 'prompt';
+  const { query } = Permissions.prototype;
+
+  beforeEach(() => {
+    permission = 'prompt';
+    // A machine cannot answer the browser's question.
+    Permissions.prototype.query = () =>
+      Promise.resolve(Object.assign(new EventTarget(), { state: permission }) as PermissionStatus);
+  });
+
+  afterEach(() => {
+    Permissions.prototype.query = query;
+    media?.restore();
+    media = undefined;
+    cleanUp();
+  });
+
+  async function lobby(): Promise<RtcLobby> {
+    const element = await fixture<RtcLobby>(`<rtc-lobby></rtc-lobby>`);
+    element.session = session({ room: 'standup', name: 'Ann' });
+    await element.updateComplete;
+    return element;
+  }
+
+  describe('accessibility', () => {
+    for (const scheme of ['light', 'dark']) {
+      it(`holds before and after the grant, and after a refusal (${scheme})`, async () => {
+        colorScheme(scheme);
+        const element = await lobby();
+        await expect(element).to.be.accessible();
+        media = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+        deep(element, '[part~=allow-button]').click();
+        const retry = await appears(element, '[part~=retry-button]');
+        await expect(element).to.be.accessible();
+        media.restore();
+        retry.click();
+        await appears(element, 'rtc-local-video', 'video.showing');
+        await expect(element).to.be.accessible();
+        await element.session?.toggleMicrophone(false);
+        await element.session?.toggleCamera(false);
+        await element.updateComplete;
+        await expect(element).to.be.accessible();
+      });
+    }
+  });
+
+  describe('preview', () => {
+    it('waits for a click where the browser would ask', async () => {
+      const element = await lobby();
+      expect(exists(element, '[part~=allow-button]')).to.equal(true);
+      expect(element.session?.media.getTrack('camera')).to.equal(null);
+      deep(element, '[part~=allow-button]').click();
+      await appears(element, 'rtc-local-video', 'video.showing');
+      expect(exists(element, '[part~=allow-button]')).to.equal(false);
+    });
+
+    it('opens by itself where the browser has granted it before', async () => {
+      permission = 'granted';
+      const element = await lobby();
+      await appears(element, 'rtc-local-video', 'video.showing');
+    });
+
+    it('closes when the lobby is removed', async () => {
+      permission = 'granted';
+      const element = await lobby();
+      await appears(element, 'rtc-local-video', 'video.showing');
+      const track = element.session?.media.getTrack('camera');
+      element.remove();
+      await element.updateComplete;
+      expect(track?.readyState).to.equal('ended');
+    });
+
+    it('turns camera and microphone off before the call', async () => {
+      permission = 'granted';
+      const element = await lobby();
+      await appears(element, 'rtc-local-video', 'video.showing');
+      deep(element, '[part~=microphone-button]').click();
+      deep(element, '[part~=camera-button]').click();
+      await appears(element, '[part~=camera-button].off');
+      await appears(element, '[part~=microphone-button].off');
+      deep(element, '[part~=join-button]').click();
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+      expect(element.session?.self.media).to.include({ camera: false, microphone: false });
+    });
+  });
+
+  describe('joining', () => {
+    it('takes the name along and hides the lobby', async () => {
+      const element = await lobby();
+      const input = deep(element, 'input') as HTMLInputElement;
+      expect(input.maxLength).to.equal(64);
+      input.value = '  Bob  ';
+      deep(element, '[part~=join-button]').click();
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+      await element.updateComplete;
+      expect(element.session?.self.name).to.equal('Bob');
+      expect(getComputedStyle(element).display).to.equal('none');
+    });
+
+    it('tells of a refusal', async () => {
+      media = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+      const element = await call('', '<rtc-lobby></rtc-lobby>');
+      const told = oneEvent(element, 'rtc-error') as unknown as Promise<RtcErrorEvent>;
+      const nested = element.querySelector('rtc-lobby')!;
+      await nested.updateComplete;
+      deep(nested, '[part~=allow-button]').click();
+      expect((await told).error.code).to.match(/^permission-/);
+    });
+
+    it('offers to go without camera and microphone after a call was refused them', async () => {
+      media = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+      const element = await call('', '<rtc-lobby></rtc-lobby>');
+      await failure(element.join());
+      const nested = element.querySelector('rtc-lobby')!;
+      await nested.updateComplete;
+      const button = deep(nested, '[part~=join-button]');
+      expect(button.textContent.trim()).to.equal('Join without camera and microphone');
+      await appears(nested, '[part~=retry-button]');
+      button.click();
+      await waitUntil(() => element.state === 'in-call', 'not joined', TIMEOUT);
+    });
+
+    it('shows the picture again once a call that was refused it may have it', async () => {
+      media = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+      const element = await call('', '<rtc-lobby></rtc-lobby>');
+      await failure(element.join());
+      media.restore();
+      const nested = element.querySelector('rtc-lobby')!;
+      (await appears(nested, '[part~=retry-button]')).click();
+      await appears(nested, 'rtc-local-video', 'video.showing');
+      expect(exists(nested, '[part=error]')).to.equal(false);
+    });
+
+    it('goes without camera and microphone after a refusal', async () => {
+      media = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
+      const element = await lobby();
+      deep(element, '[part~=allow-button]').click();
+      await appears(element, '[part=error]');
+      const button = deep(element, '[part~=join-button]');
+      expect(button.textContent.trim()).to.equal('Join without camera and microphone');
+      button.click();
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+    });
+  });
+});

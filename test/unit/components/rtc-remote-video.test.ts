@@ -1,0 +1,209 @@
+import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import type { CallSession, RtcRemoteVideo } from '../../../src/index.js';
+import '../../../src/index.js';
+import { fakeTrack, framesAdvance } from '../support/media.js';
+import {
+  appears,
+  cleanUp,
+  colorScheme,
+  deep,
+  exists,
+  freshRoom,
+  joined,
+  picture,
+  TIMEOUT,
+  videoOf,
+} from './support.js';
+
+describe('<rtc-remote-video>', () => {
+  afterEach(cleanUp);
+
+  async function pair(): Promise<{ here: CallSession; there: CallSession; element: RtcRemoteVideo }> {
+    const room = freshRoom();
+    const [here, there] = await Promise.all([
+      joined({ room, name: 'Ann' }),
+      joined({ room, name: 'Bob Ray' }),
+    ]);
+    const element = await fixture<RtcRemoteVideo>(`<rtc-remote-video></rtc-remote-video>`);
+    element.session = here;
+    return { here, there, element };
+  }
+
+  describe('accessibility', () => {
+    for (const scheme of ['light', 'dark']) {
+      it(`holds with nobody, while connecting, with and without picture (${scheme})`, async () => {
+        colorScheme(scheme);
+        const nobody = await fixture<RtcRemoteVideo>(`<rtc-remote-video></rtc-remote-video>`);
+        await expect(nobody).to.be.accessible();
+        const { there, element } = await pair();
+        await element.updateComplete;
+        await expect(element).to.be.accessible();
+        await appears(element, 'video.showing');
+        await expect(element).to.be.accessible();
+        await there.toggleCamera(false);
+        await there.toggleMicrophone(false);
+        await appears(element, '.muted');
+        await appears(element, '.avatar');
+        await expect(element).to.be.accessible();
+      });
+    }
+  });
+
+  describe('what it shows', () => {
+    it('is who joined first, with picture and sound', async () => {
+      const { here, there, element } = await pair();
+      const video = await picture(element);
+      await framesAdvance(video);
+      const stream = video.srcObject as MediaStream;
+      expect(stream.getTracks()).to.have.members([
+        here.getTrack(there.self.id, 'camera'),
+        here.getTrack(there.self.id, 'microphone'),
+      ]);
+      expect(video.muted).to.equal(false);
+      expect(deep(element, 'bdi').textContent.trim()).to.equal('Bob Ray');
+    });
+
+    it('follows camera and microphone of the other', async () => {
+      const { there, element } = await pair();
+      const video = await picture(element);
+      const stream = video.srcObject;
+      await there.toggleCamera(false);
+      await waitUntil(() => element.matches(':state(camera-off)'), 'camera off is not shown', TIMEOUT);
+      expect(deep(element, '.avatar').textContent.trim()).to.equal('BR');
+      await there.toggleMicrophone(false);
+      await waitUntil(() => element.matches(':state(muted)'), 'muted is not shown', TIMEOUT);
+      await there.toggleCamera(true);
+      await appears(element, 'video.showing');
+      expect(video.srcObject).to.equal(stream);
+      await framesAdvance(video);
+    });
+
+    it('is the participant that the attribute names', async () => {
+      const { there, element } = await pair();
+      element.participant = 'nobody';
+      await element.updateComplete;
+      expect(element.matches(':state(empty)')).to.equal(true);
+      element.participant = there.self.id;
+      await element.updateComplete;
+      expect(element.matches(':state(empty)')).to.equal(false);
+    });
+
+    it('goes when the participant leaves', async () => {
+      const { there, element } = await pair();
+      const video = await picture(element);
+      await there.leave();
+      await waitUntil(() => element.matches(':state(empty)'), 'still there', TIMEOUT);
+      expect(video.srcObject).to.equal(null);
+    });
+
+    it('is as loud as told', async () => {
+      const { element } = await pair();
+      element.volume = 0.25;
+      await element.updateComplete;
+      expect(videoOf(element).volume).to.equal(0.25);
+      element.volume = 7;
+      await element.updateComplete;
+      expect(videoOf(element).volume).to.equal(1);
+    });
+  });
+
+  it('plays as loud as it can where the volume is no number', async () => {
+    const { element } = await pair();
+    element.setAttribute('volume', 'loud');
+    const video = await picture(element);
+    expect(video.volume).to.equal(1);
+  });
+
+  it("goes on with the system's speaker where the chosen one is gone", async () => {
+    const { here, there, element } = await pair();
+    const video = await picture(element);
+    const asked: string[] = [];
+    video.setSinkId = (id) => {
+      asked.push(id);
+      return Promise.reject(new DOMException('gone', 'NotFoundError'));
+    };
+    try {
+      await here.media.selectDevice('audiooutput', 'gone');
+      await element.updateComplete;
+      await there.toggleMicrophone(false);
+      await appears(element, '.muted');
+      // What is used then is the system's own one, which needs no second try either.
+      expect(asked).to.deep.equal(['']);
+    } finally {
+      await here.media.selectDevice('audiooutput', '');
+    }
+  });
+
+  it('is given the stream again when a track of it is replaced', async () => {
+    const { here, element } = await pair();
+    const video = await picture(element);
+    const given: unknown[] = [];
+    const stream = video.srcObject;
+    Object.defineProperty(video, 'srcObject', {
+      configurable: true,
+      get: () => stream,
+      set: (value) => given.push(value),
+    });
+    const other = await fakeTrack('video');
+    const getTrack = here.getTrack.bind(here);
+    here.getTrack = (id, source) => (source === 'camera' ? other : getTrack(id, source));
+    here.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(given).to.deep.equal([stream]);
+    Reflect.deleteProperty(video, 'srcObject');
+    other.stop();
+  });
+
+  it('shows a screen with its sound', async () => {
+    const { here, there, element } = await pair();
+    element.source = 'screen';
+    await there.toggleScreen(true);
+    const video = await picture(element);
+    expect((video.srcObject as MediaStream).getTracks()).to.have.members([
+      here.getTrack(there.self.id, 'screen'),
+      here.getTrack(there.self.id, 'screen-audio'),
+    ]);
+    expect(video.muted).to.equal(false);
+    expect(deep(element, 'bdi').textContent.trim()).to.equal('\u2068Bob Ray\u2069’s screen');
+  });
+
+  describe('blocked sound', () => {
+    it('plays the picture muted, says so, and turns the sound on at a click', async () => {
+      const element = await fixture<RtcRemoteVideo>(`<rtc-remote-video></rtc-remote-video>`);
+      const video = videoOf(element);
+      // This browser was started so that it never blocks; a stricter one refuses just so.
+      let strict = true;
+      const play = video.play.bind(video);
+      video.play = () =>
+        strict && !video.muted ? Promise.reject(new DOMException('gesture', 'NotAllowedError')) : play();
+      const blocked = oneEvent(document, 'rtc-autoplay-blocked');
+      const room = freshRoom();
+      const [here] = await Promise.all([joined({ room }), joined({ room })]);
+      element.session = here;
+      await blocked;
+      await framesAdvance(video);
+      expect(video.muted).to.equal(true);
+      const button = await appears(element, '[part~=sound-button]');
+      await expect(element).to.be.accessible();
+      strict = false;
+      button.click();
+      await element.updateComplete;
+      expect(video.muted).to.equal(false);
+      expect(exists(element, '[part~=sound-button]')).to.equal(false);
+      await waitUntil(() => !video.paused);
+    });
+  });
+
+  describe('lifecycle', () => {
+    it('lets go of the stream when it is removed, and plays again when it is back', async () => {
+      const { element } = await pair();
+      const video = await picture(element);
+      const place = element.parentElement;
+      element.remove();
+      await waitUntil(() => video.srcObject === null, 'the stream stays');
+      place?.append(element);
+      await appears(element, 'video.showing');
+      await framesAdvance(video);
+    });
+  });
+});

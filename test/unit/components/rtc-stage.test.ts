@@ -1,0 +1,164 @@
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import type { RtcStage } from '../../../src/index.js';
+import '../../../src/index.js';
+import { appears, cleanUp, deep, exists, freshRoom, joined, TIMEOUT, videoOf } from './support.js';
+
+const tiles = (element: Element): Element[] => [
+  ...(element.shadowRoot?.querySelectorAll('rtc-remote-video') ?? []),
+];
+
+describe('<rtc-stage>', () => {
+  afterEach(cleanUp);
+
+  const stage = (style = 'height: 30rem'): Promise<RtcStage> =>
+    fixture<RtcStage>(`<rtc-stage style="${style}"></rtc-stage>`);
+
+  describe('accessibility', () => {
+    it('holds without a call, alone and with others', async () => {
+      const element = await stage();
+      await expect(element).to.be.accessible();
+      const room = freshRoom();
+      element.session = await joined({ room });
+      await appears(element, '.waiting');
+      await expect(element).to.be.accessible();
+      await joined({ room, name: 'Bob' });
+      await waitUntil(() => tiles(element).length === 1, 'no tile', TIMEOUT);
+      await expect(element).to.be.accessible();
+    });
+  });
+
+  describe('tiles', () => {
+    it('come and go with the participants, and are not built again', async () => {
+      const room = freshRoom();
+      const element = await stage();
+      element.session = await joined({ room });
+      const [first] = await Promise.all([joined({ room })]);
+      await waitUntil(() => tiles(element).length === 1, 'no first tile', TIMEOUT);
+      await joined({ room });
+      await waitUntil(() => tiles(element).length === 2, 'no second tile', TIMEOUT);
+      const [, second] = tiles(element);
+      await first.leave();
+      await waitUntil(() => tiles(element).length === 1, 'the first tile stays', TIMEOUT);
+      expect(tiles(element)[0]).to.equal(second);
+    });
+
+    it('leave the corner to the own one, which fills the stage while alone', async () => {
+      const room = freshRoom();
+      const element = await stage();
+      element.session = await joined({ room });
+      await appears(element, '.self.alone');
+      const own = deep(element, 'rtc-local-video');
+      const whole = element.getBoundingClientRect();
+      expect(own.getBoundingClientRect().width).to.be.closeTo(whole.width, 1);
+      expect(element.matches(':state(alone)')).to.equal(true);
+      await joined({ room });
+      await waitUntil(() => tiles(element).length === 1, 'no tile', TIMEOUT);
+      expect(deep(element, 'rtc-local-video')).to.equal(own);
+      expect(own.getBoundingClientRect().width).to.be.lessThan(whole.width / 3);
+      expect(exists(element, '.waiting')).to.equal(false);
+    });
+
+    for (const [width, height] of [
+      [1280, 640],
+      [640, 480],
+      [320, 560],
+      [900, 300],
+    ] as const) {
+      it(`all fit, whatever their number, into ${String(width)} × ${String(height)}`, async () => {
+        const element = await stage(`width: ${String(width)}px; height: ${String(height)}px`);
+        const grid = deep(element, '.grid');
+        const area = grid.getBoundingClientRect();
+        for (let count = 1; count <= 8; count += 1) {
+          grid.dataset['count'] = count > 6 ? 'many' : String(count);
+          grid.append(document.createElement('rtc-remote-video'));
+          const boxes = Array.from(grid.children, (tile) => tile.getBoundingClientRect());
+          for (const box of boxes) {
+            expect(box.left).to.be.at.least(area.left - 1);
+            expect(box.right).to.be.at.most(area.right + 1);
+            expect(box.top).to.be.at.least(area.top - 1);
+            expect(box.bottom).to.be.at.most(area.bottom + 1);
+            expect(box.width).to.be.at.least(60);
+            expect(box.height).to.be.at.least(60);
+          }
+          const lastRow = boxes.filter((box) => Math.abs(box.top - (boxes.at(-1)?.top ?? 0)) < 2);
+          const middle = ((lastRow[0]?.left ?? 0) + (lastRow.at(-1)?.right ?? 0)) / 2;
+          expect(middle).to.be.closeTo((area.left + area.right) / 2, 2);
+        }
+      });
+    }
+  });
+
+  describe('screens', () => {
+    for (const [width, height] of [
+      [1280, 640],
+      [340, 560],
+    ] as const) {
+      it(`get the big place, the cameras a strip, in ${String(width)} × ${String(height)}`, async () => {
+        const room = freshRoom();
+        const element = await stage(`width: ${String(width)}px; height: ${String(height)}px`);
+        element.session = await joined({ room });
+        const [ann, bob] = await Promise.all([joined({ room, name: 'Ann' }), joined({ room, name: 'Bob' })]);
+        await waitUntil(() => tiles(element).length === 2, 'no tiles', TIMEOUT);
+        const [camera] = tiles(element);
+        await ann.toggleScreen(true);
+        const screen = await appears(element, '.screens > rtc-remote-video');
+        await appears(screen, 'video.showing');
+        expect(deep(screen, 'bdi').textContent.trim()).to.equal('\u2068Ann\u2069’s screen');
+        expect(getComputedStyle(videoOf(screen)).objectFit).to.equal('contain');
+        expect(deep(element, '.grid').contains(camera ?? null)).to.equal(true);
+        const size = (tile: Element): number => tile.clientWidth * tile.clientHeight;
+        const strip = (): Element[] => [...deep(element, '.grid').children, deep(element, '.self')];
+        for (const tile of strip()) expect(size(tile) * 4).to.be.lessThan(size(screen));
+        // While it fades in, axe takes its colours for paler ones.
+        await Promise.all(screen.getAnimations().map(({ finished }) => finished));
+        await expect(element).to.be.accessible();
+        await bob.toggleScreen(true);
+        await waitUntil(() => deep(element, '.screens').children.length === 2, 'no second screen', TIMEOUT);
+        const whole = deep(element, '.stage').getBoundingClientRect();
+        const boxes = [...deep(element, '.screens').children, ...strip()].map((tile) =>
+          tile.getBoundingClientRect(),
+        );
+        for (const box of boxes) {
+          expect(box.left).to.be.at.least(whole.left - 1);
+          expect(box.right).to.be.at.most(whole.right + 1);
+          expect(box.top).to.be.at.least(whole.top - 1);
+          expect(box.bottom).to.be.at.most(whole.bottom + 1);
+          for (const other of boxes) {
+            const apart =
+              other === box ||
+              other.left >= box.right ||
+              other.right <= box.left ||
+              other.top >= box.bottom ||
+              other.bottom <= box.top;
+            expect(apart).to.equal(true);
+          }
+        }
+        await Promise.all([ann.toggleScreen(false), bob.toggleScreen(false)]);
+        await waitUntil(() => !exists(element, '.screens'), 'the screens stay', TIMEOUT);
+        expect(tiles(element)[0]).to.equal(camera);
+      });
+    }
+
+    it('are only told of where they are the own ones, and stopped there', async () => {
+      const element = await stage();
+      const call = await joined({});
+      element.session = call;
+      await call.toggleScreen(true);
+      const stop = await appears(element, '[part~=stop-button]');
+      expect(exists(element, '.screens')).to.equal(false);
+      expect(element.matches(':state(sharing)')).to.equal(true);
+      await expect(element).to.be.accessible();
+      stop.click();
+      await waitUntil(() => !exists(element, '.sharing'), 'still there');
+      expect(call.media.screen).to.equal(false);
+    });
+  });
+
+  it('opens no camera where there is no call', async () => {
+    const element = await stage();
+    await element.updateComplete;
+    const own = deep(element, 'rtc-local-video');
+    expect(videoOf(own).srcObject).to.equal(null);
+    expect(exists(own, '.hint')).to.equal(false);
+  });
+});

@@ -1,0 +1,323 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { PeerLink, SOURCES, type Source } from '../../../../src/core/index.js';
+import type { PeerLinkEventMap } from '../../../../src/core/peer/peer-link.js';
+import type { PeerSignal } from '../../../../src/protocol/index.js';
+import { fakeTrack, framesAdvance, play } from '../../support/media.js';
+
+type Step = (signal: PeerSignal, deliver: (signal: PeerSignal) => void) => void;
+const direct: Step = (signal, deliver) => {
+  deliver(signal);
+};
+
+/** Two links joined by a wire that a test can bend. */
+class Pair {
+  readonly signals: { from: 'a' | 'b'; signal: PeerSignal }[] = [];
+  readonly errors: string[] = [];
+  /** What happens to a signal on its way. */
+  wire: { a: Step; b: Step } = { a: direct, b: direct };
+  readonly a: PeerLink;
+  readonly b: PeerLink;
+
+  constructor() {
+    const times = { patience: 300, attempt: 4000 };
+    const send = (from: 'a' | 'b', to: 'a' | 'b') => (signal: PeerSignal) => {
+      this.signals.push({ from, signal });
+      // As over a socket: a copy, and later.
+      const copy = structuredClone(signal);
+      queueMicrotask(() => {
+        this.wire[from](copy, (arrived) => {
+          this[to].receive(arrived);
+        });
+      });
+    };
+    this.a = new PeerLink({ offers: true, configuration: {}, send: send('a', 'b'), times });
+    this.b = new PeerLink({ offers: false, configuration: {}, send: send('b', 'a'), times });
+    for (const link of [this.a, this.b]) {
+      link.addEventListener('error', ({ error }) => this.errors.push(`${error.code}: ${error.message}`));
+    }
+  }
+
+  start(): this {
+    this.b.start();
+    this.a.start();
+    return this;
+  }
+
+  async connected(): Promise<this> {
+    const both = (): boolean => this.a.state === 'connected' && this.b.state === 'connected';
+    await waitUntil(both, 'not connected', { timeout: 25_000 });
+    return this;
+  }
+
+  descriptions(type: 'offer' | 'answer'): PeerSignal[] {
+    return this.signals.flatMap(({ signal }) =>
+      signal.kind === 'description' && signal.description.type === type ? [signal] : [],
+    );
+  }
+
+  close(): void {
+    this.a.close();
+    this.b.close();
+  }
+}
+
+describe('PeerLink', () => {
+  let pair: Pair;
+  const cleanups: (() => void)[] = [];
+
+  beforeEach(() => {
+    pair = new Pair();
+  });
+
+  afterEach(() => {
+    pair.close();
+    for (const cleanup of cleanups.splice(0)) cleanup();
+  });
+
+  async function camera(): Promise<MediaStreamTrack> {
+    const track = await fakeTrack('video');
+    cleanups.push(() => {
+      track.stop();
+    });
+    return track;
+  }
+
+  function show(track: MediaStreamTrack | null): HTMLVideoElement {
+    const video = play(track);
+    video.muted = true;
+    cleanups.push(() => {
+      video.remove();
+    });
+    return video;
+  }
+
+  const ufrag = (link: PeerLink): string | undefined =>
+    /a=ice-ufrag:(\S+)/.exec(link.connection?.localDescription?.sdp ?? '')?.[1];
+
+  const mids = (link: PeerLink): (string | null)[] =>
+    link.connection?.getTransceivers().map(({ mid }) => mid) ?? [];
+
+  it('connects with one offer, one answer and four transceivers', async () => {
+    await pair.start().connected();
+    expect(pair.descriptions('offer')).to.have.length(1);
+    expect(pair.descriptions('answer')).to.have.length(1);
+    expect(mids(pair.a)).to.deep.equal(['0', '1', '2', '3']);
+    expect(mids(pair.b)).to.deep.equal(['0', '1', '2', '3']);
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('announces a remote track for each source', async () => {
+    const heard: Source[] = [];
+    const listen = ({ source, track }: PeerLinkEventMap['track']): void => {
+      expect(track).to.equal(pair.b.getTrack(source));
+      heard.push(source);
+    };
+    pair.b.addEventListener('track', listen);
+    expect(pair.b.getTrack('camera')).to.equal(null);
+    await pair.start().connected();
+    expect(heard).to.deep.equal([...SOURCES]);
+  });
+
+  it('keeps sound and picture of a person in one stream, those of a screen in another', async () => {
+    await pair.start().connected();
+    for (const link of [pair.a, pair.b]) {
+      const sdp = link.connection?.remoteDescription?.sdp ?? '';
+      const [microphone, cameraStream, screen, screenAudio] = Array.from(
+        sdp.matchAll(/^a=msid:(\S+)/gm),
+        ([, id]) => id,
+      );
+      expect(microphone).to.equal(cameraStream);
+      expect(screen).to.equal(screenAudio);
+      expect(new Set([microphone, screen, undefined])).to.have.property('size', 3);
+    }
+  });
+
+  it('sends in both directions what was set before, and what is set during the call, with no other offer', async () => {
+    const [first, second] = [await camera(), await camera()];
+    pair.a.setTrack('camera', first);
+    await pair.start().connected();
+    await framesAdvance(show(pair.b.getTrack('camera')));
+    pair.b.setTrack('camera', second);
+    const video = show(pair.a.getTrack('camera'));
+    await framesAdvance(video);
+    pair.b.setTrack('camera', null);
+    pair.b.setTrack('screen', second);
+    await framesAdvance(show(pair.a.getTrack('screen')));
+    pair.b.setTrack('camera', first);
+    await framesAdvance(video);
+    expect(pair.descriptions('offer')).to.have.length(1);
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('does not stop the tracks that it sent', async () => {
+    const track = await camera();
+    pair.a.setTrack('camera', track);
+    await pair.start().connected();
+    pair.close();
+    expect(track.readyState).to.equal('live');
+    expect(pair.a.connection).to.equal(undefined);
+  });
+
+  it('tells the other side at once when it is closed', async () => {
+    await pair.start().connected();
+    pair.a.close();
+    await waitUntil(() => pair.b.state !== 'connected', 'not noticed', { timeout: 5000 });
+    expect(pair.a.state).to.equal('closed');
+  });
+
+  for (const restarting of [['a'], ['b'], ['a', 'b'], ['b', 'a', 'b']] as const) {
+    it(`restarts with the picture running: ${restarting.join(' and ')}`, async () => {
+      pair.a.setTrack('camera', await camera());
+      pair.b.setTrack('camera', await camera());
+      await pair.start().connected();
+      const videos = [show(pair.a.getTrack('camera')), show(pair.b.getTrack('camera'))];
+      for (const video of videos) await framesAdvance(video);
+      const before = ufrag(pair.a);
+      for (const side of restarting) pair[side].restart();
+      await waitUntil(() => ufrag(pair.a) !== before, 'no restart');
+      await pair.connected();
+      for (const video of videos) await framesAdvance(video);
+      expect(mids(pair.a)).to.deep.equal(['0', '1', '2', '3']);
+      expect(mids(pair.b)).to.deep.equal(['0', '1', '2', '3']);
+      expect(pair.descriptions('offer').length).to.be.at.most(3);
+      expect(pair.errors).to.deep.equal([]);
+    });
+  }
+
+  it('restarts although an offer, and then an answer, is lost', async () => {
+    await pair.start().connected();
+    pair.wire = { a: () => undefined, b: direct };
+    pair.a.restart();
+    await waitUntil(() => pair.descriptions('offer').length === 2);
+    pair.wire = { a: direct, b: () => undefined };
+    pair.a.restart();
+    await waitUntil(() => pair.descriptions('answer').length === 2);
+    pair.wire = { a: direct, b: direct };
+    pair.a.restart();
+    await pair.connected();
+    await waitUntil(
+      () => ufrag(pair.a) === /a=ice-ufrag:(\S+)/.exec(pair.b.connection?.remoteDescription?.sdp ?? '')?.[1],
+    );
+    expect(pair.a.connection?.signalingState).to.equal('stable');
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('takes candidates that come before their description', async () => {
+    let early = 0;
+    let held: (() => void) | undefined;
+    pair.wire.a = (signal, deliver) => {
+      if (signal.kind !== 'candidate') {
+        held = () => {
+          deliver(signal);
+        };
+        return;
+      }
+      early += 1;
+      deliver(signal);
+      if (signal.candidate === null) held?.();
+    };
+    await pair.start().connected();
+    expect(early).to.be.greaterThan(1);
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('drops descriptions that are heard twice or come late', async () => {
+    const twice: Step = (signal, deliver) => {
+      deliver(signal);
+      deliver(signal);
+    };
+    pair.wire = { a: twice, b: twice };
+    await pair.start().connected();
+    pair.b.restart();
+    await pair.connected();
+    await waitUntil(() => pair.descriptions('answer').length === 2);
+    for (const { from, signal } of [...pair.signals]) pair[from === 'a' ? 'b' : 'a'].receive(signal);
+    await pair.connected();
+    expect(pair.descriptions('answer')).to.have.length(2);
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('drops what belongs to a connection of before, and follows a newer one', async () => {
+    pair.a.setTrack('camera', await camera());
+    await pair.start().connected();
+    const before = pair.b.connection;
+    const [offer] = pair.descriptions('offer');
+    pair.a.receive({ kind: 'renew', epoch: offer?.epoch });
+    expect(pair.a.state).to.equal('restarting');
+    await waitUntil(() => pair.b.connection !== before, 'no new connection');
+    await pair.connected();
+    expect(pair.descriptions('offer')).to.have.length(2);
+    pair.b.receive(offer);
+    await framesAdvance(show(pair.b.getTrack('camera')));
+    expect(pair.descriptions('answer')).to.have.length(2);
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('asks for a new connection when its first offer is lost, and gets one', async () => {
+    let lost = false;
+    pair.wire.a = (signal, deliver) => {
+      if (lost) deliver(signal);
+      else lost = signal.kind === 'description';
+    };
+    await pair.start().connected();
+    expect(pair.descriptions('offer').length).to.be.greaterThan(1);
+  });
+
+  it('gives up with words that help when there is no path', async () => {
+    const blocked = new Pair();
+    blocked.wire = { a: () => undefined, b: () => undefined };
+    const states: string[] = [];
+    blocked.a.addEventListener('statechange', () => states.push(blocked.a.state));
+    blocked.start();
+    await waitUntil(() => blocked.a.state === 'failed', 'it never gave up', { timeout: 25_000 });
+    expect(blocked.errors[0]).to.match(/^connection-failed: .*relay \(TURN\) may be missing/);
+    expect(states).to.deep.equal(['connecting', 'failed']);
+    blocked.wire = { a: direct, b: direct };
+    blocked.a.restart();
+    await blocked.connected();
+    blocked.close();
+  }).timeout(60_000);
+
+  it('refuses an offer with another layout, and lives on', async () => {
+    const stranger = new RTCPeerConnection();
+    stranger.addTransceiver('video');
+    const { sdp = '' } = await stranger.createOffer();
+    stranger.close();
+    pair.b.start();
+    pair.b.receive({ kind: 'description', epoch: 1, offerId: 1, description: { type: 'offer', sdp } });
+    await waitUntil(() => pair.errors.length > 0);
+    expect(pair.errors[0]).to.match(/^negotiation-failed: .*four m-lines/);
+    pair.a.start();
+    await pair.connected();
+  });
+
+  it('reports nonsense and takes no harm', async () => {
+    await pair.start().connected();
+    const nonsense = [
+      null,
+      'x',
+      { kind: 'description' },
+      { kind: 'candidate', epoch: Infinity },
+      { kind: '__proto__' },
+    ];
+    for (const payload of nonsense) pair.b.receive(payload);
+    expect(pair.errors).to.have.length(nonsense.length);
+    const { epoch = 0 } = pair.signals[0]?.signal ?? {};
+    pair.b.receive({
+      kind: 'description',
+      epoch,
+      offerId: 99,
+      description: { type: 'offer', sdp: 'no SDP at all' },
+    });
+    pair.b.receive({
+      kind: 'candidate',
+      epoch,
+      offerId: 1,
+      ufrag: 'nobody',
+      candidate: { candidate: 'candidate:no' },
+    });
+    await waitUntil(() => pair.errors.length > nonsense.length);
+    expect(pair.a.state).to.equal('connected');
+    expect(pair.b.state).to.equal('connected');
+  });
+});

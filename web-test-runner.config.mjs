@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { ensureChromium } from './scripts/ensure-browser.mjs';
+import { CHROMIUM_ARGS } from './test/support/chromium-args.mjs';
+import { signalingPlugin } from './test/support/signaling-plugin.mjs';
+
+/** Writes how many tests ran into the file `TEST_COUNTS`, for scripts/test.ts. */
+const countingReporter = {
+  /** @param {{ sessions: import('@web/test-runner').TestSession[] }} run */
+  onTestRunFinished({ sessions }) {
+    const file = process.env['TEST_COUNTS'];
+    if (file === undefined) return;
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    for (const { testResults, passed } of sessions) {
+      const failedBefore = counts.failed;
+      if (testResults) count(testResults, counts);
+      // A file that could not be loaded, or that broke between its tests, has no failed test to show for it.
+      if (passed === false && counts.failed === failedBefore) counts.failed += 1;
+    }
+    writeFileSync(file, JSON.stringify(counts));
+  },
+};
+
+/**
+ * @param {import('@web/test-runner').TestSuiteResult} suite
+ * @param {{ passed: number, failed: number, skipped: number }} counts
+ */
+function count(suite, counts) {
+  for (const test of suite.tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+  for (const inner of suite.suites) count(inner, counts);
+}
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: 'test/unit/**/*.test.ts',
+  nodeResolve: true,
+  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }), signalingPlugin()],
+  browsers: [
+    chromeLauncher({ launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGS } }),
+  ],
+  // Tests of timing and of media are steadier alone.
+  concurrency: 1,
+  testFramework: { config: { timeout: 30_000 } },
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  filterBrowserLogs: ({ args }) => !args.some((arg) => /Lit is in dev mode/.test(String(arg))),
+  reporters: [defaultReporter(), countingReporter],
+};
