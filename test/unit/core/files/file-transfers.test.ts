@@ -84,7 +84,7 @@ describe('FileTransfers', () => {
       expect(amounts).to.deep.equal(amounts.toSorted((a, b) => a - b));
     }
     expect(most).to.be.within(256 * 1024, MIB + 16 * 1024);
-  }).timeout(90_000);
+  }).timeout(120_000);
 
   it('moves nothing before the receiver accepts', async () => {
     let sent = 0;
@@ -140,7 +140,7 @@ describe('FileTransfers', () => {
         expect(await sha256(received?.blob)).to.equal(await sha256(file));
       }
     }
-  }).timeout(90_000);
+  }).timeout(120_000);
 
   it('writes into a sink, and closes it when all is there', async () => {
     const file = randomFile(3 * MIB + 1);
@@ -166,14 +166,14 @@ describe('FileTransfers', () => {
       write: () => new Promise((_, reject) => (fail = reject)),
     });
     FileTransfers.of(bob).accept(id, sink);
-    await waitUntil(() => now(bob, id).transferred > 7 * MIB, 'stands still', TIMEOUT);
+    await waitUntil(() => now(bob, id).transferred > 7 * MIB, 'stands still', { timeout: 60_000 });
     // Whoever waits for the disk gets no more than the window.
     await waitUntil(() => linkBetween(ann, bob).control?.bufferedAmount === 0);
     expect(now(bob, id).transferred).to.be.at.most(8 * MIB);
     fail(new Error('disk full'));
     expect((await reaches(bob, id, 'failed')).reason).to.equal('not-stored');
     expect((await reaches(ann, sent.id, 'failed')).reason).to.equal('not-stored');
-  });
+  }).timeout(120_000);
 
   it('is declined', async () => {
     const sent = offer(randomFile(10));
@@ -249,14 +249,14 @@ describe('FileTransfers', () => {
   });
 
   it('goes on over another connection from where it was, and is unchanged', async () => {
-    const file = randomFile(30 * MIB + 5);
+    const file = randomFile(16 * MIB + 5);
     let bytes = 0;
     stand((_channel, data, send) => {
       bytes += data.byteLength;
       send();
     });
     const [sent, received] = await transferring(file);
-    await waitUntil(() => now(bob, received).transferred > 5 * MIB, 'does not begin', TIMEOUT);
+    await waitUntil(() => now(bob, received).transferred > 5 * MIB, 'does not begin', { timeout: 60_000 });
     const before = linkBetween(bob, ann).connection;
     renew(ann, bob);
     await waitUntil(() => linkBetween(bob, ann).connection !== before, 'no other connection', TIMEOUT);
@@ -266,7 +266,7 @@ describe('FileTransfers', () => {
     expect(await sha256(blob)).to.equal(await sha256(file));
     // Not from the start: at most what was in the buffers.
     expect(bytes).to.be.below(file.size + 5 * MIB);
-  }).timeout(90_000);
+  }).timeout(120_000);
 
   it('goes on when only its channel was closed', async () => {
     const file = randomFile(12 * MIB);
@@ -280,7 +280,7 @@ describe('FileTransfers', () => {
     const { blob } = await reaches(bob, received, 'done');
     await reaches(ann, sent, 'done');
     expect(await sha256(blob)).to.equal(await sha256(file));
-  }).timeout(90_000);
+  }).timeout(120_000);
 
   it('gives up when no channel lasts', async () => {
     stand((channel) => {
@@ -457,5 +457,5 @@ describe('FileTransfers among three', () => {
       standIn.restore();
       Object.defineProperty(RTCDataChannel.prototype, 'bufferedAmount', original);
     }
-  }).timeout(90_000);
+  }).timeout(120_000);
 });
