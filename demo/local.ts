@@ -50,10 +50,14 @@ call.addEventListener('rtc-error', ({ error }: RtcErrorEvent) => {
 });
 showStates();
 
-/** What goes wrong arrives as `rtc-error` too. */
 async function attempt(action: Promise<void>): Promise<void> {
-  await action.catch(() => undefined);
-  showStates();
+  try {
+    await action;
+    showStates();
+  } catch (error) {
+    showStates();
+    status.textContent = error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Of what arrived at the other end of the call; before the call, of the camera itself. */

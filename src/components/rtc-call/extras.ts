@@ -3,6 +3,9 @@ import { FileTransfers } from '../../core/files/index.js';
 import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
 import { Quality, type QualityPreset } from '../../core/quality/index.js';
 
+/** Here, so that a page whose server has gone meanwhile still takes photos. */
+export { takePhoto } from '../photo.js';
+
 /** What belongs to every call in a page, and comes after its first picture: who writes before that is heard later. */
 export function attach(session: CallSession): void {
   Chat.of(session);

@@ -272,7 +272,7 @@ export class RtcCall extends RtcElement {
    * @throws {RtcError} `no-picture` when there is none; `unknown-participant`, `invalid-options`.
    */
   async takeSnapshot(options: CallSnapshotOptions = {}): Promise<Blob> {
-    const { takePhoto } = await import('../photo.js');
+    const { takePhoto } = await import('./extras.js');
     this.photo = await takePhoto(this.session, options);
     this.dispatchEvent(this.photo);
     return this.photo.blob;

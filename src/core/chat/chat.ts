@@ -193,7 +193,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
   #clear(): void {
     this.#waiting.clear();
     this.#unread.clear();
-    this.#set([]);
+    if (this.#messages.length > 0) this.#set([]);
   }
 
   #set(messages: ChatMessage[]): void {

@@ -54,7 +54,7 @@ export interface TransferPort {
   changed(): void;
 }
 
-/** How often progress is told at most, in ms. */
+/** How long progress waits to be told, in ms. */
 const PROGRESS_INTERVAL = 100;
 
 /** What both ends of a transfer have in common: the state, and the way out of it. */
@@ -63,7 +63,8 @@ export abstract class FileTransfer {
   readonly wireId: string;
   protected readonly port: TransferPort;
   #snapshot: Transfer;
-  #toldAt = 0;
+  #progress: ReturnType<typeof setTimeout> | undefined;
+  #transferred = 0;
 
   constructor(port: TransferPort, wireId: string, facts: TransferFacts) {
     this.port = port;
@@ -136,17 +137,20 @@ export abstract class FileTransfer {
     this.port.changed();
   }
 
-  /** Progress is shown to people: it is told a few times per second. */
+  /** Progress is shown to people: it is told a few times per second, and the last of it too where it stands still. */
   protected progress(transferred: number): void {
-    const now = performance.now();
-    if (now - this.#toldAt < PROGRESS_INTERVAL) return;
-    this.#toldAt = now;
-    this.update({ transferred });
+    if (this.ended) return;
+    this.#transferred = transferred;
+    this.#progress ??= setTimeout(() => {
+      this.#progress = undefined;
+      this.update({ transferred: this.#transferred });
+    }, PROGRESS_INTERVAL);
   }
 
   /** The first end counts. */
   protected end(state: TransferState, reason?: TransferReason, blob?: Blob): void {
     if (this.ended) return;
+    clearTimeout(this.#progress);
     this.release();
     this.update({ state, reason, blob, ...(state === 'done' && { transferred: this.size }) });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from './snippets.js';
@@ -19,8 +19,11 @@ export class Shell {
   readonly #commands: Readonly<Record<string, Run>> = {
     'rtc-signal': (args, env) => this.#serve(args, env),
     npm: (args, env) => this.#npm(args, env),
-    cp: ([from = '', to = '']) => {
-      copyFileSync(join(this.#folder, from), join(this.#folder, to, from.split('/').at(-1) ?? ''));
+    cp: ([option = '', from = '', to = '']) => {
+      assert.equal(option, '-r');
+      // The tool copies what is inside of such a folder; the function makes no difference.
+      assert.match(from, /\/\.$/);
+      cpSync(join(this.#folder, from), join(this.#folder, to), { recursive: true });
     },
     curl: async ([url = '']) => {
       assert.match(url, /^http:\/\/localhost:8080\//);
