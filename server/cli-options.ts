@@ -29,6 +29,12 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --allow-origin ORIGIN      whose pages may connect, such as https://example.com, * for anyone; repeatable
                              (default: pages from this server's own host)
   --stun-url URL             STUN server for the members, such as stun:stun.example.com; repeatable
+  --max-rooms NUMBER         most rooms at once (default 10000)
+  --max-members NUMBER       most members of all rooms together (default 50000)
+  --sockets-per-address NUMBER    most sockets from one address (default 200)
+  --joins-per-second NUMBER       most joins from one address, ten times as many at once (default 20)
+  --messages-per-second NUMBER    most messages from one socket, ten times as many at once (default 100)
+  --trust-proxy              the last address in X-Forwarded-For is the client's: a proxy of yours sets it
   --log-level LEVEL          ${LOG_LEVELS.join(', ')} (default info)
   --help                     show this
   --version                  show the version
@@ -45,6 +51,12 @@ const FLAGS = {
   grace: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   'stun-url': { type: 'string', multiple: true },
+  'max-rooms': { type: 'string' },
+  'max-members': { type: 'string' },
+  'sockets-per-address': { type: 'string' },
+  'joins-per-second': { type: 'string' },
+  'messages-per-second': { type: 'string' },
+  'trust-proxy': { type: 'boolean' },
   'log-level': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -56,8 +68,16 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   maxParticipants: '--max-participants',
   graceMs: '--grace',
   allowOrigin: '--allow-origin',
+  maxRooms: '--max-rooms',
+  maxMembers: '--max-members',
+  socketsPerAddress: '--sockets-per-address',
+  joinsPerSecond: '--joins-per-second',
+  messagesPerSecond: '--messages-per-second',
   iceServers: '--stun-url',
 };
+
+type LimitFlag =
+  'max-rooms' | 'max-members' | 'sockets-per-address' | 'joins-per-second' | 'messages-per-second';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -83,6 +103,8 @@ export function readCommand(args: readonly string[], env: Environment): Command 
   const port = one('RTC_PORT', flags.port) ?? variable(env, 'PORT');
   const participants = one('RTC_MAX_PARTICIPANTS', flags['max-participants']);
   const grace = one('RTC_GRACE', flags.grace);
+  const limit = (flag: LimitFlag): number | undefined =>
+    toNumber(`--${flag}`, 'an integer from 1 to 1000000', one(variableOf(flag), flags[flag]));
   const stunUrls = many('RTC_STUN_URL', flags['stun-url']);
   const options = withoutUndefined({
     port: toNumber('--port', 'an integer from 0 to 65535', port),
@@ -91,6 +113,12 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     staticDir: one('RTC_STATIC', flags.static),
     maxParticipants: toNumber('--max-participants', 'an integer from 1 to 100', participants),
     graceMs: toMilliseconds(grace),
+    maxRooms: limit('max-rooms'),
+    maxMembers: limit('max-members'),
+    socketsPerAddress: limit('sockets-per-address'),
+    joinsPerSecond: limit('joins-per-second'),
+    messagesPerSecond: limit('messages-per-second'),
+    trustProxy: flags['trust-proxy'] ?? toBoolean('--trust-proxy', variable(env, 'RTC_TRUST_PROXY')),
     allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
     iceServers: stunUrls && [{ urls: checkStunUrls(stunUrls) }],
   });
@@ -110,10 +138,12 @@ function readFlags(args: readonly string[]) {
 
 /** A setting that nobody reads is as bad as a wrong flag: rooms that seem closed would be open. */
 function checkVariables(env: Environment): void {
-  const known = Object.keys(FLAGS).map((flag) => `RTC_${flag.toUpperCase().replaceAll('-', '_')}`);
+  const known = Object.keys(FLAGS).map(variableOf);
   const unknown = Object.keys(env).find((name) => name.startsWith('RTC_') && !known.includes(name));
   if (unknown !== undefined) throw new UsageError(`Unknown environment variable ${JSON.stringify(unknown)}`);
 }
+
+const variableOf = (flag: string): string => `RTC_${flag.toUpperCase().replaceAll('-', '_')}`;
 
 /** An empty variable is one that is not set. */
 const variable = (env: Environment, name: string): string | undefined =>
@@ -125,6 +155,14 @@ function toNumber(flag: string, allowed: string, text: string | undefined): numb
     throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
   }
   return Number(text);
+}
+
+function toBoolean(flag: string, text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (text !== 'true' && text !== 'false') {
+    throw new UsageError(`${flag} must be true or false in the environment, not ${JSON.stringify(text)}`);
+  }
+  return text === 'true';
 }
 
 function toMilliseconds(text: string | undefined): number | undefined {

@@ -1,14 +1,16 @@
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
-import { handleFrame } from './handlers.js';
+import { handleFrame, refuseFrame } from './handlers.js';
 import type { Beating } from './heartbeat.js';
-import { MAX_BUFFERED_BYTES } from './limits.js';
+import { BYTES_PER_MESSAGE } from './limits.js';
 import { describeError } from './log.js';
 import type { Logger } from './log.js';
 import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
+import { TokenBucket } from './token-bucket.js';
+import type { Visitor } from './visitors.js';
 
 /** What all connections of one server share. */
 export interface ServerContext {
@@ -25,22 +27,30 @@ const SILENT_BEATS = 2;
 /** The life of one socket, from the handshake to its end. Joining and leaving come and go within it. */
 export class Connection implements MemberLink, Beating {
   readonly context: ServerContext;
+  readonly visitor: Visitor;
   readonly #socket: WebSocket;
   #membership: Membership | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
   /** Frames that wait for a handler that has not finished; undefined while none runs. */
   #waiting: (string | undefined)[] | undefined;
+  readonly #messages: TokenBucket;
+  /** How much more than allowed is answered before the socket is closed. */
+  readonly #excess: TokenBucket;
   #silentBeats = 0;
   /** Nothing has been heard since the membership was given. */
   #unconfirmed = false;
   #ended = false;
 
-  constructor(socket: WebSocket, context: ServerContext) {
+  constructor(socket: WebSocket, context: ServerContext, visitor: Visitor) {
+    const { messagesPerSecond } = context.options;
     this.#socket = socket;
     this.context = context;
+    this.visitor = visitor;
+    this.#messages = new TokenBucket(messagesPerSecond);
+    this.#excess = new TokenBucket(messagesPerSecond);
     socket.on('message', (data, isBinary) => this.#handleMessage(data as Buffer, isBinary));
-    socket.on('ping', this.#handleLife);
-    socket.on('pong', this.#handleLife);
+    socket.on('ping', this.#handlePing);
+    socket.on('pong', this.#handlePong);
     socket.on('error', this.#handleError);
     this.expectJoin();
   }
@@ -63,7 +73,7 @@ export class Connection implements MemberLink, Beating {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return;
     socket.send(frame);
-    if (socket.bufferedAmount > MAX_BUFFERED_BYTES) {
+    if (socket.bufferedAmount > this.context.options.maxBufferedBytes) {
       this.context.log('warn', 'slow reader', { bytes: socket.bufferedAmount });
       socket.terminate();
     }
@@ -136,6 +146,7 @@ export class Connection implements MemberLink, Beating {
     this.#ended = true;
     this.#waiting = undefined;
     clearTimeout(this.#joinTimer);
+    this.visitor.leave();
     const membership = this.release();
     if (!membership) return;
     try {
@@ -150,7 +161,13 @@ export class Connection implements MemberLink, Beating {
     else this.end(CLOSE_CODES.joinTimeout, 'join timeout');
   }
 
-  #handleLife = (): void => {
+  /** `ws` answers it; one without an end is a flood like any other. */
+  #handlePing = (): void => {
+    this.#silentBeats = 0;
+    if (!this.#messages.take() && !this.#excess.take()) this.#endFlood();
+  };
+
+  #handlePong = (): void => {
     this.#silentBeats = 0;
   };
 
@@ -167,6 +184,12 @@ export class Connection implements MemberLink, Beating {
       this.context.engine.confirm(this.#membership);
     }
     const frame = isBinary ? undefined : data.toString();
+    const cost = Math.max(1, Math.ceil(data.length / BYTES_PER_MESSAGE));
+    if (!this.#messages.take(cost)) {
+      if (this.#excess.take(cost)) refuseFrame(this, 'rate-limited', 'too many messages', frame);
+      else this.#endFlood();
+      return;
+    }
     if (this.#waiting) {
       this.#waiting.push(frame);
       this.#socket.pause();
@@ -174,6 +197,14 @@ export class Connection implements MemberLink, Beating {
     }
     const task = handleFrame(this, frame);
     if (task) void this.#serve(task);
+  }
+
+  #endFlood(): void {
+    if (this.#ended) return;
+    this.context.log('warn', 'flood', { member: this.#membership?.id });
+    this.end(CLOSE_CODES.rateLimited, 'rate limited');
+    // What else comes is not even read.
+    this.#socket.pause();
   }
 
   /** Keeps the order: what comes while a handler runs is handled after it. */

@@ -1,10 +1,10 @@
 import { clientMessage, parse } from '../src/protocol/index.js';
-import type { ClientMessage, ClientMessageOf } from '../src/protocol/index.js';
+import type { ClientMessage, ClientMessageOf, ErrorCode } from '../src/protocol/index.js';
 import type { Connection } from './connection.js';
 import { MAX_PAYLOAD_LENGTH } from './limits.js';
 import { describeError } from './log.js';
 import { okFrame } from './replies.js';
-import type { Awaitable, Membership } from './rooms/engine.js';
+import type { Awaitable, Membership, Refusal } from './rooms/engine.js';
 import { readSignalFrame } from './signal-frame.js';
 import type { SignalFrame } from './signal-frame.js';
 
@@ -25,6 +25,11 @@ const HANDLERS: Handlers = {
   signal: { member: handleSignal },
   update: { member: handleUpdate },
   leave: { member: handleLeave },
+};
+
+const REFUSALS: Readonly<Record<Refusal['refused'], string>> = {
+  'room-full': 'the room is full',
+  'server-busy': 'the server has no place left',
 };
 
 /**
@@ -51,6 +56,17 @@ export function handleFrame(connection: Connection, frame: string | undefined): 
     fail(connection, error, id);
   }
   return undefined;
+}
+
+/** Refuses a frame before anything is done with it; only its number is read. */
+export function refuseFrame(
+  connection: Connection,
+  code: ErrorCode,
+  message: string,
+  frame: string | undefined,
+): void {
+  const parsed = parse(clientMessage, frame);
+  connection.refuse(code, message, parsed.ok ? parsed.message.id : parsed.re);
 }
 
 function guard(
@@ -80,11 +96,15 @@ async function handleJoin(connection: Connection, message: ClientMessageOf<'join
     connection.refuse('already-joined', 'leave first', message.id);
     return;
   }
+  if (!connection.visitor.takeJoin()) {
+    connection.refuse('rate-limited', 'too many joins from this address', message.id);
+    return;
+  }
   const { engine, options, log } = connection.context;
   const { room, name, instance, resume } = message;
   const admission = await engine.join({ room, name, instance, resume });
   if ('refused' in admission) {
-    connection.refuse(admission.refused, 'the room is full', message.id);
+    connection.refuse(admission.refused, REFUSALS[admission.refused], message.id);
     return;
   }
   const { membership, resumeToken, resumed, seq, participants } = admission;

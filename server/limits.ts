@@ -1,13 +1,16 @@
 import { MAX_MESSAGE_BYTES } from '../src/protocol/index.js';
 
-/** Bytes that may wait for a client that does not read. One who has more waiting is disconnected. */
-export const MAX_BUFFERED_BYTES = 1024 * 1024;
-
 /** Longest text of an error, in UTF-16 code units. */
 export const MAX_ERROR_TEXT = 300;
 
 /** How long a closing handshake may take, in milliseconds. */
 export const CLOSE_TIMEOUT_MS = 2000;
+
+/** Bytes that count as one message. What is longer counts as several, so that few long ones cannot be a flood. */
+export const BYTES_PER_MESSAGE = 1024;
+
+/** How often requests are looked at that may be taking too long, in milliseconds. */
+export const REQUEST_CHECK_MS = 2000;
 
 /** Longest payload of a signal, in UTF-16 code units: with `from` and `seq` around it, it must still be a message. */
 export const MAX_PAYLOAD_LENGTH = MAX_MESSAGE_BYTES - 128;

@@ -33,6 +33,32 @@ export interface SignalingServerOptions {
   readonly joinTimeoutMs?: number;
   /** Largest frame in bytes, 1,024 to 65,536 (the protocol's own limit). Default 65,536. */
   readonly maxPayload?: number;
+  /** Most rooms at once, 1 to 1,000,000. Default 10,000. */
+  readonly maxRooms?: number;
+  /** Most members of all rooms together, those who are away included, 1 to 1,000,000. Default 50,000. */
+  readonly maxMembers?: number;
+  /** Most sockets from one address (IPv6: from one /64), 1 to 1,000,000. Default 200. */
+  readonly socketsPerAddress?: number;
+  /** Most attempts to join from one address per second, and ten times as many at once, 1 to 1,000,000. Default 20. */
+  readonly joinsPerSecond?: number;
+  /**
+   * Most messages from one socket per second, and ten times as many at once, 1 to 1,000,000. One of more than 1,024
+   * bytes counts as one for each 1,024 that it has begun. Default 100.
+   */
+  readonly messagesPerSecond?: number;
+  /** Bytes that may wait for a client that does not read, 65,536 to 1 GiB. Default 1 MiB. */
+  readonly maxBufferedBytes?: number;
+  /** Milliseconds within which the headers of a request have to come, 10 to 600,000. Not with `server`. Default 10,000. */
+  readonly headersTimeoutMs?: number;
+  /**
+   * Milliseconds within which a whole request has to come, and for which a response may stand still, 10 to 600,000.
+   * Not with `server`. Default 30,000.
+   */
+  readonly requestTimeoutMs?: number;
+  /** Most bytes of the headers of a request, 1,024 to 65,536. Not with `server`. Default 16,384. */
+  readonly maxHeaderBytes?: number;
+  /** Whether the last address in `X-Forwarded-For` is the client's: a proxy of yours sets it. Default `false`. */
+  readonly trustProxy?: boolean;
   /**
    * Origins whose pages may connect, such as `https://example.com`; `'null'` for sandboxed and local pages,
    * `'*'` for anyone. Default: pages from this server's own host. Clients without an origin always may.
@@ -58,6 +84,16 @@ export interface ResolvedOptions {
   readonly heartbeatMs: number;
   readonly joinTimeoutMs: number;
   readonly maxPayload: number;
+  readonly maxRooms: number;
+  readonly maxMembers: number;
+  readonly socketsPerAddress: number;
+  readonly joinsPerSecond: number;
+  readonly messagesPerSecond: number;
+  readonly maxBufferedBytes: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly maxHeaderBytes: number;
+  readonly trustProxy: boolean;
   readonly allowOrigin: readonly string[] | undefined;
   readonly iceServers: IceServers;
   readonly engine: EngineFactory;
@@ -68,6 +104,17 @@ type Name = keyof SignalingServerOptions;
 
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
+const MILLION = 1_000_000;
+const GIBIBYTE = 1024 ** 3;
+
+/** What belongs to the HTTP server, and so to the one who made it. */
+const OF_THE_HTTP_SERVER = [
+  'port',
+  'host',
+  'headersTimeoutMs',
+  'requestTimeoutMs',
+  'maxHeaderBytes',
+] as const;
 
 /**
  * Checks the options and fills in the defaults.
@@ -87,6 +134,16 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     heartbeatMs: integer(options, 'heartbeatMs', 10, TEN_MINUTES_MS, 15_000),
     joinTimeoutMs: integer(options, 'joinTimeoutMs', 10, TEN_MINUTES_MS, 5000),
     maxPayload: integer(options, 'maxPayload', 1024, MAX_MESSAGE_BYTES, MAX_MESSAGE_BYTES),
+    maxRooms: integer(options, 'maxRooms', 1, MILLION, 10_000),
+    maxMembers: integer(options, 'maxMembers', 1, MILLION, 50_000),
+    socketsPerAddress: integer(options, 'socketsPerAddress', 1, MILLION, 200),
+    joinsPerSecond: integer(options, 'joinsPerSecond', 1, MILLION, 20),
+    messagesPerSecond: integer(options, 'messagesPerSecond', 1, MILLION, 100),
+    maxBufferedBytes: integer(options, 'maxBufferedBytes', MAX_MESSAGE_BYTES, GIBIBYTE, 1024 * 1024),
+    headersTimeoutMs: integer(options, 'headersTimeoutMs', 10, TEN_MINUTES_MS, 10_000),
+    requestTimeoutMs: integer(options, 'requestTimeoutMs', 10, TEN_MINUTES_MS, 30_000),
+    maxHeaderBytes: integer(options, 'maxHeaderBytes', 1024, 65_536, 16_384),
+    trustProxy: flag(options, 'trustProxy'),
     allowOrigin: origins(options),
     iceServers: servers(options),
     engine: callback(options, 'engine') ?? ((settings) => new MemoryEngine(settings)),
@@ -104,6 +161,12 @@ function integer(options: SignalingServerOptions, name: Name, min: number, max: 
   if (typeof value !== 'number') throw new TypeError(wrong(name, allowed, value));
   if (!Number.isInteger(value) || value < min || value > max)
     throw new RangeError(wrong(name, allowed, value));
+  return value;
+}
+
+function flag(options: SignalingServerOptions, name: Name): boolean {
+  const value = options[name] ?? false;
+  if (typeof value !== 'boolean') throw new TypeError(wrong(name, 'true or false', value));
   return value;
 }
 
@@ -167,15 +230,15 @@ function servers(options: SignalingServerOptions): IceServers {
   return checked.message;
 }
 
-function checkServer({ server, port, host }: SignalingServerOptions): void {
+function checkServer({ server, ...options }: SignalingServerOptions): void {
   if (server === undefined) return;
   const given: unknown = server;
   if (!(given instanceof HttpServer || given instanceof HttpsServer)) {
     throw new TypeError(wrong('server', 'an http.Server or https.Server', given));
   }
-  if (port !== undefined || host !== undefined) {
-    throw new TypeError('server cannot be combined with port or host: the one who made it makes it listen');
-  }
+  const foreign = OF_THE_HTTP_SERVER.find((name) => options[name] !== undefined);
+  if (foreign !== undefined)
+    throw new TypeError(`${foreign} cannot be combined with server: set it up there`);
 }
 
 function wrong(name: string, allowed: string, value: unknown): string {

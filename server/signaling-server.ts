@@ -9,11 +9,13 @@ import type { ServerContext } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
 import { createRequestHandler } from './http.js';
 import type { RequestHandler } from './http.js';
-import { CLOSE_TIMEOUT_MS } from './limits.js';
+import { CLOSE_TIMEOUT_MS, REQUEST_CHECK_MS } from './limits.js';
 import { describeError } from './log.js';
 import { resolveOptions } from './options.js';
-import type { SignalingServerOptions } from './options.js';
+import type { ResolvedOptions, SignalingServerOptions } from './options.js';
 import { createUpgradeHandler } from './upgrade.js';
+import { Visitors } from './visitors.js';
+import type { Visitor } from './visitors.js';
 
 /** A signaling server that is up. */
 export interface SignalingServer {
@@ -39,26 +41,28 @@ export interface SignalingServer {
  */
 export async function createSignalingServer(options: SignalingServerOptions = {}): Promise<SignalingServer> {
   const resolved = resolveOptions(options);
-  const { logger: log, path, host, maxParticipants, graceMs } = resolved;
-  const engine = await resolved.engine({ maxParticipants, graceMs });
+  const { logger: log, path, host, maxParticipants, graceMs, maxRooms, maxMembers } = resolved;
+  const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers });
   const context: ServerContext = { options: resolved, engine, log };
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
+  const visitors = new Visitors(resolved);
   let closing: Promise<void> | undefined;
   let handleEmpty: (() => void) | undefined;
 
   const isDraining = (): boolean => closing !== undefined;
   const handleRequest = createRequestHandler({ path, staticDir: resolved.staticDir, log, isDraining });
-  const server: AnyServer = resolved.server ?? createServer(handleRequest);
+  const server: AnyServer = resolved.server ?? createOwnServer(resolved, handleRequest);
   const handleUpgrade = createUpgradeHandler({
     ...resolved,
     log,
+    visitors,
     isDraining,
     isShared: () => resolved.server !== undefined && server.listenerCount('upgrade') > 1,
     accept,
   });
 
-  function accept(socket: WebSocket, spoken: boolean): void {
-    const connection = new Connection(socket, context);
+  function accept(socket: WebSocket, visitor: Visitor, spoken: boolean): void {
+    const connection = new Connection(socket, context, visitor);
     heartbeat.add(connection);
     socket.on('close', () => {
       heartbeat.delete(connection);
@@ -90,6 +94,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     await allClosed(deadline);
     for (const connection of heartbeat) connection.terminate();
     heartbeat.stop();
+    visitors.stop();
     server.off('upgrade', handleUpgrade);
     if (!resolved.server) await stopListening(server, deadline);
     log('info', 'stopped');
@@ -102,6 +107,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
       await once(server, 'listening');
     } catch (error) {
       heartbeat.stop();
+      visitors.stop();
       await engine.close();
       throw error;
     }
@@ -129,6 +135,24 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
 }
 
 type AnyServer = HttpServer | HttpsServer;
+
+/** An HTTP server that waits for nobody for long. */
+function createOwnServer(options: ResolvedOptions, handleRequest: RequestHandler): HttpServer {
+  const { headersTimeoutMs, requestTimeoutMs, maxHeaderBytes } = options;
+  const shortest = Math.min(headersTimeoutMs, requestTimeoutMs);
+  const server = createServer(
+    {
+      headersTimeout: shortest,
+      requestTimeout: requestTimeoutMs,
+      maxHeaderSize: maxHeaderBytes,
+      connectionsCheckingInterval: Math.min(REQUEST_CHECK_MS, shortest),
+    },
+    handleRequest,
+  );
+  // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
+  server.timeout = requestTimeoutMs;
+  return server;
+}
 
 /** Milliseconds: soon, but not all in the same moment. */
 const retryDelay = (clients: number): number =>

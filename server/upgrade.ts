@@ -4,21 +4,25 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ServerOptions, WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../src/protocol/index.js';
+import { clientAddress } from './address.js';
 import { pathOf } from './http.js';
 import { CLOSE_TIMEOUT_MS } from './limits.js';
 import type { Logger } from './log.js';
 import { isOriginAllowed } from './origin.js';
+import type { Visitor, Visitors } from './visitors.js';
 
 export interface UpgradeHandlerOptions {
   readonly path: string;
   readonly maxPayload: number;
   readonly allowOrigin: readonly string[] | undefined;
+  readonly trustProxy: boolean;
   readonly log: Logger;
+  readonly visitors: Visitors;
   isDraining(): boolean;
   /** Whether somebody else may answer upgrades of other paths. */
   isShared(): boolean;
   /** Takes the open socket. `spoken` is false for a client that speaks only other versions of the protocol. */
-  accept(socket: WebSocket, spoken: boolean): void;
+  accept(socket: WebSocket, visitor: Visitor, spoken: boolean): void;
 }
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -35,6 +39,14 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     handleProtocols: chooseProtocol,
   };
   const sockets = new WebSocketServer(settings);
+  let warned = options.trustProxy;
+
+  /** Behind a proxy that is not trusted everybody has the proxy's address, and its limits. */
+  const warnOfProxy = ({ headers }: IncomingMessage): void => {
+    if (warned || headers['x-forwarded-for'] === undefined) return;
+    warned = true;
+    log('warn', 'X-Forwarded-For is ignored', { hint: 'behind a proxy, set trustProxy (--trust-proxy)' });
+  };
 
   return (request, socket, head) => {
     if (pathOf(request) !== path) {
@@ -47,8 +59,19 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
       log('warn', 'origin refused', { origin: origin?.slice(0, 200), host: host?.slice(0, 200) });
       return reject(socket, 403);
     }
+    warnOfProxy(request);
+    const address = clientAddress(request, options.trustProxy);
+    const visitor = options.visitors.enter(address);
+    if (!visitor) {
+      log('warn', 'too many sockets', { address });
+      return reject(socket, 429);
+    }
+    // No WebSocket comes of a bad handshake, nor of a client that has gone already.
+    const handleGone = (): void => visitor.leave();
+    socket.once('close', handleGone);
     sockets.handleUpgrade(request, socket, head, (client) => {
-      options.accept(client, client.protocol === '' || client.protocol === SUBPROTOCOL);
+      socket.off('close', handleGone);
+      options.accept(client, visitor, client.protocol === '' || client.protocol === SUBPROTOCOL);
     });
   };
 }

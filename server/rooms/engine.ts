@@ -9,6 +9,10 @@ export interface EngineSettings {
   readonly maxParticipants: number;
   /** How long the place of a member without a socket is held, in milliseconds. */
   readonly graceMs: number;
+  /** Most rooms with at least one member. */
+  readonly maxRooms: number;
+  /** Most members of all rooms together, those who are away included. */
+  readonly maxMembers: number;
 }
 
 export type EngineFactory = (settings: EngineSettings) => Awaitable<RoomEngine>;
@@ -42,7 +46,7 @@ export interface Admission {
 }
 
 export interface Refusal {
-  readonly refused: 'room-full';
+  readonly refused: 'room-full' | 'server-busy';
 }
 
 /** Where the engine delivers what one member is to get. */

@@ -20,6 +20,7 @@ type Room = Map<string, Member>;
 export class MemoryEngine implements RoomEngine {
   readonly #rooms = new Map<string, Room>();
   readonly #settings: EngineSettings;
+  #memberCount = 0;
   /** Tells the tokens of this engine from those of one before it. */
   readonly #life = createId();
 
@@ -32,6 +33,11 @@ export class MemoryEngine implements RoomEngine {
     return this.#rooms.size;
   }
 
+  /** Number of members of all rooms, away or not. */
+  get memberCount(): number {
+    return this.#memberCount;
+  }
+
   join(request: JoinRequest): Admission | Refusal {
     const room = this.#rooms.get(request.room);
     const token = request.resume && parseToken(request.resume.token);
@@ -39,12 +45,17 @@ export class MemoryEngine implements RoomEngine {
     if (room && known && token.life === this.#life && known.accepts(token.secret)) {
       return this.#resume(room, known, request, request.resume.lastSeq);
     }
-    if (room && room.size >= this.#settings.maxParticipants) return { refused: 'room-full' };
+    const { maxParticipants, maxRooms, maxMembers } = this.#settings;
+    if (room && room.size >= maxParticipants) return { refused: 'room-full' };
+    if (this.#memberCount >= maxMembers || (!room && this.#rooms.size >= maxRooms)) {
+      return { refused: 'server-busy' };
+    }
 
     // Given out before this server was started: whoever comes back is known to the others by that id.
     const id = token && token.life !== this.#life && !known ? token.id : undefined;
     const member = new Member(request.room, request.name ?? '', request.instance, id);
     const members = room ?? new Map<string, Member>();
+    this.#memberCount += 1;
     this.#rooms.set(request.room, members.set(member.id, member));
     tellOthers(members, member, participantJoined(member.describe()));
     return this.#admit(members, member, false);
@@ -92,6 +103,7 @@ export class MemoryEngine implements RoomEngine {
   close(): void {
     for (const room of this.#rooms.values()) for (const member of room.values()) member.release();
     this.#rooms.clear();
+    this.#memberCount = 0;
   }
 
   #find(membership: Membership): Member | undefined {
@@ -124,7 +136,7 @@ export class MemoryEngine implements RoomEngine {
   #remove(member: Member, reason: LeaveReason): void {
     const room = this.#rooms.get(member.room);
     member.release();
-    room?.delete(member.id);
+    if (room?.delete(member.id)) this.#memberCount -= 1;
     if (room?.size === 0) this.#rooms.delete(member.room);
     else tellOthers(room, member, participantLeft(member.id, reason));
   }

@@ -53,6 +53,16 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   heartbeatMs: true,
   joinTimeoutMs: true,
   maxPayload: true,
+  maxRooms: true,
+  maxMembers: true,
+  socketsPerAddress: true,
+  joinsPerSecond: true,
+  messagesPerSecond: true,
+  maxBufferedBytes: true,
+  headersTimeoutMs: true,
+  requestTimeoutMs: true,
+  maxHeaderBytes: true,
+  trustProxy: true,
   allowOrigin: true,
   iceServers: true,
   engine: true,
@@ -68,6 +78,7 @@ const SESSION_OPTIONS: Record<keyof CallSessionOptions, true> = {
   iceServers: true,
   iceTransportPolicy: true,
   constraints: true,
+  resume: true,
 };
 
 describe('what the documentation lists is what there is', () => {

@@ -13,7 +13,9 @@ describe('readCommand', () => {
     const args =
       `--port 0 --host ::1 --path /rtc --static ${FOLDER} --max-participants 4 --grace 1.5 ` +
       '--allow-origin https://a.example --allow-origin=https://b.example ' +
-      '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug';
+      '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug ' +
+      '--max-rooms 5 --max-members 6 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
+      '--trust-proxy';
     assert.deepEqual(readCommand(args.split(' '), {}), {
       run: 'serve',
       logLevel: 'debug',
@@ -24,6 +26,12 @@ describe('readCommand', () => {
         staticDir: FOLDER,
         maxParticipants: 4,
         graceMs: 1500,
+        maxRooms: 5,
+        maxMembers: 6,
+        socketsPerAddress: 7,
+        joinsPerSecond: 8,
+        messagesPerSecond: 9,
+        trustProxy: true,
         allowOrigin: ['https://a.example', 'https://b.example'],
         iceServers: [{ urls: ['stun:a.example:3478', 'stuns:b.example'] }],
       },
@@ -38,6 +46,8 @@ describe('readCommand', () => {
       RTC_STATIC: FOLDER,
       RTC_MAX_PARTICIPANTS: '4',
       RTC_GRACE: '0',
+      RTC_MAX_ROOMS: '5',
+      RTC_TRUST_PROXY: 'false',
       RTC_ALLOW_ORIGIN: 'https://a.example, *',
       RTC_STUN_URL: 'stun:a.example,stun:b.example',
       RTC_LOG_LEVEL: 'silent',
@@ -52,6 +62,8 @@ describe('readCommand', () => {
         staticDir: FOLDER,
         maxParticipants: 4,
         graceMs: 0,
+        maxRooms: 5,
+        trustProxy: false,
         allowOrigin: ['https://a.example', '*'],
         iceServers: [{ urls: ['stun:a.example', 'stun:b.example'] }],
       },
@@ -73,6 +85,9 @@ describe('readCommand', () => {
     assert.throws(() => readCommand([], { RTC_TOKEN_SECRET: 'x' }), {
       name: 'UsageError',
       message: 'Unknown environment variable "RTC_TOKEN_SECRET"',
+    });
+    assert.throws(() => readCommand([], { RTC_TRUST_PROXY: 'yes' }), {
+      message: '--trust-proxy must be true or false in the environment, not "yes"',
     });
     assert.equal(readCommand([], { RTCX: 'x', HOME: '/' }).run, 'serve');
   });
@@ -101,6 +116,9 @@ describe('readCommand', () => {
       ['--max-participants 2.5', /^--max-participants must/],
       ['--grace 3601', /^--grace must be a number of seconds from 0 to 3600, not "3601"$/],
       ['--grace 5s', /^--grace must/],
+      ['--max-rooms 0', /^--max-rooms must be an integer from 1 to 1000000, not 0$/],
+      ['--joins-per-second many', /^--joins-per-second must be an integer from 1 to 1000000, not "many"$/],
+      ['--trust-proxy=yes', /--trust-proxy/],
       ['--allow-origin example.com', /^--allow-origin must be an origin/],
       ['--stun-url https://example.com', /^--stun-url must be like stun:/],
       ['--log-level loud', /^--log-level must be one of silent, error, warn, info, debug, not "loud"$/],

@@ -82,7 +82,7 @@ describe('what is too much', () => {
   });
 
   it('waiting for a slow reader ends his connection, not his place', async (t) => {
-    const { member } = await startServer(t, { heartbeatMs: 600_000 });
+    const { member } = await startServer(t, { heartbeatMs: 600_000, messagesPerSecond: 100_000 });
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.socket.pause();
     const isAway = (): boolean => ann.client.received.some(({ type }) => type === 'participant-away');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
 import { createSignalingServer } from '../../server/index.js';
 import type { SignalingServerOptions } from '../../server/index.js';
@@ -22,6 +23,16 @@ describe('resolveOptions', () => {
       heartbeatMs: 15_000,
       joinTimeoutMs: 5000,
       maxPayload: 65_536,
+      maxRooms: 10_000,
+      maxMembers: 50_000,
+      socketsPerAddress: 200,
+      joinsPerSecond: 20,
+      messagesPerSecond: 100,
+      maxBufferedBytes: 1_048_576,
+      headersTimeoutMs: 10_000,
+      requestTimeoutMs: 30_000,
+      maxHeaderBytes: 16_384,
+      trustProxy: false,
       allowOrigin: undefined,
       iceServers: [],
     });
@@ -47,6 +58,17 @@ describe('resolveOptions', () => {
       [{ heartbeatMs: 1 }, RangeError, /^heartbeatMs must/],
       [{ joinTimeoutMs: Infinity }, RangeError, /^joinTimeoutMs must/],
       [{ maxPayload: 100_000 }, RangeError, /^maxPayload must/],
+      [{ maxRooms: 0 }, RangeError, /^maxRooms must/],
+      [{ maxMembers: 1.5 }, RangeError, /^maxMembers must/],
+      [{ socketsPerAddress: 0 }, RangeError, /^socketsPerAddress must/],
+      [{ joinsPerSecond: '5' }, TypeError, /^joinsPerSecond must/],
+      [{ messagesPerSecond: 0 }, RangeError, /^messagesPerSecond must/],
+      [{ maxBufferedBytes: 65_535 }, RangeError, /^maxBufferedBytes must/],
+      [{ headersTimeoutMs: 0 }, RangeError, /^headersTimeoutMs must/],
+      [{ requestTimeoutMs: 0 }, RangeError, /^requestTimeoutMs must/],
+      [{ maxHeaderBytes: 1_000_000 }, RangeError, /^maxHeaderBytes must/],
+      [{ trustProxy: 1 }, TypeError, /^trustProxy must be true or false, not 1$/],
+      [{ server: createServer(), headersTimeoutMs: 50 }, TypeError, /^headersTimeoutMs cannot be combined/],
       [{ allowOrigin: 'https://example.com' }, TypeError, /^allowOrigin must be a list/],
       [
         { allowOrigin: ['https://a.example', 'b.example'] },

@@ -41,9 +41,11 @@ describe('createSignalingServer', () => {
       host: '127.0.0.1',
       maxParticipants: 3,
       graceMs: 7,
+      maxRooms: 5,
+      maxMembers: 6,
       engine: async (settings) => {
         await Promise.resolve();
-        assert.deepEqual(settings, { maxParticipants: 3, graceMs: 7 });
+        assert.deepEqual(settings, { maxParticipants: 3, graceMs: 7, maxRooms: 5, maxMembers: 6 });
         const engine = new MemoryEngine(settings);
         const close = engine.close.bind(engine);
         engine.close = () => {

@@ -61,7 +61,13 @@ interface Member extends Admission {
 /** What every engine promises. Call it in the test file of each. */
 export function describeEngineContract(name: string, createEngine: EngineFactory): void {
   const start = async (t: TestContext, settings: Partial<EngineSettings> = {}): Promise<RoomEngine> => {
-    const engine = await createEngine({ maxParticipants: 8, graceMs: 20_000, ...settings });
+    const engine = await createEngine({
+      maxParticipants: 8,
+      graceMs: 20_000,
+      maxRooms: 100,
+      maxMembers: 100,
+      ...settings,
+    });
     t.after(() => engine.close());
     return engine;
   };
@@ -115,6 +121,30 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         Array.from({ length: 20 }, async () => engine.join({ room: 'r', instance: 'x' })),
       );
       assert.equal(results.filter((result) => 'refused' in result).length, 17);
+    });
+
+    it('has no more rooms and members than it is allowed, whoever is away included', async (t) => {
+      const engine = await start(t, { maxRooms: 2, maxMembers: 3 });
+      const ann = await join(engine, { room: 'one' });
+      const ben = await join(engine, { room: 'two' });
+      const refusal = async (room: string) => {
+        const answer = await engine.join({ room, instance: 'x' });
+        return 'refused' in answer ? answer.refused : undefined;
+      };
+      assert.equal(await refusal('three'), 'server-busy');
+      const cem = await join(engine, { room: 'two' });
+      await engine.disconnect(cem.membership);
+      assert.equal(await refusal('two'), 'server-busy');
+
+      // Who comes back takes nobody's place.
+      const back = await join(engine, { room: 'two', resume: { token: cem.resumeToken, lastSeq: 0 } });
+      assert.equal(back.membership.id, cem.membership.id);
+      await engine.leave(ann.membership);
+      await engine.leave(ann.membership);
+      await join(engine, { room: 'three' });
+      assert.equal(await refusal('three'), 'server-busy');
+      await engine.leave(ben.membership);
+      await join(engine, { room: 'two' });
     });
 
     it('passes signals on verbatim, in order, to one member', async (t) => {

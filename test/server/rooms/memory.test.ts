@@ -5,18 +5,20 @@ import { describeEngineContract } from './engine-contract.js';
 
 describeEngineContract('memory', (settings) => new MemoryEngine(settings));
 
+const SETTINGS = { maxParticipants: 2, graceMs: 1000, maxRooms: 10, maxMembers: 10 };
+
 describe('MemoryEngine', () => {
   it('forgets a room with its last member', () => {
-    const engine = new MemoryEngine({ maxParticipants: 2, graceMs: 1000 });
+    const engine = new MemoryEngine(SETTINGS);
     const first = engine.join({ room: 'r', instance: 'x' });
     assert.ok(!('refused' in first));
-    assert.equal(engine.roomCount, 1);
+    assert.deepEqual([engine.roomCount, engine.memberCount], [1, 1]);
     engine.leave(first.membership);
-    assert.equal(engine.roomCount, 0);
+    assert.deepEqual([engine.roomCount, engine.memberCount], [0, 0]);
   });
 
   it('takes any name of a room for a name', () => {
-    const engine = new MemoryEngine({ maxParticipants: 2, graceMs: 1000 });
+    const engine = new MemoryEngine(SETTINGS);
     for (const room of ['__proto__', 'constructor', 'toString']) {
       const admission = engine.join({ room, instance: 'x', resume: { token: '__proto__.x', lastSeq: 0 } });
       assert.ok(!('refused' in admission));

@@ -1,0 +1,36 @@
+/** How many seconds' worth may come at once. */
+export const BURST_SECONDS = 10;
+
+/** Lets so many a second through on average, and after a quiet time those of ten seconds at once. */
+export class TokenBucket {
+  readonly #perSecond: number;
+  #tokens: number;
+  #since: number;
+
+  /** @param now - Milliseconds of any clock that only goes forward. */
+  constructor(perSecond: number, now = performance.now()) {
+    this.#perSecond = perSecond;
+    this.#tokens = perSecond * BURST_SECONDS;
+    this.#since = now;
+  }
+
+  /** Takes as many as there are to be had; what is too much takes nothing and may come later. */
+  take(count = 1, now = performance.now()): boolean {
+    this.#fill(now);
+    if (count > this.#tokens) return false;
+    this.#tokens -= count;
+    return true;
+  }
+
+  /** Whether it is as good as a new one. */
+  isFull(now = performance.now()): boolean {
+    this.#fill(now);
+    return this.#tokens === this.#perSecond * BURST_SECONDS;
+  }
+
+  #fill(now: number): void {
+    const more = ((now - this.#since) / 1000) * this.#perSecond;
+    this.#tokens = Math.min(this.#tokens + more, this.#perSecond * BURST_SECONDS);
+    this.#since = now;
+  }
+}

@@ -1,0 +1,66 @@
+import { addressGroup } from './address.js';
+import { BURST_SECONDS, TokenBucket } from './token-bucket.js';
+
+/** One socket, as part of what its address has and does. */
+export interface Visitor {
+  /** Whether this address may try to join once more. */
+  takeJoin(): boolean;
+  /** To be called once, when the socket is gone. */
+  leave(): void;
+}
+
+export interface VisitorLimits {
+  readonly socketsPerAddress: number;
+  readonly joinsPerSecond: number;
+}
+
+interface Address {
+  sockets: number;
+  readonly joins: TokenBucket;
+}
+
+/** Counts by address, so that nobody takes the places of all. */
+export class Visitors {
+  readonly #limits: VisitorLimits;
+  readonly #addresses = new Map<string, Address>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(limits: VisitorLimits) {
+    this.#limits = limits;
+    this.#timer = setInterval(() => this.forget(), BURST_SECONDS * 1000).unref();
+  }
+
+  /** Number of addresses that are remembered. */
+  get size(): number {
+    return this.#addresses.size;
+  }
+
+  /** Lets a socket in, or returns `undefined` where the address has its most. */
+  enter(from: string): Visitor | undefined {
+    const group = addressGroup(from);
+    const address = this.#addresses.get(group) ?? {
+      sockets: 0,
+      joins: new TokenBucket(this.#limits.joinsPerSecond),
+    };
+    if (address.sockets >= this.#limits.socketsPerAddress) return undefined;
+    this.#addresses.set(group, address);
+    address.sockets += 1;
+    return {
+      takeJoin: () => address.joins.take(),
+      leave: () => {
+        address.sockets -= 1;
+      },
+    };
+  }
+
+  /** Forgets who is gone. One who has joined a lot is remembered for a while, or coming back would be a new start. */
+  forget(): void {
+    for (const [group, { sockets, joins }] of this.#addresses) {
+      if (sockets === 0 && joins.isFull()) this.#addresses.delete(group);
+    }
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { startServer, until } from './support/fixture.js';
+import type { Fixture } from './support/fixture.js';
+import { rawUpgrade } from './support/raw-http.js';
+
+const PATIENCE_MS = 1000;
+
+/** Two members who go on talking, whatever somebody else does. */
+async function pair({ member }: Fixture): Promise<{ talk(): Promise<void> }> {
+  const [ann, ben] = [await member('others'), await member('others', { name: 'Ben' })];
+  return {
+    async talk() {
+      const since = performance.now();
+      ann.client.send({ type: 'signal', to: ben.joined.self, payload: 'hello' });
+      await ben.client.next('signal');
+      const took = performance.now() - since;
+      assert.ok(took < PATIENCE_MS, `a signal took ${took} ms`);
+      assert.ok(ann.client.isOpen && ben.client.isOpen);
+    },
+  };
+}
+
+describe('a flood of messages', () => {
+  it('is refused, and ends with 4003; others are served all the time', async (t) => {
+    const fixture = await startServer(t, { messagesPerSecond: 20 });
+    const { talk } = await pair(fixture);
+    const { client, joined } = await fixture.member('r');
+    const victim = await fixture.member('r');
+    for (let id = 100; client.isOpen && id < 5000; id += 1) {
+      client.send({ type: 'signal', id, to: victim.joined.self, payload: id });
+      if (id % 50 === 0) await talk();
+    }
+    assert.deepEqual(await client.closed, { code: 4003, reason: 'rate limited' });
+
+    const replies = client.received.filter(({ re }) => re !== undefined && re >= 100);
+    const refused = replies.filter(({ error }) => error?.code === 'rate-limited');
+    assert.ok(refused.length >= 200 && refused.every(({ error }) => error?.retryable));
+    // One reply for each, by its number.
+    assert.deepEqual(
+      replies.map(({ re }) => re).toSorted((a, b) => Number(a) - Number(b)),
+      replies.map((_, index) => index + 100),
+    );
+    assert.equal(
+      victim.client.pushes.filter(({ type }) => type === 'signal').length,
+      replies.length - refused.length,
+    );
+    assert.equal((await victim.client.next('participant-away')).id, joined.self);
+    await talk();
+  });
+
+  it('may be one of few long messages, of pings, or of nonsense', async (t) => {
+    const fixture = await startServer(t, { messagesPerSecond: 20 });
+    const { talk } = await pair(fixture);
+    const floods = [
+      (socket: WebSocketLike) => socket.send('x'.repeat(60_000)),
+      (socket: WebSocketLike) => socket.ping(),
+      (socket: WebSocketLike) => socket.send(''),
+      (socket: WebSocketLike) => socket.send(Buffer.alloc(100)),
+    ].map(async (send) => {
+      const client = await fixture.connect();
+      for (let sent = 0; client.isOpen && sent < 5000; sent += 1) {
+        send(client.socket);
+        // To hear of the end before the connection is cut.
+        if (sent % 20 === 0) await setImmediate();
+      }
+      assert.equal((await client.closed).code, 4003);
+    });
+    await talk();
+    await Promise.all(floods);
+    await talk();
+  });
+
+  it('is not what a member of a full room does: all candidates for all of them at once', async (t) => {
+    const { member } = await startServer(t);
+    const others = await Promise.all(Array.from({ length: 7 }, () => member('r')));
+    const { client } = await member('r');
+    const description = { type: 'offer', sdp: 'x'.repeat(12_000) };
+    for (const { joined } of others) {
+      client.send({ type: 'signal', to: joined.self, payload: { kind: 'description', description } });
+      for (let number = 0; number < 40; number += 1) {
+        client.send({
+          type: 'signal',
+          to: joined.self,
+          payload: { kind: 'candidate', candidate: 'x'.repeat(300) },
+        });
+      }
+    }
+    await client.settle();
+    assert.ok(client.received.every(({ type }) => type !== 'error'));
+    for (const other of others) {
+      await until(
+        () => other.client.pushes.filter(({ type }) => type === 'signal').length === 41,
+        'all of them',
+      );
+    }
+  });
+});
+
+interface WebSocketLike {
+  send(data: string | Buffer): void;
+  ping(): void;
+}
+
+describe('a flood of joins', () => {
+  it('is refused by address, and passes', async (t) => {
+    const { connect: open } = await startServer(t, { joinsPerSecond: 5, messagesPerSecond: 10_000 });
+    const clients = [await open(), await open()];
+    const results: (string | undefined)[] = [];
+    while (!results.includes('rate-limited')) {
+      for (const client of clients) {
+        const { error } = await client.request({ type: 'join', room: 'r', instance: 'x' });
+        results.push(error?.code);
+        if (!error) await client.request({ type: 'leave' });
+      }
+    }
+    assert.ok(results.length > 50 && results.slice(0, 50).every((code) => code === undefined));
+
+    // The sockets stay open, and a moment later they may join.
+    for (const client of clients) {
+      let refused = true;
+      while (refused) refused = !!(await client.request({ type: 'join', room: 'r', instance: 'x' })).error;
+    }
+  });
+});
+
+describe('too many sockets from one address', () => {
+  const FROM = (address: string): string => `X-Forwarded-For: 198.51.100.9, ${address}`;
+
+  it('are refused before they are sockets, until others are closed', async (t) => {
+    const { server, connect: open } = await startServer(t, { socketsPerAddress: 2 });
+    const [first] = [await open(), await open()];
+    assert.equal((await rawUpgrade(server.port, '/signal')).status, 429);
+    // Without a trusted proxy, an address that is made up helps nobody.
+    assert.equal((await rawUpgrade(server.port, '/signal', FROM('203.0.113.1'))).status, 429);
+    first.close();
+    await until(() => server.connections === 1, 'it is closed');
+    const next = await open();
+    await next.join('r');
+  });
+
+  it('are told apart behind a proxy that is trusted', async (t) => {
+    const { connect: open, server } = await startServer(t, { socketsPerAddress: 1, trustProxy: true });
+    const from = (address: string) => ({ headers: { 'X-Forwarded-For': `198.51.100.9, ${address}` } });
+    await open(from('203.0.113.1'));
+    await open(from('203.0.113.2'));
+    assert.equal((await rawUpgrade(server.port, '/signal', FROM('203.0.113.1'))).status, 429);
+  });
+
+  it('are not those whose handshake failed', async (t) => {
+    const { server, connect: open } = await startServer(t, { socketsPerAddress: 1 });
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      assert.equal((await rawUpgrade(server.port, '/signal', 'Sec-WebSocket-Version: 7')).status, 400);
+    }
+    await (await open()).join('r');
+  });
+});
+
+describe('too many rooms', () => {
+  it('make newcomers wait: server-busy', async (t) => {
+    const { member, connect: open } = await startServer(t, { maxRooms: 1 });
+    const { client } = await member('one');
+    const late = await open();
+    const { error } = await late.request({ type: 'join', room: 'two', instance: 'x' });
+    assert.deepEqual([error?.code, error?.retryable], ['server-busy', true]);
+    await client.request({ type: 'leave' });
+    await late.join('two');
+  });
+});
+
+describe('slow clients', () => {
+  const slow = (t: TestContext, port: number): Socket => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    t.after(() => socket.destroy());
+    return socket;
+  };
+
+  it('that never finish their headers, or say nothing at all, are sent away', async (t) => {
+    const fixture = await startServer(t, { headersTimeoutMs: 100 });
+    const { talk } = await pair(fixture);
+    const sockets = Array.from({ length: 50 }, () => slow(t, fixture.server.port));
+    const answers = sockets.map((socket, index) => {
+      let answer = '';
+      socket.on('data', (data: Buffer) => (answer += data.toString()));
+      if (index % 2 === 0) socket.write('GET /signal HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+      return once(socket, 'close').then(() => answer);
+    });
+    const drip = setInterval(() => sockets.forEach((socket, index) => index % 2 || socket.write('x')), 20);
+    t.after(() => clearInterval(drip));
+    await talk();
+    for (const answer of await Promise.all(answers)) assert.match(answer, /^HTTP\/1\.1 408 /);
+    await talk();
+  });
+
+  it('that never read a response are sent away', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'slow-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    // Far more than the buffers of two sockets hold.
+    writeFileSync(join(folder, 'large'), '');
+    truncateSync(join(folder, 'large'), 64 * 1024 * 1024);
+    const fixture = await startServer(t, { staticDir: folder, requestTimeoutMs: 100 });
+    const { talk } = await pair(fixture);
+    const accepted: Socket[] = [];
+    const note = (message: unknown): number => accepted.push((message as { socket: Socket }).socket);
+    subscribe('net.server.socket', note);
+    t.after(() => unsubscribe('net.server.socket', note));
+    const socket = slow(t, fixture.server.port).pause();
+    socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until(() => accepted[0]?.destroyed === true, 'the server has let go of it');
+    assert.ok((accepted[0]?.bytesWritten ?? 0) > 0);
+    await talk();
+  });
+
+  it('with headers without an end are told that it is too much', async (t) => {
+    const { server } = await startServer(t, { maxHeaderBytes: 1024 });
+    const { status } = await rawUpgrade(server.port, '/signal', `X-Long: ${'x'.repeat(2000)}`);
+    assert.equal(status, 431);
+  });
+
+  it('that open a WebSocket are not disturbed by any of this', async (t) => {
+    const fixture = await startServer(t, { headersTimeoutMs: 20, requestTimeoutMs: 50, heartbeatMs: 100 });
+    const { talk } = await pair(fixture);
+    const { client } = await fixture.member('r');
+    let pings = 0;
+    client.socket.on('ping', () => (pings += 1));
+    await until(() => pings >= 5, 'five pings');
+    await talk();
+  });
+});
