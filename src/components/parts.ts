@@ -1,4 +1,17 @@
-const TILE = ['tile', 'video', 'avatar', 'badge', 'name', 'muted-icon', 'hint', 'sound-button'];
+const MARKS = ['speaking-icon', 'quality-icon', 'silenced-icon'];
+const TOOLS = ['tools-button', 'menu', 'menu-item', 'connection', 'volume'];
+const TILE = [
+  'tile',
+  'video',
+  'avatar',
+  'badge',
+  'name',
+  'muted-icon',
+  'hint',
+  'sound-button',
+  ...MARKS,
+  ...TOOLS,
+];
 const BUTTONS = ['button', 'microphone-button', 'camera-button'];
 const DEVICES = ['field', 'label', 'select', 'meter', 'note', 'button', 'flip-button', 'speaker-test-button'];
 
@@ -7,8 +20,10 @@ const list = (...parts: readonly (readonly string[])[]): string => [...new Set(p
 /** Values for `exportparts`: what a page can style from outside, written down once. */
 export const PARTS = {
   tile: list(TILE),
+  marks: list(MARKS),
+  tools: list(TOOLS),
   devices: list(DEVICES),
-  stage: list(TILE, ['stage', 'grid', 'screens', 'self', 'waiting', 'sharing', 'stop-button']),
+  stage: list(TILE, ['stage', 'grid', 'self', 'waiting', 'sharing', 'stop-button']),
   controls: list(BUTTONS, [
     'toolbar',
     'screen-button',

@@ -1,8 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { hue, initials } from '../internal/avatar.js';
 import { icon } from './icons.js';
+import { offerElement } from './on-demand.js';
+import { PARTS } from './parts.js';
 import { SessionElement } from './session-element.js';
+
+offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
+offerElement('rtc-tile-tools', () => import('./rtc-tile-tools/define.js'));
 
 /** What a tile shows of somebody. */
 export interface TileContent {
@@ -15,6 +20,8 @@ export interface TileContent {
   /** There is a picture to show. */
   readonly camera: boolean;
   readonly muted: boolean;
+  /** They are not heard, for the person here wants it so. */
+  readonly silenced?: boolean;
   readonly mirrored?: boolean;
   /** What lies above the picture. */
   readonly overlay?: unknown;
@@ -22,6 +29,12 @@ export interface TileContent {
 
 /** A rounded tile with somebody's picture, or their initials, and a badge with their name. */
 export abstract class RtcTile extends SessionElement {
+  /** What to show. */
+  abstract source: 'camera' | 'screen';
+
+  /** Whether it has the big place because the person wants it there; undefined where nothing could give it one. */
+  @property({ attribute: false }) pinned: boolean | undefined;
+
   @query('video') protected readonly video!: HTMLVideoElement;
 
   /** The video has had a picture since it was given its stream. */
@@ -29,6 +42,11 @@ export abstract class RtcTile extends SessionElement {
 
   /** Stays the same one, so that the video seldom has to start over. Made late: not every browser has such. */
   #stream: MediaStream | undefined;
+
+  /** Sets a custom state that somebody else knows of: what is loaded later and stands in the tile. */
+  toggleState(name: string, on: boolean): void {
+    this.states.toggle(name, on);
+  }
 
   /** Shows exactly these tracks; true where the video has to be started. */
   protected show(tracks: readonly (MediaStreamTrack | null)[]): boolean {
@@ -83,9 +101,27 @@ export abstract class RtcTile extends SessionElement {
               >`
             : nothing
         }
+        ${
+          id
+            ? html`<rtc-tile-marks
+                exportparts=${PARTS.marks}
+                .tile=${this}
+                .content=${content}
+              ></rtc-tile-marks>`
+            : nothing
+        }
         <bdi part="name" class="name">${label}</bdi>
       </div>
       ${content.overlay ?? nothing}
+      ${
+        id
+          ? html`<rtc-tile-tools
+              exportparts=${PARTS.tools}
+              .tile=${this}
+              .content=${content}
+            ></rtc-tile-tools>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -1,10 +1,15 @@
+import '../rtc-controls/more-buttons.js';
+import '../rtc-stage/featuring.js';
+import '../rtc-tile-marks/define.js';
+import '../rtc-tile-tools/define.js';
 import { Chat } from '../../core/chat/index.js';
 import { FileTransfers } from '../../core/files/index.js';
 import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
 import { Quality, type QualityPreset } from '../../core/quality/index.js';
 
-/** Here, so that a page whose server has gone meanwhile still takes photos. */
+// What a call needs sooner or later is loaded early: the server that the page came from may be gone by then.
 export { takePhoto } from '../photo.js';
+export { Shortcuts } from '../shortcuts.js';
 
 /** What belongs to every call in a page, and comes after its first picture: who writes before that is heard later. */
 export function attach(session: CallSession): void {

@@ -74,7 +74,7 @@ export type { CallSnapshotOptions };
  * @csspart recording - Around what is said about recordings; also `consent`, `asking`, `mark`, `progress`, `result`, `recording-error`, `accept-button`, `decline-button`, `withdraw-button`, `stop-button`, `save-button`, `discard-button`, `keep-button` of it.
  * @csspart chat - The chat beside the call.
  * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
- * @csspart stage - The stage; also `grid`, `screens`, `sharing`, `stop-button`, `self`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `hint`, `sound-button` of it.
+ * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume` of it.
  * @csspart lobby - The lobby; also `preview`, `form`, `room`, `name-input`, `join-button`, `allow-button`, `error`, `devices`, `field`, `label`, `select`, `meter`, `note` of it.
  * @cssproperty [--rtc-accent] - Primary buttons and focus rings.
  * @cssproperty [--rtc-on-accent] - Text on `--rtc-accent`.
@@ -126,7 +126,9 @@ export class RtcCall extends RtcElement {
   @property({ type: Boolean, attribute: 'no-microphone' }) noMicrophone = false;
   /** Start with the camera off. */
   @property({ type: Boolean, attribute: 'no-camera' }) noCamera = false;
-  /** How the tiles are laid out. Only `grid` for now; `spotlight` is taken, and shows the same. */
+  /** Leave when the page is loaded again, instead of returning to the same place in the call. */
+  @property({ type: Boolean, attribute: 'no-resume' }) noResume = false;
+  /** Whether all tiles are the same, or whoever speaks has the big place. */
   @property() layout: 'grid' | 'spotlight' = 'grid';
   /** How good the own picture is to be, and how much is sent at most; `auto` finds out what the connection carries. */
   @property() quality: QualityPreset = 'auto';
@@ -326,7 +328,7 @@ export class RtcCall extends RtcElement {
   protected override updated(): void {
     this.states.toggle('default-ui', this.#bare);
     if (this.shortcuts || this.state === 'in-call') {
-      this.#shortcuts ??= import('../shortcuts.js').then(({ Shortcuts }) => new Shortcuts(this));
+      this.#shortcuts ??= this.#extras?.then(({ Shortcuts }) => new Shortcuts(this));
     }
     if (!this.#focusLost) return;
     this.#focusLost = false;
@@ -404,6 +406,7 @@ export class RtcCall extends RtcElement {
       this.#configured = { ...this.#configured, ...options };
       session.configure(options);
     }
+    session.configure({ resume: !this.noResume });
     const wanted = { microphone: !this.noMicrophone, camera: !this.noCamera };
     for (const source of ['microphone', 'camera'] as const) {
       if (wanted[source] !== this.#wanted[source]) {
@@ -414,8 +417,9 @@ export class RtcCall extends RtcElement {
   }
 
   #autojoin(): void {
-    if (this.#autojoined || !this.autojoin || !this.isConnected) return;
+    if (this.#autojoined || !this.isConnected) return;
     if (!this.room || !(this.signaling || this.transport)) return;
+    if (!this.autojoin && !this.session.resumable) return;
     this.#autojoined = true;
     this.#handleJoin();
   }

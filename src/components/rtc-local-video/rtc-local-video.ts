@@ -22,6 +22,10 @@ import { styles } from './rtc-local-video.styles.js';
  * @csspart name - The name.
  * @csspart muted-icon - The slashed microphone.
  * @csspart hint - A word over the picture.
+ * @csspart speaking-icon - Moving bars, while the microphone hears somebody.
+ * @csspart tools-button - In a call: opens the menu of the tile.
+ * @csspart menu - What can be done with the tile.
+ * @csspart menu-item - Every line in it that does something.
  * @csspart error - What went wrong with the preview.
  * @csspart retry-button - Opens the camera again.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
@@ -29,6 +33,8 @@ import { styles } from './rtc-local-video.styles.js';
  * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
  * @cssstate live - There is a picture.
  * @cssstate muted - The microphone is off.
+ * @cssstate speaking - The microphone hears somebody.
+ * @cssstate pinned - The person wants the tile big.
  * @cssstate camera-off - There is no picture.
  */
 export class RtcLocalVideo extends RtcTile {

@@ -29,6 +29,14 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @csspart muted-icon - The slashed microphone.
  * @csspart hint - A word over the picture: connecting, reconnecting, …
  * @csspart sound-button - Turns on sound that the browser blocked.
+ * @csspart speaking-icon - Moving bars, while they speak.
+ * @csspart quality-icon - Bars, while the connection is not good.
+ * @csspart silenced-icon - They are muted here.
+ * @csspart tools-button - Opens the menu of the tile.
+ * @csspart menu - What can be done with the tile.
+ * @csspart menu-item - Every line in it that does something.
+ * @csspart volume - The slider.
+ * @csspart connection - How good the connection is, in words and numbers.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
  * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
  * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
@@ -38,6 +46,12 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @cssstate reconnecting - The connection is interrupted.
  * @cssstate failed - There is no connection.
  * @cssstate away - Their way to the server is interrupted.
+ * @cssstate speaking - They speak.
+ * @cssstate silenced - They are muted here.
+ * @cssstate pinned - The person wants the tile big.
+ * @cssstate quality-good - Nothing is wrong with the connection.
+ * @cssstate quality-fair - The connection is not quite good.
+ * @cssstate quality-poor - The connection is bad.
  * @cssstate empty - There is nobody to show.
  */
 export class RtcRemoteVideo extends RtcTile {
@@ -99,6 +113,7 @@ export class RtcRemoteVideo extends RtcTile {
         screen && { label: words.term('screenOf', isolate(participant.name || words.term('guest'))) }),
       camera: participant?.media[this.source] ?? false,
       muted: participant !== undefined && !screen && !participant.media.microphone,
+      silenced: this.muted,
       overlay: this.#renderOverlay(participant),
     });
   }

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { icon } from '../icons.js';
@@ -7,95 +7,117 @@ import { PARTS } from '../parts.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { toggleSource } from '../toggle-button.js';
+import type { Featuring } from './featuring.js';
+import { keyOf, tilesOf, type Place, type Places, type TileOf } from './places.js';
 import { styles } from './rtc-stage.styles.js';
 
 /**
- * Everybody in the call. The own tile floats in the corner; it fills the stage while nobody else is there. While
- * others share their screens, these have the big place, and the cameras stand in a strip beside or below them.
+ * Everybody in the call. The own tile floats in the corner; it fills the stage while nobody else is there. What is
+ * pinned has the big place; else the screens that others share; else, with `layout="spotlight"`, whoever speaks. All
+ * others stand in a strip beside or below it then.
  *
  * @tag rtc-stage
  * @summary All participants, laid out.
  * @csspart stage - The whole area.
  * @csspart grid - Around the tiles of the others.
- * @csspart screens - Around the screens that others share.
  * @csspart sharing - The notice that the own screen is shared.
  * @csspart stop-button - Stops sharing it.
  * @csspart self - The own tile (an `<rtc-local-video>`).
  * @csspart waiting - The hint while nobody else is there.
- * @csspart tile - Every tile; also `video`, `avatar`, `badge`, `name`, `muted-icon`, `hint` and `sound-button` of it.
+ * @csspart tile - Every tile; also `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection` and `volume` of it.
  * @cssproperty [--rtc-gap=0.5rem] - Between tiles.
  * @cssstate alone - Nobody else is in the call.
  * @cssstate sharing - Somebody shares a screen.
+ * @cssstate featuring - Something has the big place.
  */
 export class RtcStage extends SessionElement {
   static override readonly tag: string = 'rtc-stage';
   static override styles = [base, styles];
 
-  /** How the tiles are laid out. Only `grid` for now; `spotlight` is taken, and shows the same. */
+  /** Whether all tiles are the same, or whoever speaks has the big place. */
   @property({ reflect: true }) layout: 'grid' | 'spotlight' = 'grid';
+
+  /** Keys of what the person wants to see big. */
+  @state() private pins: readonly string[] = [];
+
+  /** Loaded when something is to have a big place. */
+  #featuring: Featuring | undefined;
+  #loading = false;
+  #places: Places | undefined;
+
+  /** Gives the camera or the screen of a participant, or one's own, the big place until it is taken back. */
+  pin(participant: string, source: 'camera' | 'screen' = 'camera', on = true): void {
+    const key = keyOf({ participant, source });
+    this.pins = [...this.pins.filter((other) => other !== key), ...(on ? [key] : [])];
+  }
 
   protected override select(session: CallSession): readonly unknown[] {
     const { state, participants } = session;
     return [state, session.isOn('screen'), ...participants.flatMap(({ id, media }) => [id, media.screen])];
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { session, layout, pins } = this;
+    this.#places = session && this.#featuring?.placesIn(session, pins);
+    if (this.#loading || !session) return;
+    this.#loading = layout === 'spotlight' || pins.length > 0 || someoneShares(session);
+    if (this.#loading) void this.#feature();
+  }
+
   protected override updated(): void {
     const { session } = this;
     this.states.toggle('alone', !session?.participants.length);
-    this.states.toggle('sharing', !!session && (session.isOn('screen') || sharers(session).length > 0));
+    this.states.toggle('sharing', !!session && (session.isOn('screen') || someoneShares(session)));
+    this.states.toggle('featuring', !!this.#places);
   }
 
   protected override render(): TemplateResult {
     const { session, words } = this;
-    const ids = session?.participants.map(({ id }) => id) ?? [];
-    const count = ids.length > 6 ? 'many' : ids.length;
-    const screens = session ? sharers(session) : [];
+    const tiles = session ? tilesOf(session) : [];
+    const count = tiles.length > 6 ? 'many' : tiles.length;
+    const places = this.#places;
+    const own: TileOf = { participant: session?.self.id ?? '', source: 'camera' };
     return html`${session?.isOn('screen') ? this.#renderSharing(session) : nothing}
       <div
         part="stage"
-        class="stage ${screens.length ? 'shared' : ''}"
+        class="stage ${places ? 'featuring' : ''}"
         role="group"
         aria-label=${words.term('participants')}
+        .style=${places ? variables(['columns', 'rows', 'lines', 'per-line'], places.size) : ''}
       >
-        ${
-          screens.length
-            ? html`<div part="screens" class="screens">
-                ${repeat(
-                  screens,
-                  (id) => id,
-                  (id) => this.#renderTile(id, 'screen'),
-                )}
-              </div>`
-            : nothing
-        }
         <div part="grid" class="grid" data-count=${count}>
-          ${repeat(
-            ids,
-            (id) => id,
-            (id) => this.#renderTile(id, 'camera'),
-          )}
+          ${repeat(tiles, keyOf, (tile) => this.#renderTile(tile))}
         </div>
         <rtc-local-video
           part="self"
-          class="self ${ids.length || screens.length ? '' : 'alone'}"
+          class="self ${tiles.length ? (places?.of.get(keyOf(own))?.area ?? '') : 'alone'}"
           data-count=${count}
           exportparts=${PARTS.tile}
+          .style=${position(places?.of.get(keyOf(own)))}
           .session=${session}
+          .pinned=${this.#isPinned(own)}
+          @pin=${this.#handlePin(own)}
         ></rtc-local-video>
         ${
-          ids.length === 0 && session?.state === 'in-call'
+          tiles.length === 0 && session?.state === 'in-call'
             ? html`<div part="waiting" class="waiting"><span>${words.term('waitingForOthers')}</span></div>`
             : nothing
         }
       </div>`;
   }
 
-  #renderTile(id: string, source: 'camera' | 'screen'): TemplateResult {
+  #renderTile(tile: TileOf): TemplateResult {
+    const place = this.#places?.of.get(keyOf(tile));
     return html`<rtc-remote-video
+      class=${place?.area ?? ''}
       exportparts=${PARTS.tile}
+      participant=${tile.participant}
+      source=${tile.source}
+      .style=${position(place)}
       .session=${this.session}
-      participant=${id}
-      source=${source}
+      .pinned=${this.#isPinned(tile)}
+      @pin=${this.#handlePin(tile)}
     ></rtc-remote-video>`;
   }
 
@@ -108,8 +130,29 @@ export class RtcStage extends SessionElement {
       </button>
     </div>`;
   }
+
+  /** Undefined while there is nothing beside it that could be smaller. */
+  #isPinned(tile: TileOf): boolean | undefined {
+    return this.session?.participants.length ? this.pins.includes(keyOf(tile)) : undefined;
+  }
+
+  #handlePin({ participant, source }: TileOf): () => void {
+    return () => {
+      this.pin(participant, source, !this.pins.includes(keyOf({ participant, source })));
+    };
+  }
+
+  async #feature(): Promise<void> {
+    const { Featuring } = await import('./featuring.js');
+    this.#featuring = new Featuring(this);
+  }
 }
 
-/** Ids of the others who share their screens. */
-const sharers = ({ participants }: CallSession): string[] =>
-  participants.filter(({ media }) => media.screen).map(({ id }) => id);
+const someoneShares = ({ participants }: CallSession): boolean =>
+  participants.some(({ media }) => media.screen);
+
+const variables = (names: readonly string[], values: readonly number[]): string =>
+  names.map((name, i) => `--_${name}:${String(values[i])}`).join(';');
+
+const position = (place: Place | undefined): string =>
+  place ? variables(['x', 'y'], [place.x, place.y]) : '';

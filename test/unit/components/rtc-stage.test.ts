@@ -1,11 +1,23 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
-import type { RtcStage } from '../../../src/index.js';
+import type { CallSession, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
-import { appears, cleanUp, deep, exists, freshRoom, joined, TIMEOUT, videoOf } from './support.js';
+import { appears, cleanUp, deep, exists, freshRoom, joined, picture, TIMEOUT, videoOf } from './support.js';
 
 const tiles = (element: Element): Element[] => [
   ...(element.shadowRoot?.querySelectorAll('rtc-remote-video') ?? []),
 ];
+
+const placed = (element: Element, area: 'big' | 'strip'): Element[] => [
+  ...(element.shadowRoot?.querySelectorAll(`.${area}`) ?? []),
+];
+
+/** Every tile has arrived in its place. */
+const settled = (element: Element): Promise<unknown> =>
+  Promise.all(
+    [...placed(element, 'big'), ...placed(element, 'strip')].flatMap((tile) =>
+      tile.getAnimations().map(({ finished }) => finished),
+    ),
+  );
 
 describe('<rtc-stage>', () => {
   afterEach(cleanUp);
@@ -101,23 +113,25 @@ describe('<rtc-stage>', () => {
         await waitUntil(() => tiles(element).length === 2, 'no tiles', TIMEOUT);
         const [camera] = tiles(element);
         await ann.toggleScreen(true);
-        const screen = await appears(element, '.screens > rtc-remote-video');
+        const screen = await appears(element, '.big');
         await appears(screen, 'video.showing');
         expect(deep(screen, 'bdi').textContent.trim()).to.equal('\u2068Ann\u2069’s screen');
         expect(getComputedStyle(videoOf(screen)).objectFit).to.equal('contain');
-        expect(deep(element, '.grid').contains(camera ?? null)).to.equal(true);
         const size = (tile: Element): number => tile.clientWidth * tile.clientHeight;
-        const strip = (): Element[] => [...deep(element, '.grid').children, deep(element, '.self')];
-        for (const tile of strip()) expect(size(tile) * 4).to.be.lessThan(size(screen));
         // While it fades in, axe takes its colours for paler ones.
-        await Promise.all(screen.getAnimations().map(({ finished }) => finished));
+        await settled(element);
+        expect(placed(element, 'strip')).to.have.length(3);
+        expect(placed(element, 'strip').at(-1)?.localName).to.equal('rtc-local-video');
+        for (const tile of placed(element, 'strip')) expect(size(tile) * 4).to.be.lessThan(size(screen));
         await expect(element).to.be.accessible();
         await bob.toggleScreen(true);
-        await waitUntil(() => deep(element, '.screens').children.length === 2, 'no second screen', TIMEOUT);
+        await waitUntil(() => placed(element, 'big').length === 2, 'no second screen', TIMEOUT);
+        await settled(element);
         const whole = deep(element, '.stage').getBoundingClientRect();
-        const boxes = [...deep(element, '.screens').children, ...strip()].map((tile) =>
+        const boxes = [...placed(element, 'big'), ...placed(element, 'strip')].map((tile) =>
           tile.getBoundingClientRect(),
         );
+        expect(boxes).to.have.length(5);
         for (const box of boxes) {
           expect(box.left).to.be.at.least(whole.left - 1);
           expect(box.right).to.be.at.most(whole.right + 1);
@@ -134,7 +148,7 @@ describe('<rtc-stage>', () => {
           }
         }
         await Promise.all([ann.toggleScreen(false), bob.toggleScreen(false)]);
-        await waitUntil(() => !exists(element, '.screens'), 'the screens stay', TIMEOUT);
+        await waitUntil(() => placed(element, 'big').length === 0, 'the screens stay', TIMEOUT);
         expect(tiles(element)[0]).to.equal(camera);
       });
     }
@@ -145,12 +159,81 @@ describe('<rtc-stage>', () => {
       element.session = call;
       await call.toggleScreen(true);
       const stop = await appears(element, '[part~=stop-button]');
-      expect(exists(element, '.screens')).to.equal(false);
+      expect(placed(element, 'big')).to.deep.equal([]);
       expect(element.matches(':state(sharing)')).to.equal(true);
       await expect(element).to.be.accessible();
       stop.click();
       await waitUntil(() => !exists(element, '.sharing'), 'still there');
       expect(call.media.screen).to.equal(false);
+    });
+  });
+
+  describe('the big place', () => {
+    /** A stage in a call with two others, by name. */
+    async function withTwo(): Promise<
+      [element: RtcStage, me: CallSession, ann: CallSession, bob: CallSession]
+    > {
+      const room = freshRoom();
+      const element = await stage('width: 60rem; height: 30rem');
+      const me = await joined({ room });
+      element.session = me;
+      const ann = await joined({ room, name: 'Ann' });
+      const bob = await joined({ room, name: 'Bob' });
+      await waitUntil(() => tiles(element).length === 2, 'no tiles', TIMEOUT);
+      return [element, me, ann, bob];
+    }
+
+    const big = (element: Element): (string | null)[] =>
+      placed(element, 'big').map((tile) => tile.getAttribute('participant'));
+
+    it('is given by a pin and taken back, without a tile built again or a picture that stops', async () => {
+      const [element, me, ann] = await withTwo();
+      const before = tiles(element);
+      const video = await picture(before[0]!);
+      const shown = (): number => video.getVideoPlaybackQuality().totalVideoFrames;
+      element.pin(ann.self.id);
+      await waitUntil(() => big(element).includes(ann.self.id), 'not pinned', TIMEOUT);
+      expect(me.features.stage?.featured).to.deep.equal([{ participant: ann.self.id, source: 'camera' }]);
+      expect(element.matches(':state(featuring)')).to.equal(true);
+      expect(tiles(element)).to.deep.equal(before);
+      expect(videoOf(before[0]!)).to.equal(video);
+      expect(video.paused).to.equal(false);
+      const frames = shown();
+      await waitUntil(() => shown() > frames, 'the picture stands', TIMEOUT);
+      element.pin(ann.self.id, 'camera', false);
+      await waitUntil(() => big(element).length === 0, 'still pinned', TIMEOUT);
+      expect(me.features.stage?.featured).to.deep.equal([]);
+    });
+
+    it('goes to the own tile too, and comes back when who was pinned leaves', async () => {
+      const [element, me, ann] = await withTwo();
+      element.pin(me.self.id);
+      await waitUntil(
+        () => placed(element, 'big')[0]?.localName === 'rtc-local-video',
+        'not pinned',
+        TIMEOUT,
+      );
+      expect(placed(element, 'strip')).to.have.length(2);
+      element.pin(me.self.id, 'camera', false);
+      element.pin(ann.self.id);
+      await waitUntil(() => big(element).includes(ann.self.id), 'not pinned', TIMEOUT);
+      await ann.leave();
+      await waitUntil(() => big(element).length === 0, 'nobody has it', TIMEOUT);
+    });
+
+    it('follows whoever speaks in the spotlight, and a pin goes before that', async () => {
+      const [element, , ann, bob] = await withTwo();
+      await ann.toggleMicrophone(false);
+      element.layout = 'spotlight';
+      await waitUntil(() => big(element).join() === bob.self.id, 'Bob speaks', TIMEOUT);
+      await bob.toggleMicrophone(false);
+      await ann.toggleMicrophone(true);
+      await waitUntil(() => big(element).join() === ann.self.id, 'Ann speaks', TIMEOUT);
+      element.pin(bob.self.id);
+      await waitUntil(() => big(element).join() === bob.self.id, 'Bob is pinned', TIMEOUT);
+      element.layout = 'grid';
+      element.pin(bob.self.id, 'camera', false);
+      await waitUntil(() => big(element).length === 0, 'all are the same', TIMEOUT);
     });
   });
 

@@ -1,0 +1,3 @@
+import { RtcTileMarks } from './rtc-tile-marks.js';
+
+RtcTileMarks.define();

@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: contents;
+  }
+
+  span {
+    display: flex;
+  }
+
+  svg {
+    inline-size: 0.9375rem;
+    block-size: 0.9375rem;
+  }
+
+  .hidden {
+    display: block;
+  }
+
+  .fair {
+    color: #ffd479;
+  }
+
+  .poor,
+  .silenced {
+    color: #ffb0a8;
+  }
+
+  .speaking {
+    align-items: center;
+    gap: 2px;
+    block-size: 0.75rem;
+  }
+
+  .speaking i {
+    inline-size: 3px;
+    block-size: 100%;
+    border-radius: 2px;
+    background: currentColor;
+    animation: speak 0.7s ease-in-out infinite alternate;
+  }
+
+  .speaking i:nth-of-type(2) {
+    animation-delay: -0.25s;
+  }
+
+  .speaking i:nth-of-type(3) {
+    animation-delay: -0.5s;
+  }
+
+  @keyframes speak {
+    from {
+      scale: 1 0.3;
+    }
+  }
+`;

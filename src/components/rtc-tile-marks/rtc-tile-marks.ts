@@ -1,0 +1,114 @@
+import SignalLow from 'lucide/dist/esm/icons/signal-low.mjs';
+import SignalMedium from 'lucide/dist/esm/icons/signal-medium.mjs';
+import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Activity, type LinkHealth } from '../../core/activity/index.js';
+import type { CallSession } from '../../core/index.js';
+import { icon } from '../icons.js';
+import { RtcElement } from '../rtc-element.js';
+import type { RtcTile, TileContent } from '../rtc-tile.js';
+import { base } from '../styles/base.styles.js';
+import './rtc-tile-marks.words.js';
+import { styles } from './rtc-tile-marks.styles.js';
+
+/** States that the marks give their tile. */
+const STATES = ['speaking', 'silenced', 'pinned', 'quality-good', 'quality-fair', 'quality-poor'] as const;
+
+/**
+ * What is seen of somebody beside their name: that they speak, that they are muted here, that their connection is bad.
+ * A piece of every tile in a call, loaded after its first picture; it sets the states of the tile, too.
+ *
+ * @internal
+ */
+export class RtcTileMarks extends RtcElement {
+  static override readonly tag: string = 'rtc-tile-marks';
+  static override styles = [base, styles];
+
+  /** The tile that these marks belong to. */
+  @property({ attribute: false }) tile: RtcTile | undefined;
+
+  /** What it shows; another object whenever something changes. */
+  @property({ attribute: false }) content: TileContent | undefined;
+
+  #session: CallSession | undefined;
+  #watching: AbortController | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watch(undefined);
+    for (const state of STATES) this.tile?.toggleState(state, false);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(): void {
+    if (this.isConnected) this.#watch(this.tile?.session);
+  }
+
+  protected override updated(): void {
+    const grade = this.#health?.grade;
+    const on = new Set<string>([`quality-${grade ?? ''}`]);
+    if (this.#speaking) on.add('speaking');
+    if (this.content?.silenced) on.add('silenced');
+    if (this.tile?.pinned) on.add('pinned');
+    for (const state of STATES) this.tile?.toggleState(state, on.has(state));
+  }
+
+  protected override render(): TemplateResult {
+    const grade = this.#health?.grade ?? 'good';
+    return html`${
+      this.content?.silenced
+        ? html`<span part="silenced-icon" class="silenced">${icon(VolumeX)}${this.#say('silenced')}</span>`
+        : nothing
+    }${
+      grade === 'good'
+        ? nothing
+        : html`<span part="quality-icon" class=${grade}
+            >${icon(grade === 'poor' ? SignalLow : SignalMedium)}<span class="hidden"
+              >${this.words.term('grade', grade)}</span
+            ></span
+          >`
+    }${
+      this.#speaking
+        ? html`<span part="speaking-icon" class="speaking"
+            ><i></i><i></i><i></i>${this.#say('speaking')}</span
+          >`
+        : nothing
+    }`;
+  }
+
+  get #activity(): Activity | undefined {
+    return this.#session && Activity.of(this.#session);
+  }
+
+  /** Nobody speaks by their screen. */
+  get #speaking(): boolean {
+    return this.tile?.source === 'camera' && this.#activity?.isSpeaking(this.content?.id ?? '') === true;
+  }
+
+  get #health(): LinkHealth | undefined {
+    return this.#activity?.health(this.content?.id ?? '');
+  }
+
+  #say(term: 'speaking' | 'silenced'): TemplateResult {
+    return html`<span class="hidden">${this.words.term(term)}</span>`;
+  }
+
+  #watch(session: CallSession | undefined): void {
+    if (session === this.#session) return;
+    this.#session = session;
+    this.#watching?.abort();
+    if (!session) return;
+    this.#watching = new AbortController();
+    Activity.of(session).watch(
+      () => {
+        this.requestUpdate();
+      },
+      { signal: this.#watching.signal },
+    );
+  }
+}

@@ -1,0 +1,3 @@
+import { RtcTileTools } from './rtc-tile-tools.js';
+
+RtcTileTools.define();

@@ -1,0 +1,263 @@
+import Check from 'lucide/dist/esm/icons/check.mjs';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
+import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
+import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
+import Pin from 'lucide/dist/esm/icons/pin.mjs';
+import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
+import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { Activity, type LinkHealth } from '../../core/activity/index.js';
+import { icon, type IconNode } from '../icons.js';
+import { RtcElement } from '../rtc-element.js';
+import type { RtcLocalVideo } from '../rtc-local-video/rtc-local-video.js';
+import type { RtcRemoteVideo } from '../rtc-remote-video/rtc-remote-video.js';
+import type { TileContent } from '../rtc-tile.js';
+import { canOpenSmallWindow, openSmallWindow } from '../small-window/small-window.js';
+import { base } from '../styles/base.styles.js';
+import { isolate } from '../words/terms.js';
+import '../rtc-tile-marks/rtc-tile-marks.words.js';
+import './rtc-tile-tools.words.js';
+import { styles } from './rtc-tile-tools.styles.js';
+
+/** Least room between the menu and an edge of the window, in px. */
+const MARGIN = 8;
+
+type Tile = RtcLocalVideo | RtcRemoteVideo;
+
+/**
+ * What can be done with a tile: a button, and the menu that it opens. A piece of every tile in a call, loaded after its
+ * first picture.
+ *
+ * @internal
+ */
+export class RtcTileTools extends RtcElement {
+  static override readonly tag: string = 'rtc-tile-tools';
+  static override styles = [base, styles];
+
+  /** The tile that these tools belong to. */
+  @property({ attribute: false }) tile: Tile | undefined;
+
+  /** What it shows; another object whenever something changes. */
+  @property({ attribute: false }) content: TileContent | undefined;
+
+  @state() private open = false;
+
+  @query('.open') private readonly button!: HTMLButtonElement;
+  @query('.menu') private readonly menu!: HTMLElement | null;
+
+  /** Lives as long as the tile is in the document. */
+  #connection: AbortController | undefined;
+  /** Lives as long as the menu is open. */
+  #opening: AbortController | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection?.abort();
+    this.#connection = undefined;
+    this.#opening?.abort();
+    this.open = false;
+  }
+
+  protected override willUpdate(): void {
+    const { tile } = this;
+    if (this.#connection || !tile || !this.isConnected) return;
+    const { signal } = (this.#connection = new AbortController());
+    const near = ({ type }: Event): void => {
+      this.toggleAttribute('near', type === 'pointerenter');
+    };
+    tile.addEventListener('pointerenter', near, { signal });
+    tile.addEventListener('pointerleave', near, { signal });
+  }
+
+  protected override render(): TemplateResult {
+    const { tile, content, words } = this;
+    const { label: shown, name = '' } = content ?? {};
+    const label = words.term('optionsOf', isolate(shown ?? (name || words.term('guest'))));
+    return html`<button
+        part="tools-button"
+        class="open"
+        type="button"
+        aria-label=${label}
+        aria-expanded=${this.open}
+        @click=${this.#handleOpen}
+      >
+        ${icon(Ellipsis)}
+      </button>
+      ${
+        this.open && tile
+          ? html`<div
+              part="menu"
+              class="menu"
+              popover
+              role="group"
+              aria-label=${label}
+              @toggle=${this.#handleToggle}
+              @keydown=${this.#handleKeydown}
+            >
+              ${this.#renderItems(tile)}
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #renderItems(tile: Tile): unknown {
+    const { words } = this;
+    const remote = isRemote(tile);
+    const picture = tile.session && this.content?.camera === true;
+    return [
+      tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
+      remote ? this.#renderSound(tile) : nothing,
+      !remote && picture
+        ? this.#item(Mirror, words.term('mirror'), this.#handleMirror, this.content?.mirrored)
+        : nothing,
+      picture && canOpenSmallWindow()
+        ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
+        : nothing,
+      picture && document.fullscreenEnabled
+        ? this.#item(Maximize, words.term('fullscreen'), this.#handleFullscreen, undefined)
+        : nothing,
+      remote ? this.#renderConnection() : nothing,
+    ];
+  }
+
+  #item(picture: IconNode, text: string, onClick: () => void, pressed?: boolean): TemplateResult {
+    return html`<button
+      part="menu-item"
+      class="item"
+      type="button"
+      aria-pressed=${pressed ?? nothing}
+      @click=${onClick}
+    >
+      ${icon(picture)}<span>${text}</span>${pressed ? icon(Check) : nothing}
+    </button>`;
+  }
+
+  #renderSound(tile: RtcRemoteVideo): TemplateResult {
+    return html`${this.#item(VolumeX, this.words.term('silence'), this.#handleSilence, tile.muted)}
+      <label class="item"
+        >${icon(Volume)}<span class="hidden">${this.words.term('volume')}</span
+        ><input
+          part="volume"
+          type="range"
+          min="0"
+          max="1"
+          step="0.05"
+          .value=${String(tile.volume)}
+          @input=${this.#handleVolume}
+      /></label>`;
+  }
+
+  #renderConnection(): unknown {
+    const health = this.#health;
+    if (!health) return nothing;
+    const { words } = this;
+    const numbers = [
+      health.roundTripTime === undefined ? [] : words.term('roundTrip', Math.round(health.roundTripTime)),
+      health.loss >= 0.005 ? `−${(health.loss * 100).toFixed(0)} %` : [],
+    ].flat();
+    return html`<p part="connection" class="connection">
+      ${[words.term('grade', health.grade), ...numbers].join(' · ')}
+    </p>`;
+  }
+
+  get #health(): LinkHealth | undefined {
+    const session = this.tile?.session;
+    return session && Activity.of(session).health(this.content?.id ?? '');
+  }
+
+  readonly #handleOpen = async (): Promise<void> => {
+    this.open = !this.open;
+    await this.updateComplete;
+    const { menu } = this;
+    if (!menu) return;
+    menu.showPopover();
+    this.#place(menu);
+    menu.querySelector<HTMLElement>('button, input')?.focus();
+    const session = this.tile?.session;
+    if (!session) return;
+    this.#opening = new AbortController();
+    Activity.of(session).watch(
+      () => {
+        this.requestUpdate();
+      },
+      { signal: this.#opening.signal },
+    );
+  };
+
+  /** Below the button, or above it where there is no room below. */
+  #place(menu: HTMLElement): void {
+    const anchor = this.button.getBoundingClientRect();
+    const { width, height } = menu.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const below = anchor.bottom + MARGIN / 2;
+    const top = below + height > clientHeight - MARGIN ? anchor.top - MARGIN / 2 - height : below;
+    const rtl = getComputedStyle(this).direction === 'rtl';
+    const left = rtl ? anchor.left : anchor.right - width;
+    menu.style.top = `${String(Math.max(MARGIN, Math.min(top, clientHeight - MARGIN - height)))}px`;
+    menu.style.left = `${String(Math.max(MARGIN, Math.min(left, clientWidth - MARGIN - width)))}px`;
+  }
+
+  /** The browser closes it at a click elsewhere, and at Escape. */
+  #handleToggle({ newState }: ToggleEvent): void {
+    if (newState !== 'closed') return;
+    this.#opening?.abort();
+    this.open = false;
+  }
+
+  #handleKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const items = [...(this.menu?.querySelectorAll<HTMLElement>('button, input') ?? [])];
+    const current = items.findIndex((item) => item.matches(':focus'));
+    const step = event.key === 'ArrowDown' ? 1 : -1;
+    items.at((current + step) % items.length)?.focus();
+    event.preventDefault();
+  }
+
+  #close(): void {
+    this.menu?.hidePopover();
+    this.button.focus();
+  }
+
+  readonly #handlePin = (): void => {
+    this.#close();
+    this.tile?.dispatchEvent(new Event('pin'));
+  };
+
+  readonly #handleSilence = (): void => {
+    const { tile } = this;
+    if (tile && isRemote(tile)) tile.muted = !tile.muted;
+  };
+
+  #handleVolume({ target }: Event): void {
+    const { tile } = this;
+    if (!tile || !isRemote(tile)) return;
+    tile.volume = (target as HTMLInputElement).valueAsNumber;
+    tile.muted = false;
+  }
+
+  readonly #handleMirror = (): void => {
+    if (this.tile && !isRemote(this.tile)) this.tile.mirror = this.content?.mirrored ? 'off' : 'on';
+  };
+
+  readonly #handleSmallWindow = (): void => {
+    const { tile, content } = this;
+    this.#close();
+    if (tile?.session && content)
+      void openSmallWindow(tile, this.words, { participant: content.id, source: tile.source });
+  };
+
+  readonly #handleFullscreen = (): void => {
+    this.#close();
+    // The page or the person may not want it; nothing has changed then.
+    this.tile?.requestFullscreen().catch(() => undefined);
+  };
+}
+
+const isRemote = (tile: Tile): tile is RtcRemoteVideo => 'volume' in tile;

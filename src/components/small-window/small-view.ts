@@ -1,0 +1,89 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallSession } from '../../core/index.js';
+import { hue, initials } from '../../internal/avatar.js';
+import { keyOf, type TileOf } from '../rtc-stage/places.js';
+import { base, roundButtons } from '../styles/base.styles.js';
+import { roundButton, toggleButton, toggleSource } from '../toggle-button.js';
+import type { Localize } from '../words/localize.js';
+import { styles } from './small-view.styles.js';
+
+/**
+ * The call in a document of its own, where no custom element of the page is known: pictures, names and buttons. The
+ * sound goes on in the page.
+ */
+export class SmallView {
+  readonly #root: ShadowRoot;
+  readonly #words: Localize;
+  readonly #streams = new Map<MediaStreamTrack, MediaStream>();
+
+  constructor(document: Document, words: Localize) {
+    this.#words = words;
+    document.body.style.margin = '0';
+    const host = document.body.appendChild(document.createElement('div'));
+    this.#root = host.attachShadow({ mode: 'open' });
+    // Style sheets that were made in one document cannot be adopted in another one.
+    const style = document.createElement('style');
+    style.textContent = [base, roundButtons, styles].map(({ cssText }) => cssText).join('\n');
+    this.#root.append(style);
+  }
+
+  /** Shows these, the first one big. */
+  render(session: CallSession, tiles: readonly TileOf[]): void {
+    const words = this.#words;
+    const toggle = (source: 'microphone' | 'camera'): TemplateResult =>
+      toggleButton(words, source, session.isOn(source), () => void toggleSource(session, source));
+    const [first, ...others] = tiles;
+    const template = html`<div class="view">
+      ${first ? this.#picture(session, first) : nothing}
+      ${
+        others.length > 0
+          ? html`<div class="strip">${repeat(others, keyOf, (tile) => this.#picture(session, tile))}</div>`
+          : nothing
+      }
+      <div class="bar" role="toolbar" aria-label=${words.term('controls')}>
+        ${toggle('microphone')}${toggle('camera')}${roundButton({
+          name: 'leave',
+          label: words.term('leave'),
+          picture: 'leave',
+          look: 'danger',
+          onClick: () => void session.leave(),
+        })}
+      </div>
+    </div>`;
+    render(template, this.#root);
+  }
+
+  /** Lets go of everything that is shown. */
+  clear(): void {
+    render(nothing, this.#root);
+    this.#streams.clear();
+  }
+
+  #picture(session: CallSession, { participant, source }: TileOf): TemplateResult {
+    const someone = [session.self, ...session.participants].find(({ id }) => id === participant);
+    const track = someone?.media[source] ? session.getTrack(participant, source) : null;
+    const { name = '' } = someone ?? {};
+    const label = someone === session.self ? this.#words.term('you') : name || this.#words.term('guest');
+    return html`<figure .style=${`--_hue: ${String(hue(participant))}`}>
+      ${
+        track
+          ? html`<video
+              class=${source}
+              autoplay
+              playsinline
+              .muted=${true}
+              .srcObject=${this.#stream(track)}
+            ></video>`
+          : html`<span class="avatar" aria-hidden="true">${initials(name)}</span>`
+      }
+      <figcaption><bdi>${label}</bdi></figcaption>
+    </figure>`;
+  }
+
+  #stream(track: MediaStreamTrack): MediaStream {
+    const stream = this.#streams.get(track) ?? new MediaStream([track]);
+    this.#streams.set(track, stream);
+    return stream;
+  }
+}

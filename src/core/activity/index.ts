@@ -1,0 +1,2 @@
+export { Activity } from './activity.js';
+export type { LinkGrade, LinkHealth } from './link-health.js';

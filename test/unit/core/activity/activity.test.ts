@@ -1,0 +1,79 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { Activity } from '../../../../src/core/activity/index.js';
+import { CallSession } from '../../../../src/core/index.js';
+
+const TIMEOUT = { timeout: 25_000 };
+
+describe('Activity', () => {
+  let ann: CallSession;
+  let bob: CallSession;
+  let watching: AbortController;
+  let sound: HTMLAudioElement;
+
+  beforeEach(async () => {
+    const options = { signaling: 'broadcast:', room: `activity ${String(Math.random())}` };
+    [ann, bob] = [new CallSession(options), new CallSession(options)];
+    await Promise.all([ann.join(), bob.join()]);
+    watching = new AbortController();
+    await waitUntil(() => ann.getTrack(bob.self.id, 'microphone'), 'no sound', TIMEOUT);
+    // Browsers measure what is played.
+    sound = new Audio();
+    sound.srcObject = new MediaStream([ann.getTrack(bob.self.id, 'microphone')!]);
+    await sound.play();
+  });
+
+  afterEach(() => {
+    watching.abort();
+    sound.srcObject = null;
+    ann.dispose();
+    bob.dispose();
+  });
+
+  it('hears who speaks, themselves and the others, and tells when that changes', async () => {
+    const activity = Activity.of(ann);
+    let told = 0;
+    activity.watch(() => (told += 1), { signal: watching.signal });
+    await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard', TIMEOUT);
+    await waitUntil(() => activity.isSpeaking(ann.self.id), 'Ann is not heard', TIMEOUT);
+    expect(activity.loudness(bob.self.id)).to.be.within(0.2, 1);
+    expect(activity.speaker).to.equal(bob.self.id);
+    expect(told).to.be.greaterThan(0);
+    await bob.toggleMicrophone(false);
+    await ann.toggleMicrophone(false);
+    await waitUntil(() => !activity.isSpeaking(bob.self.id), 'Bob still speaks', TIMEOUT);
+    await waitUntil(() => !activity.isSpeaking(ann.self.id), 'Ann still speaks', TIMEOUT);
+  });
+
+  it('says how well somebody is received, and nothing of who is not there', async () => {
+    const activity = Activity.of(ann);
+    activity.watch(() => undefined, { signal: watching.signal });
+    expect(activity.health(bob.self.id)).to.equal(undefined);
+    await waitUntil(() => activity.health(bob.self.id), 'no health', TIMEOUT);
+    expect(activity.health(bob.self.id)?.roundTripTime).to.be.within(0, 1000);
+    expect(activity.health('nobody')).to.equal(undefined);
+    expect(activity.isSpeaking('nobody')).to.equal(false);
+  });
+
+  it('does nothing while nobody watches', async () => {
+    const activity = Activity.of(ann);
+    activity.watch(() => undefined, { signal: watching.signal });
+    await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard', TIMEOUT);
+    let reads = 0;
+    const original = Object.getOwnPropertyDescriptor(RTCRtpReceiver.prototype, 'getSynchronizationSources')!;
+    RTCRtpReceiver.prototype.getSynchronizationSources = function (...args) {
+      reads += 1;
+      return (original.value as RTCRtpReceiver['getSynchronizationSources']).apply(this, args);
+    };
+    try {
+      await waitUntil(() => reads > 0, 'nobody looks', TIMEOUT);
+      watching.abort();
+      reads = 0;
+      const { currentTime } = sound;
+      await waitUntil(() => sound.currentTime > currentTime + 1, 'no time passes', TIMEOUT);
+      expect(reads).to.equal(0);
+      expect(activity.isSpeaking(bob.self.id)).to.equal(false);
+    } finally {
+      Object.defineProperty(RTCRtpReceiver.prototype, 'getSynchronizationSources', original);
+    }
+  });
+});
