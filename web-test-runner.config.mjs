@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -13,13 +14,15 @@ const countingReporter = {
     const file = process.env['TEST_COUNTS'];
     if (file === undefined) return;
     const counts = { passed: 0, failed: 0, skipped: 0 };
-    for (const { testResults, passed } of sessions) {
+    const failedFiles = new Set();
+    for (const { testFile, testResults, passed } of sessions) {
       const failedBefore = counts.failed;
       if (testResults) count(testResults, counts);
       // A file that could not be loaded, or that broke between its tests, has no failed test to show for it.
       if (passed === false && counts.failed === failedBefore) counts.failed += 1;
+      if (counts.failed > failedBefore) failedFiles.add(relative(process.cwd(), testFile));
     }
-    writeFileSync(file, JSON.stringify(counts));
+    writeFileSync(file, JSON.stringify({ ...counts, failedFiles: [...failedFiles] }));
   },
 };
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
-/** @typedef {{ name: string, details: { type?: string }, skip?: unknown, todo?: unknown }} TestData */
+/** @typedef {{ name: string, file?: string, details: { type?: string }, skip?: unknown, todo?: unknown }} TestData */
 
 /**
  * A reporter for `node --test` that writes into the file `TEST_COUNTS` how many tests ran. It counts as Node's own
@@ -10,14 +11,20 @@ import { writeFileSync } from 'node:fs';
  */
 export default async function* countReporter(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Set<string>} */
+  const failedFiles = new Set();
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
+    if (type === 'test:fail' && data.file) failedFiles.add(relative(process.cwd(), data.file));
     if (data.details.type === 'suite') continue;
     const skipped = data.skip !== undefined || data.todo !== undefined;
     // A file without a single test is reported as one that passed, under the name of the file.
     const empty = type === 'test:pass' && data.name.endsWith('.test.ts');
     counts[empty || type === 'test:fail' ? 'failed' : skipped ? 'skipped' : 'passed'] += 1;
   }
-  writeFileSync(process.env['TEST_COUNTS'] ?? '', JSON.stringify(counts));
+  writeFileSync(
+    process.env['TEST_COUNTS'] ?? '',
+    JSON.stringify({ ...counts, failedFiles: [...failedFiles] }),
+  );
   yield '';
 }

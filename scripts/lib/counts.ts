@@ -2,17 +2,24 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** How many tests a runner ran. */
+/** How many tests a runner ran, and what it says of their files. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Files in which something failed, relative to the root of the repository. */
+  readonly failedFiles: readonly string[];
 }
 
-export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0, failedFiles: [] };
 
 export function add(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failedFiles: [...a.failedFiles, ...b.failedFiles],
+  };
 }
 
 /** Gives `run` the name of a file to write its counts into (by one of the two reporters), and reads it. */
