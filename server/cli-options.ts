@@ -28,6 +28,8 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --grace SECONDS            how long a lost member's place is held, up to 3600 (default 20)
   --allow-origin ORIGIN      whose pages may connect, such as https://example.com, * for anyone; repeatable
                              (default: pages from this server's own host)
+  --token-secret SECRET      only members with a token signed with it may join (HS256, with room, sub and exp);
+                             better set as RTC_TOKEN_SECRET: others can see a command line (default: rooms are open)
   --stun-url URL             STUN server for the members, such as stun:stun.example.com; repeatable
   --max-rooms NUMBER         most rooms at once (default 10000)
   --max-members NUMBER       most members of all rooms together (default 50000)
@@ -50,6 +52,7 @@ const FLAGS = {
   'max-participants': { type: 'string' },
   grace: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
+  'token-secret': { type: 'string' },
   'stun-url': { type: 'string', multiple: true },
   'max-rooms': { type: 'string' },
   'max-members': { type: 'string' },
@@ -73,6 +76,7 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   socketsPerAddress: '--sockets-per-address',
   joinsPerSecond: '--joins-per-second',
   messagesPerSecond: '--messages-per-second',
+  tokenSecret: '--token-secret',
   iceServers: '--stun-url',
 };
 
@@ -120,6 +124,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     messagesPerSecond: limit('messages-per-second'),
     trustProxy: flags['trust-proxy'] ?? toBoolean('--trust-proxy', variable(env, 'RTC_TRUST_PROXY')),
     allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
+    tokenSecret: one('RTC_TOKEN_SECRET', flags['token-secret']),
     iceServers: stunUrls && [{ urls: checkStunUrls(stunUrls) }],
   });
   check(options);

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
+import type { Doorkeeper } from './doorkeeper.js';
 import { handleFrame, refuseFrame } from './handlers.js';
 import type { Beating } from './heartbeat.js';
 import { BYTES_PER_MESSAGE } from './limits.js';
@@ -15,6 +17,7 @@ import type { Visitor } from './visitors.js';
 /** What all connections of one server share. */
 export interface ServerContext {
   readonly options: ResolvedOptions;
+  readonly doorkeeper: Doorkeeper;
   readonly engine: RoomEngine;
   readonly log: Logger;
 }
@@ -28,6 +31,10 @@ const SILENT_BEATS = 2;
 export class Connection implements MemberLink, Beating {
   readonly context: ServerContext;
   readonly visitor: Visitor;
+  /** The one that opened the socket, where somebody will ask for it. */
+  readonly request: IncomingMessage | undefined;
+  /** The name is not the client's own choice. */
+  nameIsFixed = false;
   readonly #socket: WebSocket;
   #membership: Membership | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
@@ -41,11 +48,12 @@ export class Connection implements MemberLink, Beating {
   #unconfirmed = false;
   #ended = false;
 
-  constructor(socket: WebSocket, context: ServerContext, visitor: Visitor) {
+  constructor(socket: WebSocket, context: ServerContext, visitor: Visitor, request: IncomingMessage) {
     const { messagesPerSecond } = context.options;
     this.#socket = socket;
     this.context = context;
     this.visitor = visitor;
+    this.request = context.options.authorize && request;
     this.#messages = new TokenBucket(messagesPerSecond);
     this.#excess = new TokenBucket(messagesPerSecond);
     socket.on('message', (data, isBinary) => this.#handleMessage(data as Buffer, isBinary));

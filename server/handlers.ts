@@ -1,6 +1,7 @@
 import { clientMessage, parse } from '../src/protocol/index.js';
 import type { ClientMessage, ClientMessageOf, ErrorCode } from '../src/protocol/index.js';
 import type { Connection } from './connection.js';
+import type { Permit } from './doorkeeper.js';
 import { MAX_PAYLOAD_LENGTH } from './limits.js';
 import { describeError } from './log.js';
 import { okFrame } from './replies.js';
@@ -100,9 +101,32 @@ async function handleJoin(connection: Connection, message: ClientMessageOf<'join
     connection.refuse('rate-limited', 'too many joins from this address', message.id);
     return;
   }
+  const { doorkeeper, log } = connection.context;
+  const { room, token, resume } = message;
+  const permit = await doorkeeper(connection.request, {
+    room,
+    name: message.name,
+    token,
+    resuming: resume !== undefined,
+  });
+  if ('denied' in permit) {
+    // The same words whatever the reason, and before anything is said of the room: there is nothing to be learnt.
+    log('info', 'unauthorized', { reason: permit.denied });
+    connection.refuse('unauthorized', 'you may not join this room', message.id);
+    return;
+  }
+  if (!connection.ended) await enter(connection, message, permit);
+}
+
+async function enter(
+  connection: Connection,
+  message: ClientMessageOf<'join'>,
+  permit: Permit,
+): Promise<void> {
   const { engine, options, log } = connection.context;
-  const { room, name, instance, resume } = message;
-  const admission = await engine.join({ room, name, instance, resume });
+  const { room, instance, resume } = message;
+  const { identity, name = message.name } = permit;
+  const admission = await engine.join({ room, name, identity, instance, resume });
   if ('refused' in admission) {
     connection.refuse(admission.refused, REFUSALS[admission.refused], message.id);
     return;
@@ -112,6 +136,7 @@ async function handleJoin(connection: Connection, message: ClientMessageOf<'join
   if (connection.ended) return resume ? engine.disconnect(membership) : engine.leave(membership);
 
   connection.admit(membership);
+  connection.nameIsFixed = permit.name !== undefined;
   connection.send({
     type: 'joined',
     re: message.id,
@@ -168,7 +193,10 @@ async function handleUpdate(
   { id, name, media }: ClientMessageOf<'update'>,
   membership: Membership,
 ): Promise<void> {
-  await connection.context.engine.update(membership, { name, media });
+  await connection.context.engine.update(membership, {
+    name: connection.nameIsFixed ? undefined : name,
+    media,
+  });
   if (id !== undefined) connection.deliver(okFrame(id));
 }
 

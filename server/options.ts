@@ -4,6 +4,7 @@ import { Server as HttpsServer } from 'node:https';
 import { resolve } from 'node:path';
 import { MAX_MESSAGE_BYTES, MAX_PARTICIPANTS, validate, iceServers } from '../src/protocol/index.js';
 import type { IceServers } from '../src/protocol/index.js';
+import type { Authorize } from './doorkeeper.js';
 import type { Logger } from './log.js';
 import type { EngineFactory } from './rooms/engine.js';
 import { MemoryEngine } from './rooms/memory.js';
@@ -64,6 +65,16 @@ export interface SignalingServerOptions {
    * `'*'` for anyone. Default: pages from this server's own host. Clients without an origin always may.
    */
   readonly allowOrigin?: readonly string[];
+  /**
+   * Secret of the tokens without which nobody joins: JSON Web Tokens, HS256, with `room`, `sub`, `exp` and, if the
+   * name is not the client's own choice, `name`. Needs the package `jose`. Default: none, rooms are open.
+   */
+  readonly tokenSecret?: string;
+  /**
+   * Decides who may join and who may come back: `false` is answered with `unauthorized`. Default: everybody who has
+   * the token, if there is a `tokenSecret`.
+   */
+  readonly authorize?: Authorize;
   /** STUN and TURN servers handed out to members. Default: none. */
   readonly iceServers?: IceServers;
   /** Makes the engine that keeps the rooms. Default: in this process's memory. */
@@ -95,6 +106,8 @@ export interface ResolvedOptions {
   readonly maxHeaderBytes: number;
   readonly trustProxy: boolean;
   readonly allowOrigin: readonly string[] | undefined;
+  readonly tokenSecret: string | undefined;
+  readonly authorize: Authorize | undefined;
   readonly iceServers: IceServers;
   readonly engine: EngineFactory;
   readonly logger: Logger;
@@ -145,6 +158,8 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     maxHeaderBytes: integer(options, 'maxHeaderBytes', 1024, 65_536, 16_384),
     trustProxy: flag(options, 'trustProxy'),
     allowOrigin: origins(options),
+    tokenSecret: secret(options, 'tokenSecret'),
+    authorize: callback(options, 'authorize'),
     iceServers: servers(options),
     engine: callback(options, 'engine') ?? ((settings) => new MemoryEngine(settings)),
     logger: callback(options, 'logger') ?? (() => {}),
@@ -178,7 +193,17 @@ function text(options: SignalingServerOptions, name: Name): string | undefined {
   return value;
 }
 
-function callback<N extends 'engine' | 'logger'>(options: SignalingServerOptions, name: N) {
+/** A text that is never repeated. */
+function secret(options: SignalingServerOptions, name: Name): string | undefined {
+  const value = options[name];
+  if (value === undefined) return undefined;
+  const allowed = 'a string with something in it';
+  if (typeof value !== 'string') throw new TypeError(`${name} must be ${allowed}`);
+  if (value === '') throw new RangeError(`${name} must be ${allowed}`);
+  return value;
+}
+
+function callback<N extends 'authorize' | 'engine' | 'logger'>(options: SignalingServerOptions, name: N) {
   const value: SignalingServerOptions[N] = options[name];
   if (value !== undefined && typeof value !== 'function')
     throw new TypeError(wrong(name, 'a function', value));

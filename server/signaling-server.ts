@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import { Connection } from './connection.js';
 import type { ServerContext } from './connection.js';
+import { createDoorkeeper } from './doorkeeper.js';
 import { Heartbeat } from './heartbeat.js';
 import { createRequestHandler } from './http.js';
 import type { RequestHandler } from './http.js';
@@ -14,8 +15,8 @@ import { describeError } from './log.js';
 import { resolveOptions } from './options.js';
 import type { ResolvedOptions, SignalingServerOptions } from './options.js';
 import { createUpgradeHandler } from './upgrade.js';
+import type { Newcomer } from './upgrade.js';
 import { Visitors } from './visitors.js';
-import type { Visitor } from './visitors.js';
 
 /** A signaling server that is up. */
 export interface SignalingServer {
@@ -42,8 +43,9 @@ export interface SignalingServer {
 export async function createSignalingServer(options: SignalingServerOptions = {}): Promise<SignalingServer> {
   const resolved = resolveOptions(options);
   const { logger: log, path, host, maxParticipants, graceMs, maxRooms, maxMembers } = resolved;
+  const doorkeeper = await createDoorkeeper(resolved);
   const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers });
-  const context: ServerContext = { options: resolved, engine, log };
+  const context: ServerContext = { options: resolved, doorkeeper, engine, log };
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
   let closing: Promise<void> | undefined;
@@ -61,8 +63,8 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     accept,
   });
 
-  function accept(socket: WebSocket, visitor: Visitor, spoken: boolean): void {
-    const connection = new Connection(socket, context, visitor);
+  function accept(socket: WebSocket, { request, visitor, spoken }: Newcomer): void {
+    const connection = new Connection(socket, context, visitor, request);
     heartbeat.add(connection);
     socket.on('close', () => {
       heartbeat.delete(connection);

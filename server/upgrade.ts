@@ -21,8 +21,16 @@ export interface UpgradeHandlerOptions {
   isDraining(): boolean;
   /** Whether somebody else may answer upgrades of other paths. */
   isShared(): boolean;
-  /** Takes the open socket. `spoken` is false for a client that speaks only other versions of the protocol. */
-  accept(socket: WebSocket, visitor: Visitor, spoken: boolean): void;
+  /** Takes the open socket. */
+  accept(socket: WebSocket, newcomer: Newcomer): void;
+}
+
+/** Who has opened a socket. */
+export interface Newcomer {
+  readonly request: IncomingMessage;
+  readonly visitor: Visitor;
+  /** False for a client that speaks only other versions of the protocol. */
+  readonly spoken: boolean;
 }
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -71,7 +79,8 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     socket.once('close', handleGone);
     sockets.handleUpgrade(request, socket, head, (client) => {
       socket.off('close', handleGone);
-      options.accept(client, visitor, client.protocol === '' || client.protocol === SUBPROTOCOL);
+      const spoken = client.protocol === '' || client.protocol === SUBPROTOCOL;
+      options.accept(client, { request, visitor, spoken });
     });
   };
 }

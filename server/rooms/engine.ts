@@ -23,6 +23,8 @@ export interface JoinRequest {
   readonly instance: string;
   /** Left out by a member who resumes: the name stays. */
   readonly name?: string | undefined;
+  /** Who it is, where that is known. A place is given back to the same one only. */
+  readonly identity?: string | undefined;
   readonly resume?: { readonly token: string; readonly lastSeq: number } | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.js';
 import { createId, createSecret, isSameSecret } from '../ids.js';
-import type { MemberLink, Membership } from './engine.js';
+import type { JoinRequest, MemberLink, Membership } from './engine.js';
 import type { Push } from './pushes.js';
 import { ReplayRing } from './replay-ring.js';
 
@@ -10,6 +10,7 @@ const NOTHING_SENT: MediaState = Object.freeze({ microphone: false, camera: fals
 export class Member {
   readonly id: string;
   readonly room: string;
+  readonly identity: string | undefined;
   name: string;
   instance: string;
   media: MediaState = NOTHING_SENT;
@@ -25,9 +26,11 @@ export class Member {
   #link: MemberLink | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
 
-  constructor(room: string, name: string, instance: string, id = createId()) {
+  /** @param id - Where it is known from before. */
+  constructor({ room, name = '', instance, identity }: JoinRequest, id = createId()) {
     this.id = id;
     this.room = room;
+    this.identity = identity;
     this.name = name;
     this.instance = instance;
     this.membership = { room, id: this.id };
@@ -42,8 +45,12 @@ export class Member {
     return this.#delivered;
   }
 
-  /** The secret of before counts, too, where the socket that was given the new one broke without a word. */
-  accepts(secret: string): boolean {
+  /**
+   * Whether this is the one whose place it is. The secret of before counts, too, where the socket that was given the
+   * new one broke without a word.
+   */
+  accepts(secret: string, identity: string | undefined): boolean {
+    if (identity !== this.identity) return false;
     if (isSameSecret(secret, this.#secret)) return true;
     return this.away && this.#previous !== undefined && isSameSecret(secret, this.#previous);
   }

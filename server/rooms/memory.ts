@@ -42,7 +42,7 @@ export class MemoryEngine implements RoomEngine {
     const room = this.#rooms.get(request.room);
     const token = request.resume && parseToken(request.resume.token);
     const known = token && room?.get(token.id);
-    if (room && known && token.life === this.#life && known.accepts(token.secret)) {
+    if (room && known && token.life === this.#life && known.accepts(token.secret, request.identity)) {
       return this.#resume(room, known, request, request.resume.lastSeq);
     }
     const { maxParticipants, maxRooms, maxMembers } = this.#settings;
@@ -53,7 +53,7 @@ export class MemoryEngine implements RoomEngine {
 
     // Given out before this server was started: whoever comes back is known to the others by that id.
     const id = token && token.life !== this.#life && !known ? token.id : undefined;
-    const member = new Member(request.room, request.name ?? '', request.instance, id);
+    const member = new Member(request, id);
     const members = room ?? new Map<string, Member>();
     this.#memberCount += 1;
     this.#rooms.set(request.room, members.set(member.id, member));

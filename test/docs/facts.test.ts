@@ -64,6 +64,8 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   maxHeaderBytes: true,
   trustProxy: true,
   allowOrigin: true,
+  tokenSecret: true,
+  authorize: true,
   iceServers: true,
   engine: true,
   logger: true,

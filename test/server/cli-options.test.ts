@@ -16,7 +16,7 @@ describe('readCommand', () => {
       '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug ' +
       '--max-rooms 5 --max-members 6 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
       '--trust-proxy';
-    assert.deepEqual(readCommand(args.split(' '), {}), {
+    assert.deepEqual(readCommand([...args.split(' '), '--token-secret', 'a secret'], {}), {
       run: 'serve',
       logLevel: 'debug',
       options: {
@@ -32,6 +32,7 @@ describe('readCommand', () => {
         joinsPerSecond: 8,
         messagesPerSecond: 9,
         trustProxy: true,
+        tokenSecret: 'a secret',
         allowOrigin: ['https://a.example', 'https://b.example'],
         iceServers: [{ urls: ['stun:a.example:3478', 'stuns:b.example'] }],
       },
@@ -47,6 +48,7 @@ describe('readCommand', () => {
       RTC_MAX_PARTICIPANTS: '4',
       RTC_GRACE: '0',
       RTC_MAX_ROOMS: '5',
+      RTC_TOKEN_SECRET: 'a secret, with a comma',
       RTC_TRUST_PROXY: 'false',
       RTC_ALLOW_ORIGIN: 'https://a.example, *',
       RTC_STUN_URL: 'stun:a.example,stun:b.example',
@@ -64,6 +66,7 @@ describe('readCommand', () => {
         graceMs: 0,
         maxRooms: 5,
         trustProxy: false,
+        tokenSecret: 'a secret, with a comma',
         allowOrigin: ['https://a.example', '*'],
         iceServers: [{ urls: ['stun:a.example', 'stun:b.example'] }],
       },
@@ -82,9 +85,9 @@ describe('readCommand', () => {
   });
 
   it('refuses a variable that it does not know, as it does with a flag', () => {
-    assert.throws(() => readCommand([], { RTC_TOKEN_SECRET: 'x' }), {
+    assert.throws(() => readCommand([], { RTC_TOKENSECRET: 'x' }), {
       name: 'UsageError',
-      message: 'Unknown environment variable "RTC_TOKEN_SECRET"',
+      message: 'Unknown environment variable "RTC_TOKENSECRET"',
     });
     assert.throws(() => readCommand([], { RTC_TRUST_PROXY: 'yes' }), {
       message: '--trust-proxy must be true or false in the environment, not "yes"',
@@ -100,7 +103,7 @@ describe('readCommand', () => {
   it('names the flag and what is allowed, in one line', () => {
     const cases: [string, RegExp][] = [
       ['--bogus', /'--bogus'/],
-      ['--token-secret x', /'--token-secret'/],
+      ['--token-secrets x', /'--token-secrets'/],
       ['--redis redis://localhost', /'--redis'/],
       ['--metrics-port 9090', /'--metrics-port'/],
       ['--turn-url turn:x', /'--turn-url'/],

@@ -34,6 +34,8 @@ describe('resolveOptions', () => {
       maxHeaderBytes: 16_384,
       trustProxy: false,
       allowOrigin: undefined,
+      tokenSecret: undefined,
+      authorize: undefined,
       iceServers: [],
     });
   });
@@ -79,6 +81,9 @@ describe('resolveOptions', () => {
       [{ allowOrigin: [5] }, RangeError, /^allowOrigin\[0\]/],
       [{ iceServers: [{ urls: 'https://example.com' }] }, RangeError, /^iceServers must be a list/],
       [{ iceServers: 'stun:x' }, RangeError, /^iceServers must/],
+      [{ tokenSecret: '' }, RangeError, /^tokenSecret must be a string with something in it$/],
+      [{ tokenSecret: 5 }, TypeError, /^tokenSecret must be a string with something in it$/],
+      [{ authorize: true }, TypeError, /^authorize must be a function/],
       [{ engine: {} }, TypeError, /^engine must be a function/],
       [{ logger: 'console' }, TypeError, /^logger must be a function/],
       [{ server: {} }, TypeError, /^server must be an http.Server or https.Server/],

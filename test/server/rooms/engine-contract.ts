@@ -226,6 +226,19 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       );
     });
 
+    it('gives a place back to the same identity only', async (t) => {
+      const engine = await start(t);
+      const ben = await join(engine, { identity: 'ben' });
+      await engine.disconnect(ben.membership);
+      const resume = { token: ben.resumeToken, lastSeq: 0 };
+      for (const identity of ['eve', undefined]) {
+        const other = await join(engine, { identity, resume });
+        assert.notEqual(other.membership.id, ben.membership.id);
+      }
+      const back = await join(engine, { identity: 'ben', resume });
+      assert.deepEqual([back.membership.id, back.resumed], [ben.membership.id, true]);
+    });
+
     it('says so when it cannot resume, and gives a snapshot', async (t) => {
       const engine = await start(t);
       const [ann, ben] = [await join(engine), await join(engine)];

@@ -49,6 +49,7 @@ export interface ConnectOptions extends ClientOptions {
 export interface JoinOptions {
   readonly name?: string;
   readonly instance?: string;
+  readonly token?: string;
   readonly resume?: { readonly token: string; readonly lastSeq: number };
 }
 
