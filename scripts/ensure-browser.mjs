@@ -64,7 +64,7 @@ function named(variable) {
 }
 
 /** @param {Record<string, string[]>} candidates */
-function installed(candidates) {
+export function installed(candidates) {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return (candidates[process.platform] ?? [])
     .flatMap((name) => (/[/\\]/.test(name) ? [name] : folders.map((folder) => join(folder, name))))
@@ -75,7 +75,7 @@ function installed(candidates) {
  * @param {string} name
  * @param {Record<string, string[]>} candidates
  */
-function installOnDebian(name, candidates) {
+export function installOnDebian(name, candidates) {
   const isDebian = existsSync('/etc/debian_version') && !/^ID=ubuntu$/m.test(osRelease());
   if (!isDebian || process.getuid?.() !== 0) return undefined;
   console.log(`Installing the Debian package ${name} …`);

@@ -31,6 +31,9 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --token-secret SECRET      only members with a token signed with it may join (HS256, with room, sub and exp);
                              better set as RTC_TOKEN_SECRET: others can see a command line (default: rooms are open)
   --stun-url URL             STUN server for the members, such as stun:stun.example.com; repeatable
+  --turn-url URL             TURN server for the members, such as turn:turn.example.com; repeatable
+  --turn-secret SECRET       the static-auth-secret of the TURN servers; better set as RTC_TURN_SECRET
+  --turn-ttl SECONDS         how long TURN credentials are good, 1 to 86400 (default 600)
   --max-rooms NUMBER         most rooms at once (default 10000)
   --max-members NUMBER       most members of all rooms together (default 50000)
   --sockets-per-address NUMBER    most sockets from one address (default 200)
@@ -54,6 +57,9 @@ const FLAGS = {
   'allow-origin': { type: 'string', multiple: true },
   'token-secret': { type: 'string' },
   'stun-url': { type: 'string', multiple: true },
+  'turn-url': { type: 'string', multiple: true },
+  'turn-secret': { type: 'string' },
+  'turn-ttl': { type: 'string' },
   'max-rooms': { type: 'string' },
   'max-members': { type: 'string' },
   'sockets-per-address': { type: 'string' },
@@ -78,6 +84,8 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   messagesPerSecond: '--messages-per-second',
   tokenSecret: '--token-secret',
   iceServers: '--stun-url',
+  turnUrls: '--turn-url',
+  turnSecret: '--turn-secret',
 };
 
 type LimitFlag =
@@ -116,7 +124,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     path: one('RTC_PATH', flags.path),
     staticDir: one('RTC_STATIC', flags.static),
     maxParticipants: toNumber('--max-participants', 'an integer from 1 to 100', participants),
-    graceMs: toMilliseconds(grace),
+    graceMs: toMilliseconds('--grace', 0, 3600, grace),
     maxRooms: limit('max-rooms'),
     maxMembers: limit('max-members'),
     socketsPerAddress: limit('sockets-per-address'),
@@ -125,6 +133,9 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     trustProxy: flags['trust-proxy'] ?? toBoolean('--trust-proxy', variable(env, 'RTC_TRUST_PROXY')),
     allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
     tokenSecret: one('RTC_TOKEN_SECRET', flags['token-secret']),
+    turnUrls: many('RTC_TURN_URL', flags['turn-url']),
+    turnSecret: one('RTC_TURN_SECRET', flags['turn-secret']),
+    turnTtlMs: toMilliseconds('--turn-ttl', 1, 86_400, one('RTC_TURN_TTL', flags['turn-ttl'])),
     iceServers: stunUrls && [{ urls: checkStunUrls(stunUrls) }],
   });
   check(options);
@@ -170,11 +181,18 @@ function toBoolean(flag: string, text: string | undefined): boolean | undefined 
   return text === 'true';
 }
 
-function toMilliseconds(text: string | undefined): number | undefined {
-  const allowed = 'a number of seconds from 0 to 3600';
-  const seconds = toNumber('--grace', allowed, text);
+function toMilliseconds(
+  flag: string,
+  min: number,
+  max: number,
+  text: string | undefined,
+): number | undefined {
+  const allowed = `a number of seconds from ${min} to ${max}`;
+  const seconds = toNumber(flag, allowed, text);
   if (seconds === undefined) return undefined;
-  if (seconds > 3600) throw new UsageError(`--grace must be ${allowed}, not ${JSON.stringify(text)}`);
+  if (seconds < min || seconds > max) {
+    throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
+  }
   return Math.round(seconds * 1000);
 }
 
@@ -195,7 +213,8 @@ function check(options: SignalingServerOptions): void {
     resolveOptions(options);
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    throw new UsageError(error.message.replace(/^\w+(\[\d+\])?/, (name) => flagOf(name.replace(/\[.*/, ''))));
+    const message = error.message.replace(/^\w+(\[\d+\])?/, (name) => flagOf(name.replace(/\[.*/, '')));
+    throw new UsageError(message.replace(/(?<= needs )\w+$/, flagOf));
   }
 }
 

@@ -5,6 +5,7 @@ import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
 import type { Doorkeeper } from './doorkeeper.js';
 import { handleFrame, refuseFrame } from './handlers.js';
 import type { Beating } from './heartbeat.js';
+import { iceServersFor, refreshInterval } from './ice-servers.js';
 import { BYTES_PER_MESSAGE } from './limits.js';
 import { describeError } from './log.js';
 import type { Logger } from './log.js';
@@ -38,6 +39,8 @@ export class Connection implements MemberLink, Beating {
   readonly #socket: WebSocket;
   #membership: Membership | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
+  /** Hands out new TURN credentials. */
+  #iceTimer: NodeJS.Timeout | undefined;
   /** Frames that wait for a handler that has not finished; undefined while none runs. */
   #waiting: (string | undefined)[] | undefined;
   readonly #messages: TokenBucket;
@@ -99,12 +102,16 @@ export class Connection implements MemberLink, Beating {
     this.#joinTimer = undefined;
     this.#membership = membership;
     this.#unconfirmed = true;
+    const refresh = refreshInterval(this.context.options);
+    if (refresh !== undefined)
+      this.#iceTimer = setInterval(sendIceServers, refresh, this, membership).unref();
   }
 
   /** Lets go of the place, if there is one. */
   release(): Membership | undefined {
     const membership = this.#membership;
     this.#membership = undefined;
+    clearInterval(this.#iceTimer);
     return membership;
   }
 
@@ -224,6 +231,10 @@ export class Connection implements MemberLink, Beating {
     this.#waiting = undefined;
     if (this.#socket.isPaused) this.#socket.resume();
   }
+}
+
+function sendIceServers(connection: Connection, { id }: Membership): void {
+  connection.send({ type: 'ice-servers', iceServers: iceServersFor(id, connection.context.options) });
 }
 
 function handleJoinTimeout(connection: Connection): void {

@@ -2,6 +2,7 @@ import { clientMessage, parse } from '../src/protocol/index.js';
 import type { ClientMessage, ClientMessageOf, ErrorCode } from '../src/protocol/index.js';
 import type { Connection } from './connection.js';
 import type { Permit } from './doorkeeper.js';
+import { iceServersFor } from './ice-servers.js';
 import { MAX_PAYLOAD_LENGTH } from './limits.js';
 import { describeError } from './log.js';
 import { okFrame } from './replies.js';
@@ -146,7 +147,7 @@ async function enter(
     resumed,
     seq,
     participants: [...participants],
-    iceServers: options.iceServers,
+    iceServers: iceServersFor(membership.id, options),
     limits: {
       participants: options.maxParticipants,
       message: options.maxPayload,

@@ -77,6 +77,12 @@ export interface SignalingServerOptions {
   readonly authorize?: Authorize;
   /** STUN and TURN servers handed out to members. Default: none. */
   readonly iceServers?: IceServers;
+  /** TURN servers handed out to members with credentials that expire; needs `turnSecret`. Default: none. */
+  readonly turnUrls?: readonly string[];
+  /** The `static-auth-secret` of these servers. */
+  readonly turnSecret?: string;
+  /** Milliseconds for which these credentials are good, 1,000 to 86,400,000. Default 600,000. */
+  readonly turnTtlMs?: number;
   /** Makes the engine that keeps the rooms. Default: in this process's memory. */
   readonly engine?: EngineFactory;
   /** Is told what happens. Default: nobody is. */
@@ -109,12 +115,16 @@ export interface ResolvedOptions {
   readonly tokenSecret: string | undefined;
   readonly authorize: Authorize | undefined;
   readonly iceServers: IceServers;
+  readonly turnUrls: readonly string[];
+  readonly turnSecret: string | undefined;
+  readonly turnTtlMs: number;
   readonly engine: EngineFactory;
   readonly logger: Logger;
 }
 
 type Name = keyof SignalingServerOptions;
 
+const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
 const MILLION = 1_000_000;
@@ -161,6 +171,9 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     tokenSecret: secret(options, 'tokenSecret'),
     authorize: callback(options, 'authorize'),
     iceServers: servers(options),
+    turnUrls: turnUrls(options),
+    turnSecret: secret(options, 'turnSecret'),
+    turnTtlMs: integer(options, 'turnTtlMs', 1000, DAY_MS, 600_000),
     engine: callback(options, 'engine') ?? ((settings) => new MemoryEngine(settings)),
     logger: callback(options, 'logger') ?? (() => {}),
   };
@@ -253,6 +266,21 @@ function servers(options: SignalingServerOptions): IceServers {
     checked.message.every(({ urls }) => [urls].flat().every((url) => /^(stun|turn)s?:\S+$/.test(url)));
   if (!fits) throw new RangeError(`iceServers must be ${allowed}`);
   return checked.message;
+}
+
+function turnUrls(options: SignalingServerOptions): readonly string[] {
+  const { iceServers: others = [], turnSecret } = options;
+  const given: unknown = options.turnUrls ?? [];
+  const allowed = 'a list of URLs like turn:turn.example.com:3478';
+  if (!Array.isArray(given)) throw new TypeError(wrong('turnUrls', allowed, given));
+  const urls = given as readonly string[];
+  // Together with the other servers they make one list, which has its limits.
+  const together = validate(iceServers, [...others, ...(urls.length > 0 ? [{ urls }] : [])]);
+  const wrongOne = urls.find((url: unknown) => typeof url !== 'string' || !/^turns?:[^\s/]+$/.test(url));
+  if (wrongOne !== undefined || !together.ok) throw new RangeError(wrong('turnUrls', allowed, wrongOne));
+  if (urls.length > 0 && turnSecret === undefined) throw new TypeError('turnUrls needs turnSecret');
+  if (urls.length === 0 && turnSecret !== undefined) throw new TypeError('turnSecret needs turnUrls');
+  return [...urls];
 }
 
 function checkServer({ server, ...options }: SignalingServerOptions): void {

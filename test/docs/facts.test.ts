@@ -67,6 +67,9 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   tokenSecret: true,
   authorize: true,
   iceServers: true,
+  turnUrls: true,
+  turnSecret: true,
+  turnTtlMs: true,
   engine: true,
   logger: true,
 };

@@ -15,7 +15,8 @@ describe('readCommand', () => {
       '--allow-origin https://a.example --allow-origin=https://b.example ' +
       '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug ' +
       '--max-rooms 5 --max-members 6 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
-      '--trust-proxy';
+      '--trust-proxy --turn-url turn:a.example --turn-url turns:b.example:443?transport=tcp ' +
+      '--turn-secret hidden --turn-ttl 60';
     assert.deepEqual(readCommand([...args.split(' '), '--token-secret', 'a secret'], {}), {
       run: 'serve',
       logLevel: 'debug',
@@ -32,6 +33,9 @@ describe('readCommand', () => {
         joinsPerSecond: 8,
         messagesPerSecond: 9,
         trustProxy: true,
+        turnUrls: ['turn:a.example', 'turns:b.example:443?transport=tcp'],
+        turnSecret: 'hidden',
+        turnTtlMs: 60_000,
         tokenSecret: 'a secret',
         allowOrigin: ['https://a.example', 'https://b.example'],
         iceServers: [{ urls: ['stun:a.example:3478', 'stuns:b.example'] }],
@@ -48,6 +52,8 @@ describe('readCommand', () => {
       RTC_MAX_PARTICIPANTS: '4',
       RTC_GRACE: '0',
       RTC_MAX_ROOMS: '5',
+      RTC_TURN_URL: 'turn:a.example,turn:b.example',
+      RTC_TURN_SECRET: 'hidden',
       RTC_TOKEN_SECRET: 'a secret, with a comma',
       RTC_TRUST_PROXY: 'false',
       RTC_ALLOW_ORIGIN: 'https://a.example, *',
@@ -65,6 +71,8 @@ describe('readCommand', () => {
         maxParticipants: 4,
         graceMs: 0,
         maxRooms: 5,
+        turnUrls: ['turn:a.example', 'turn:b.example'],
+        turnSecret: 'hidden',
         trustProxy: false,
         tokenSecret: 'a secret, with a comma',
         allowOrigin: ['https://a.example', '*'],
@@ -106,7 +114,10 @@ describe('readCommand', () => {
       ['--token-secrets x', /'--token-secrets'/],
       ['--redis redis://localhost', /'--redis'/],
       ['--metrics-port 9090', /'--metrics-port'/],
-      ['--turn-url turn:x', /'--turn-url'/],
+      ['--turn-url turn:x', /^--turn-url needs --turn-secret$/],
+      ['--turn-secret hidden', /^--turn-secret needs --turn-url$/],
+      ['--turn-url x --turn-secret hidden', /^--turn-url must be a list of URLs like turn:[^ ]+, not "x"$/],
+      ['--turn-ttl 0', /^--turn-ttl must be a number of seconds from 1 to 86400, not "0"$/],
       ['extra', /'extra'/],
       ['--port', /--port/],
       ['--port x', /^--port must be an integer from 0 to 65535, not "x"$/],

@@ -37,6 +37,9 @@ describe('resolveOptions', () => {
       tokenSecret: undefined,
       authorize: undefined,
       iceServers: [],
+      turnUrls: [],
+      turnSecret: undefined,
+      turnTtlMs: 600_000,
     });
   });
 
@@ -83,6 +86,14 @@ describe('resolveOptions', () => {
       [{ iceServers: 'stun:x' }, RangeError, /^iceServers must/],
       [{ tokenSecret: '' }, RangeError, /^tokenSecret must be a string with something in it$/],
       [{ tokenSecret: 5 }, TypeError, /^tokenSecret must be a string with something in it$/],
+      [{ turnUrls: 'turn:x', turnSecret: 's' }, TypeError, /^turnUrls must be a list/],
+      [{ turnUrls: ['stun:x'], turnSecret: 's' }, RangeError, /^turnUrls must be a list.*not "stun:x"$/],
+      [{ turnUrls: [5], turnSecret: 's' }, RangeError, /^turnUrls must/],
+      [{ turnUrls: Array(17).fill('turn:x'), turnSecret: 's' }, RangeError, /^turnUrls must/],
+      [{ turnUrls: ['turn:x'] }, TypeError, /^turnUrls needs turnSecret$/],
+      [{ turnSecret: 'hidden' }, TypeError, /^turnSecret needs turnUrls$/],
+      [{ turnUrls: ['turn:x'], turnSecret: '' }, RangeError, /^turnSecret must be a string with/],
+      [{ turnTtlMs: 10 }, RangeError, /^turnTtlMs must/],
       [{ authorize: true }, TypeError, /^authorize must be a function/],
       [{ engine: {} }, TypeError, /^engine must be a function/],
       [{ logger: 'console' }, TypeError, /^logger must be a function/],
