@@ -1,0 +1,85 @@
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import type { CallSession, RtcLocalVideo, RtcRemoteVideo } from '../../../src/index.js';
+import '../../../src/index.js';
+import {
+  appears,
+  cleanUp,
+  colorScheme,
+  deep,
+  exists,
+  freshRoom,
+  joined,
+  picture,
+  TIMEOUT,
+} from './support.js';
+
+describe('the marks of a tile', () => {
+  afterEach(cleanUp);
+
+  async function withBob(): Promise<{ here: CallSession; bob: CallSession; element: RtcRemoteVideo }> {
+    const room = freshRoom();
+    const [here, bob] = await Promise.all([joined({ room, name: 'Ann' }), joined({ room, name: 'Bob' })]);
+    const element = await fixture<RtcRemoteVideo>(`<rtc-remote-video></rtc-remote-video>`);
+    element.session = here;
+    await picture(element);
+    return { here, bob, element };
+  }
+
+  it('show that somebody speaks, and that they stop', async () => {
+    const { bob, element } = await withBob();
+    const marks = await appears(element, 'rtc-tile-marks');
+    await appears(marks, '[part=speaking-icon]');
+    expect(deep(marks, '.speaking').textContent).to.equal('Speaking');
+    await waitUntil(() => element.matches(':state(speaking)'), 'no state');
+    expect(getComputedStyle(deep(element, '.tile'), '::after').borderTopWidth).to.equal('3px');
+    await bob.toggleMicrophone(false);
+    await waitUntil(() => !exists(marks, '[part=speaking-icon]'), 'the mark stays', TIMEOUT);
+    expect(element.matches(':state(speaking)')).to.equal(false);
+  });
+
+  it('show on the own tile that the microphone hears something, and forget it with the call', async () => {
+    const here = await joined({ name: 'Ann' });
+    const element = await fixture<RtcLocalVideo>(`<rtc-local-video></rtc-local-video>`);
+    element.session = here;
+    await waitUntil(() => element.matches(':state(speaking)'), 'not heard', TIMEOUT);
+    await here.leave();
+    await waitUntil(() => !element.matches(':state(speaking)'), 'still speaking', TIMEOUT);
+    expect(exists(element, 'rtc-tile-marks')).to.equal(false);
+  });
+
+  for (const [loss, grade, words] of [
+    [0.05, 'fair', 'Unsteady connection'],
+    [0.3, 'poor', 'Poor connection'],
+    [0, 'good', ''],
+  ] as const) {
+    it(`say that a connection that loses ${String(loss * 100)} % is ${grade}`, async () => {
+      colorScheme('light');
+      const { here, bob, element } = await withBob();
+      // The browser's own counters, with a loss that loopback does not have.
+      let packets = 0;
+      here.getStats = () => {
+        packets += 1000;
+        const inbound = {
+          type: 'inbound-rtp',
+          packetsReceived: packets * (1 - loss),
+          packetsLost: packets * loss,
+        };
+        return Promise.resolve({
+          timestamp: performance.now(),
+          participants: new Map([[bob.self.id, new Map([['in', inbound]]) as unknown as RTCStatsReport]]),
+        });
+      };
+      const marks = await appears(element, 'rtc-tile-marks');
+      await waitUntil(() => element.matches(`:state(quality-${grade})`), `not ${grade}`, TIMEOUT);
+      expect(exists(marks, '[part=quality-icon]')).to.equal(grade !== 'good');
+      if (words) expect(deep(marks, '[part=quality-icon]').textContent).to.equal(words);
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('are not there outside of a call', async () => {
+    const element = await fixture<RtcRemoteVideo>(`<rtc-remote-video></rtc-remote-video>`);
+    expect(exists(element, 'rtc-tile-marks')).to.equal(false);
+    expect(exists(element, 'rtc-tile-tools')).to.equal(false);
+  });
+});

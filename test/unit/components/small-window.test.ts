@@ -1,0 +1,84 @@
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { CallSession, RtcStage } from '../../../src/index.js';
+import '../../../src/index.js';
+import { framesAdvance } from '../support/media.js';
+import { appears, cleanUp, deep, freshRoom, joined, picture, TIMEOUT } from './support.js';
+
+const form = (globalThis as { documentPictureInPicture?: { readonly window: Window | null } })
+  .documentPictureInPicture;
+
+describe('the small window', () => {
+  afterEach(cleanUp);
+
+  async function withTwo(): Promise<{ here: CallSession; bob: CallSession; stage: RtcStage }> {
+    const room = freshRoom();
+    const here = await joined({ room, name: 'Ann' });
+    const bob = await joined({ room, name: 'Bob' });
+    const stage = await fixture<RtcStage>(`<rtc-stage style="width: 50rem; height: 30rem"></rtc-stage>`);
+    stage.session = here;
+    await joined({ room, name: 'Cid' });
+    await picture(stage, 'rtc-remote-video');
+    return { here, bob, stage };
+  }
+
+  /** By the menu of the first tile, as a person does: browsers open no window without a gesture. */
+  async function open(stage: RtcStage): Promise<void> {
+    const tools = await appears(stage, 'rtc-remote-video', 'rtc-tile-tools');
+    (await appears(tools, '.open')).focus();
+    await sendKeys({ press: 'Enter' });
+    const menu = await appears(tools, '.menu:popover-open');
+    const item = [...menu.querySelectorAll<HTMLElement>('.item')].find(
+      ({ textContent }) => textContent.trim() === 'Small window',
+    );
+    item?.focus();
+    await sendKeys({ press: 'Enter' });
+  }
+
+  async function opened(stage: RtcStage): Promise<{ page: Window; root: ShadowRoot }> {
+    await open(stage);
+    await waitUntil(() => form?.window, 'no window', TIMEOUT);
+    const page = form?.window;
+    const root = page?.document.querySelector('div')?.shadowRoot;
+    if (!page || !root) throw new Error('nothing in the window');
+    return { page, root };
+  }
+
+  it('shows everybody, the chosen one big, and works by its buttons', async () => {
+    const { here, bob, stage } = await withTwo();
+    const { root } = await opened(stage);
+    await waitUntil(() => root.querySelectorAll('video').length === 2, 'not everybody', TIMEOUT);
+    const [big, small] = root.querySelectorAll('figure');
+    expect(big?.textContent.trim()).to.equal('Bob');
+    expect(small?.textContent.trim()).to.equal('Cid');
+    expect(big!.clientHeight).to.be.greaterThan(small!.clientHeight);
+    await framesAdvance(big!.querySelector('video')!);
+    await bob.toggleCamera(false);
+    await waitUntil(() => big?.querySelector('.avatar'), 'no initials', TIMEOUT);
+    const mute = root.querySelector<HTMLElement>('[aria-label="Mute microphone"]');
+    mute?.click();
+    await waitUntil(() => !here.self.media.microphone, 'not muted', TIMEOUT);
+    expect(mute?.getAttribute('aria-label')).to.equal('Unmute microphone');
+  });
+
+  it('closes with the call', async () => {
+    const { here, stage } = await withTwo();
+    const { root } = await opened(stage);
+    root.querySelector<HTMLElement>('[aria-label="Leave call"]')?.click();
+    await waitUntil(() => here.state === 'left', 'not left', TIMEOUT);
+    await waitUntil(() => !form?.window, 'still open', TIMEOUT);
+  });
+
+  it('is the video alone where the browser has nothing better', async () => {
+    const { stage } = await withTwo();
+    const tile = deep(stage, 'rtc-remote-video');
+    Object.defineProperty(globalThis, 'documentPictureInPicture', { value: undefined, configurable: true });
+    try {
+      await open(stage);
+      await waitUntil(() => tile.shadowRoot?.pictureInPictureElement, 'no picture in picture', TIMEOUT);
+      await document.exitPictureInPicture();
+    } finally {
+      Reflect.deleteProperty(globalThis, 'documentPictureInPicture');
+    }
+  });
+});
