@@ -40,6 +40,7 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --joins-per-second NUMBER       most joins from one address, ten times as many at once (default 20)
   --messages-per-second NUMBER    most messages from one socket, ten times as many at once (default 100)
   --trust-proxy              the last address in X-Forwarded-For is the client's: a proxy of yours sets it
+  --metrics-port NUMBER      port for GET /metrics, in Prometheus' format (default: none)
   --log-level LEVEL          ${LOG_LEVELS.join(', ')} (default info)
   --help                     show this
   --version                  show the version
@@ -66,6 +67,7 @@ const FLAGS = {
   'joins-per-second': { type: 'string' },
   'messages-per-second': { type: 'string' },
   'trust-proxy': { type: 'boolean' },
+  'metrics-port': { type: 'string' },
   'log-level': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -84,6 +86,7 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   messagesPerSecond: '--messages-per-second',
   tokenSecret: '--token-secret',
   iceServers: '--stun-url',
+  metricsPort: '--metrics-port',
   turnUrls: '--turn-url',
   turnSecret: '--turn-secret',
 };
@@ -133,6 +136,11 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     trustProxy: flags['trust-proxy'] ?? toBoolean('--trust-proxy', variable(env, 'RTC_TRUST_PROXY')),
     allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
     tokenSecret: one('RTC_TOKEN_SECRET', flags['token-secret']),
+    metricsPort: toNumber(
+      '--metrics-port',
+      'an integer from 0 to 65535',
+      one('RTC_METRICS_PORT', flags['metrics-port']),
+    ),
     turnUrls: many('RTC_TURN_URL', flags['turn-url']),
     turnSecret: one('RTC_TURN_SECRET', flags['turn-secret']),
     turnTtlMs: toMilliseconds('--turn-ttl', 1, 86_400, one('RTC_TURN_TTL', flags['turn-ttl'])),

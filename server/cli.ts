@@ -59,9 +59,17 @@ function readVersion(): string {
 
 function fail(error: unknown): void {
   const usage = error instanceof UsageError;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = describe(error);
   process.stderr.write(`rtc-signal: ${text.replace(/\s+/g, ' ')}${usage ? ' (see --help)' : ''}\n`);
   process.exitCode = usage ? EXIT.wrongOptions : EXIT.failed;
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (code === 'EADDRINUSE') return `port ${String(port)} is in use (${code})`;
+  if (code === 'EACCES' && port !== undefined) return `port ${port} is not for everybody to take (${code})`;
+  return error.message;
 }
 
 // Whoever read our output may be gone; that is no reason to end calls.

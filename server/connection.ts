@@ -9,6 +9,7 @@ import { iceServersFor, refreshInterval } from './ice-servers.js';
 import { BYTES_PER_MESSAGE } from './limits.js';
 import { describeError } from './log.js';
 import type { Logger } from './log.js';
+import type { Meter } from './meter.js';
 import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
@@ -21,6 +22,7 @@ export interface ServerContext {
   readonly doorkeeper: Doorkeeper;
   readonly engine: RoomEngine;
   readonly log: Logger;
+  readonly meter: Meter;
 }
 
 type CloseCode = (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES];
@@ -76,6 +78,11 @@ export class Connection implements MemberLink, Beating {
     return this.#ended;
   }
 
+  /** What the client has not read yet. */
+  get bufferedBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   send(message: ServerMessage): void {
     this.deliver(JSON.stringify(message));
   }
@@ -93,6 +100,7 @@ export class Connection implements MemberLink, Beating {
   /** Tells the client what was wrong. Costs nobody the connection. */
   refuse(code: ErrorCode, message: string, re?: number): void {
     this.context.log('debug', 'refused', { code });
+    this.context.meter.refused(code);
     this.deliver(errorFrame(code, message, re));
   }
 

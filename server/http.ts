@@ -54,7 +54,12 @@ function sendHealth(response: ServerResponse, draining: boolean): void {
     .end(body);
 }
 
-function sendStatus(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+/** Answers with a status and its name. */
+export function sendStatus(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string> = {},
+): void {
   const body = `${status} ${STATUS_CODES[status] ?? ''}\n`;
   response
     .writeHead(status, {

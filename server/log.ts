@@ -28,8 +28,20 @@ export function createJsonLogger(
   const limit = LOG_LEVELS.indexOf(least);
   return (level, event, fields) => {
     if (LOG_LEVELS.indexOf(level) > limit) return;
-    write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
+    const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...fields });
+    write(`${line.replace(UNSEEN, escape)}\n`);
   };
+}
+
+/**
+ * What JSON may hold as it is, and a terminal obeys or hides: controls, format characters such as those that turn the
+ * direction of writing, and separators of lines.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+function escape(characters: string): string {
+  const units = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** The part of an error that may stand in a log. */

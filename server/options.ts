@@ -85,6 +85,8 @@ export interface SignalingServerOptions {
   readonly turnTtlMs?: number;
   /** Makes the engine that keeps the rooms. Default: in this process's memory. */
   readonly engine?: EngineFactory;
+  /** Port for `GET /metrics`, in Prometheus' format; 0 takes a free one. Needs the package `prom-client`. Default: none. */
+  readonly metricsPort?: number;
   /** Is told what happens. Default: nobody is. */
   readonly logger?: Logger;
 }
@@ -119,6 +121,7 @@ export interface ResolvedOptions {
   readonly turnSecret: string | undefined;
   readonly turnTtlMs: number;
   readonly engine: EngineFactory;
+  readonly metricsPort: number | undefined;
   readonly logger: Logger;
 }
 
@@ -175,6 +178,7 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     turnSecret: secret(options, 'turnSecret'),
     turnTtlMs: integer(options, 'turnTtlMs', 1000, DAY_MS, 600_000),
     engine: callback(options, 'engine') ?? ((settings) => new MemoryEngine(settings)),
+    metricsPort: options.metricsPort === undefined ? undefined : integer(options, 'metricsPort', 0, 65535, 0),
     logger: callback(options, 'logger') ?? (() => {}),
   };
   const unknown = Object.keys(options).find((key) => !Object.hasOwn(resolved, key));

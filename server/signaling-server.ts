@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server as HttpServer } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
@@ -8,12 +5,17 @@ import { Connection } from './connection.js';
 import type { ServerContext } from './connection.js';
 import { createDoorkeeper } from './doorkeeper.js';
 import { Heartbeat } from './heartbeat.js';
+import { createHttpServer, listen, portOf, reachableName, stopListening } from './http-server.js';
+import type { AnyServer } from './http-server.js';
 import { createRequestHandler } from './http.js';
 import type { RequestHandler } from './http.js';
-import { CLOSE_TIMEOUT_MS, REQUEST_CHECK_MS } from './limits.js';
+import { CLOSE_TIMEOUT_MS } from './limits.js';
 import { describeError } from './log.js';
+import { NO_METER } from './meter.js';
+import { createMetricsHandler } from './metrics-handler.js';
+import { createMetrics } from './metrics.js';
 import { resolveOptions } from './options.js';
-import type { ResolvedOptions, SignalingServerOptions } from './options.js';
+import type { SignalingServerOptions } from './options.js';
 import { createUpgradeHandler } from './upgrade.js';
 import type { Newcomer } from './upgrade.js';
 import { Visitors } from './visitors.js';
@@ -22,6 +24,8 @@ import { Visitors } from './visitors.js';
 export interface SignalingServer {
   /** The port it listens on; 0 while an attached server does not listen. */
   readonly port: number;
+  /** The port with the metrics; 0 where there are none. */
+  readonly metricsPort: number;
   /** Where clients connect to, as seen from this machine. */
   readonly url: string;
   /** Number of open sockets, joined or not. */
@@ -44,16 +48,27 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const resolved = resolveOptions(options);
   const { logger: log, path, host, maxParticipants, graceMs, maxRooms, maxMembers } = resolved;
   const doorkeeper = await createDoorkeeper(resolved);
+  // Before anything has to be closed again where a package is missing.
+  const metrics =
+    resolved.metricsPort === undefined
+      ? undefined
+      : await createMetrics({
+          connections: () => heartbeat.size,
+          rooms: () => engine.count().rooms,
+          members: () => engine.count().members,
+          bufferedBytes: () => sum(heartbeat, ({ bufferedBytes }) => bufferedBytes),
+        });
   const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers });
-  const context: ServerContext = { options: resolved, doorkeeper, engine, log };
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
+  const metricsServer = metrics && createHttpServer(resolved, createMetricsHandler(metrics, log));
+  const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics ?? NO_METER };
   let closing: Promise<void> | undefined;
   let handleEmpty: (() => void) | undefined;
 
   const isDraining = (): boolean => closing !== undefined;
   const handleRequest = createRequestHandler({ path, staticDir: resolved.staticDir, log, isDraining });
-  const server: AnyServer = resolved.server ?? createOwnServer(resolved, handleRequest);
+  const server: AnyServer = resolved.server ?? createHttpServer(resolved, handleRequest);
   const handleUpgrade = createUpgradeHandler({
     ...resolved,
     log,
@@ -95,32 +110,44 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     }
     await allClosed(deadline);
     for (const connection of heartbeat) connection.terminate();
-    heartbeat.stop();
-    visitors.stop();
+    stopTimers();
     server.off('upgrade', handleUpgrade);
     if (!resolved.server) await stopListening(server, deadline);
+    if (metricsServer) await stopListening(metricsServer, deadline);
     log('info', 'stopped');
   }
 
-  server.on('upgrade', handleUpgrade);
-  if (!resolved.server) {
-    try {
-      server.listen(resolved.port, host);
-      await once(server, 'listening');
-    } catch (error) {
-      heartbeat.stop();
-      visitors.stop();
-      await engine.close();
-      throw error;
-    }
-    server.on('error', (error) => log('error', 'server error', { error: describeError(error) }));
-    log('info', 'listening', { host: host ?? '*', port: portOf(server), path });
+  function stopTimers(): void {
+    heartbeat.stop();
+    visitors.stop();
+    metrics?.stop();
   }
+
+  server.on('upgrade', handleUpgrade);
+  try {
+    if (metricsServer) await listen(metricsServer, resolved.metricsPort ?? 0, host);
+    if (!resolved.server) await listen(server, resolved.port, host);
+  } catch (error) {
+    server.off('upgrade', handleUpgrade);
+    metricsServer?.close();
+    stopTimers();
+    await engine.close();
+    throw error;
+  }
+  const servers = [...(resolved.server ? [] : [server]), ...(metricsServer ? [metricsServer] : [])];
+  for (const own of servers) {
+    own.on('error', (error) => log('error', 'server error', { error: describeError(error) }));
+  }
+  if (!resolved.server) log('info', 'listening', { host: host ?? '*', port: portOf(server), path });
+  if (metricsServer) log('info', 'metrics', { port: portOf(metricsServer), path: '/metrics' });
 
   return {
     handleRequest,
     get port() {
       return portOf(server);
+    },
+    get metricsPort() {
+      return metricsServer ? portOf(metricsServer) : 0;
     },
     get url() {
       const scheme = server instanceof HttpsServer ? 'wss' : 'ws';
@@ -136,49 +163,12 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   };
 }
 
-type AnyServer = HttpServer | HttpsServer;
-
-/** An HTTP server that waits for nobody for long. */
-function createOwnServer(options: ResolvedOptions, handleRequest: RequestHandler): HttpServer {
-  const { headersTimeoutMs, requestTimeoutMs, maxHeaderBytes } = options;
-  const shortest = Math.min(headersTimeoutMs, requestTimeoutMs);
-  const server = createServer(
-    {
-      headersTimeout: shortest,
-      requestTimeout: requestTimeoutMs,
-      maxHeaderSize: maxHeaderBytes,
-      connectionsCheckingInterval: Math.min(REQUEST_CHECK_MS, shortest),
-    },
-    handleRequest,
-  );
-  // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
-  server.timeout = requestTimeoutMs;
-  return server;
-}
-
 /** Milliseconds: soon, but not all in the same moment. */
 const retryDelay = (clients: number): number =>
   Math.round(250 + Math.random() * Math.min(10_000, clients * 10));
 
-function portOf(server: AnyServer): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** A name for a browser on this machine. */
-function reachableName(server: AnyServer): string {
-  const address = server.address();
-  const host = typeof address === 'object' && address !== null ? address.address : '';
-  if (host === '' || host === '::' || host === '0.0.0.0') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-async function stopListening(server: AnyServer, deadline: AbortSignal): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const hurry = (): void => server.closeAllConnections();
-  if (deadline.aborted) hurry();
-  else deadline.addEventListener('abort', hurry);
-  await closed;
+function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
 }

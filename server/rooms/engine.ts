@@ -103,6 +103,9 @@ export interface RoomEngine {
   /** The socket is gone: the place is held for the grace period. */
   disconnect(membership: Membership): Awaitable<void>;
 
+  /** How many there are, those who are away included: all that this engine knows of. */
+  count(): { readonly rooms: number; readonly members: number };
+
   /** Ends all memberships that this object has given out, without a word to their links, and stops its timers. */
   close(): Awaitable<void>;
 }

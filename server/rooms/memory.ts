@@ -28,16 +28,6 @@ export class MemoryEngine implements RoomEngine {
     this.#settings = settings;
   }
 
-  /** Number of rooms with at least one member, away or not. */
-  get roomCount(): number {
-    return this.#rooms.size;
-  }
-
-  /** Number of members of all rooms, away or not. */
-  get memberCount(): number {
-    return this.#memberCount;
-  }
-
   join(request: JoinRequest): Admission | Refusal {
     const room = this.#rooms.get(request.room);
     const token = request.resume && parseToken(request.resume.token);
@@ -98,6 +88,10 @@ export class MemoryEngine implements RoomEngine {
     if (!member || member.away) return;
     member.goAway(this.#settings.graceMs, this.#expire);
     tellOthers(this.#rooms.get(member.room), member, participantAway(member.id));
+  }
+
+  count(): { rooms: number; members: number } {
+    return { rooms: this.#rooms.size, members: this.#memberCount };
   }
 
   close(): void {

@@ -70,6 +70,7 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   turnUrls: true,
   turnSecret: true,
   turnTtlMs: true,
+  metricsPort: true,
   engine: true,
   logger: true,
 };

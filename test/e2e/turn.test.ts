@@ -37,9 +37,7 @@ function ways(page: Page): Promise<string[]> {
   return page.$eval('rtc-call', async (element) => {
     const { participants } = await (element as unknown as Call).session.getStats();
     return [...participants.values()].flatMap((report) => {
-      const all = new Map<string, Record<string, string>>(
-        report as unknown as Iterable<[string, Record<string, string>]>,
-      );
+      const all = new Map<string, Record<string, string>>(report);
       return [...all.values()]
         .filter(({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId)
         .map(({ selectedCandidatePairId = '' }) => {

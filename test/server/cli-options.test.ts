@@ -16,7 +16,7 @@ describe('readCommand', () => {
       '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug ' +
       '--max-rooms 5 --max-members 6 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
       '--trust-proxy --turn-url turn:a.example --turn-url turns:b.example:443?transport=tcp ' +
-      '--turn-secret hidden --turn-ttl 60';
+      '--turn-secret hidden --turn-ttl 60 --metrics-port 9090';
     assert.deepEqual(readCommand([...args.split(' '), '--token-secret', 'a secret'], {}), {
       run: 'serve',
       logLevel: 'debug',
@@ -36,6 +36,7 @@ describe('readCommand', () => {
         turnUrls: ['turn:a.example', 'turns:b.example:443?transport=tcp'],
         turnSecret: 'hidden',
         turnTtlMs: 60_000,
+        metricsPort: 9090,
         tokenSecret: 'a secret',
         allowOrigin: ['https://a.example', 'https://b.example'],
         iceServers: [{ urls: ['stun:a.example:3478', 'stuns:b.example'] }],
@@ -113,7 +114,7 @@ describe('readCommand', () => {
       ['--bogus', /'--bogus'/],
       ['--token-secrets x', /'--token-secrets'/],
       ['--redis redis://localhost', /'--redis'/],
-      ['--metrics-port 9090', /'--metrics-port'/],
+      ['--metrics-port x', /^--metrics-port must be an integer from 0 to 65535, not "x"$/],
       ['--turn-url turn:x', /^--turn-url needs --turn-secret$/],
       ['--turn-secret hidden', /^--turn-secret needs --turn-url$/],
       ['--turn-url x --turn-secret hidden', /^--turn-url must be a list of URLs like turn:[^ ]+, not "x"$/],

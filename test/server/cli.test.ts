@@ -128,7 +128,7 @@ describe('rtc-signal', () => {
     const { err, ended } = run(t, ['--port', String(port), '--host', '127.0.0.1']);
     assert.deepEqual(await ended, [1, null]);
     assert.equal(err.length, 1);
-    assert.match(err[0] ?? '', new RegExp(`^rtc-signal: listen EADDRINUSE.*${port}$`));
+    assert.match(err[0] ?? '', new RegExp(`^rtc-signal: port ${port} is in use \\(EADDRINUSE\\)$`));
   });
 
   it('has help and a version', async (t) => {

@@ -141,6 +141,7 @@ describe('an engine that takes its time', () => {
         update: (membership, changes) => later(() => memory.update(membership, changes)),
         leave: (membership) => later(() => memory.leave(membership)),
         disconnect: (membership) => later(() => memory.disconnect(membership)),
+        count: () => memory.count(),
         close: () => later(() => memory.close()),
       };
       return { ...slow, ...change(memory) };

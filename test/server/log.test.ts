@@ -18,6 +18,14 @@ describe('createJsonLogger', () => {
     });
   });
 
+  it('escapes what JSON would let through to a terminal', () => {
+    const lines: string[] = [];
+    const text = '\u007f\u009b31m\u2028\u202etxt.exe\u{e0041}é🎥';
+    createJsonLogger('info', (line) => lines.push(line))('info', 'x', { text });
+    assert.match(lines[0] ?? '', /"\\u007f\\u009b31m\\u2028\\u202etxt.exe\\udb40\\udc41é🎥"/);
+    assert.equal((JSON.parse(lines[0] ?? '') as { text: string }).text, text);
+  });
+
   it('leaves out what is more talkative than wanted', () => {
     const lines: string[] = [];
     const write = (line: string): number => lines.push(line);

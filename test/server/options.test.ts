@@ -40,6 +40,7 @@ describe('resolveOptions', () => {
       turnUrls: [],
       turnSecret: undefined,
       turnTtlMs: 600_000,
+      metricsPort: undefined,
     });
   });
 
@@ -93,6 +94,7 @@ describe('resolveOptions', () => {
       [{ turnUrls: ['turn:x'] }, TypeError, /^turnUrls needs turnSecret$/],
       [{ turnSecret: 'hidden' }, TypeError, /^turnSecret needs turnUrls$/],
       [{ turnUrls: ['turn:x'], turnSecret: '' }, RangeError, /^turnSecret must be a string with/],
+      [{ metricsPort: 65_536 }, RangeError, /^metricsPort must be an integer from 0 to 65535/],
       [{ turnTtlMs: 10 }, RangeError, /^turnTtlMs must/],
       [{ authorize: true }, TypeError, /^authorize must be a function/],
       [{ engine: {} }, TypeError, /^engine must be a function/],

@@ -5,7 +5,18 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What a fenced block can be; each kind has a test that runs it (`coturn` has test/e2e/turn.test.ts). */
-export const KINDS = ['html', 'css', 'ts', 'ts node', 'sh', 'json', 'coturn'] as const;
+export const KINDS = [
+  'html',
+  'css',
+  'ts',
+  'ts node',
+  'sh',
+  'json',
+  'coturn',
+  'nginx',
+  'caddy',
+  'systemd',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A fenced block of the documentation. */

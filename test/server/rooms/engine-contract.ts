@@ -137,6 +137,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.equal(await refusal('two'), 'server-busy');
 
       // Who comes back takes nobody's place.
+      assert.deepEqual(engine.count(), { rooms: 2, members: 3 });
       const back = await join(engine, { room: 'two', resume: { token: cem.resumeToken, lastSeq: 0 } });
       assert.equal(back.membership.id, cem.membership.id);
       await engine.leave(ann.membership);

@@ -12,9 +12,9 @@ describe('MemoryEngine', () => {
     const engine = new MemoryEngine(SETTINGS);
     const first = engine.join({ room: 'r', instance: 'x' });
     assert.ok(!('refused' in first));
-    assert.deepEqual([engine.roomCount, engine.memberCount], [1, 1]);
+    assert.deepEqual(engine.count(), { rooms: 1, members: 1 });
     engine.leave(first.membership);
-    assert.deepEqual([engine.roomCount, engine.memberCount], [0, 0]);
+    assert.deepEqual(engine.count(), { rooms: 0, members: 0 });
   });
 
   it('takes any name of a room for a name', () => {
@@ -24,6 +24,6 @@ describe('MemoryEngine', () => {
       assert.ok(!('refused' in admission));
       assert.deepEqual(admission.participants, []);
     }
-    assert.equal(engine.roomCount, 3);
+    assert.equal(engine.count().rooms, 3);
   });
 });

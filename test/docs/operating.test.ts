@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
+import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { certificate } from '../../scripts/start/certificate.js';
+import { clientAddress } from '../../server/address.js';
+import { readCommand } from '../../server/cli-options.js';
+import { createSignalingServer } from '../../server/index.js';
+import type { SignalingServer } from '../../server/index.js';
+import { createMetrics } from '../../server/metrics.js';
+import { waitFor } from '../support/wait-for.js';
+import { snippetsOf } from './support/snippets.js';
+import type { Kind } from './support/snippets.js';
+import { firstColumn } from './support/tables.js';
+
+const HOST = 'calls.example.com';
+
+function onlySnippet(kind: Kind): string {
+  const [snippet, ...others] = snippetsOf(kind);
+  assert.ok(snippet && others.length === 0, `there is one block of ${kind}`);
+  return snippet.code;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('behind a proxy', () => {
+  let folder: string;
+  let server: SignalingServer;
+  /** Where those who joined come from, as the server sees it. */
+  const addresses: string[] = [];
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'proxy-'));
+    const { key, cert } = await certificate();
+    writeFileSync(join(folder, 'key.pem'), key);
+    writeFileSync(join(folder, 'cert.pem'), cert);
+    server = await createSignalingServer({
+      port: 0,
+      host: '127.0.0.1',
+      trustProxy: true,
+      authorize: (request) => addresses.push(clientAddress(request, true)) > 0,
+    });
+  });
+
+  after(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Joins through the proxy, as a page of the site, and claims to come from elsewhere. */
+  async function enter(port: number): Promise<void> {
+    const options: ClientOptions & { readonly servername: string } = {
+      servername: HOST,
+      rejectUnauthorized: false,
+      origin: `https://${HOST}`,
+      headers: { Host: HOST, 'X-Forwarded-For': '203.0.113.1' },
+    };
+    const socket = new WebSocket(`wss://127.0.0.1:${port}/signal`, 'rtc-elements.v1', options);
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'join', id: 1, room: 'r', instance: 'x' }));
+    const [data] = (await once(socket, 'message')) as [Buffer];
+    assert.equal((JSON.parse(data.toString()) as { type: string }).type, 'joined');
+    socket.terminate();
+    assert.equal(addresses.at(-1), '127.0.0.1');
+  }
+
+  async function through(program: string, args: readonly string[], port: number): Promise<void> {
+    const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+    const proxy = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const exit = once(proxy, 'exit');
+    let output = '';
+    for (const stream of [proxy.stdout, proxy.stderr]) stream.on('data', (data) => (output += String(data)));
+    try {
+      await waitFor('a call through the proxy', () => {
+        assert.equal(proxy.exitCode, null, output);
+        return enter(port).then(() => true);
+      });
+    } finally {
+      proxy.kill('SIGTERM');
+      await exit;
+    }
+  }
+
+  const nginx = ensureProgram('nginx');
+  it('nginx works as it is written', { skip: nginx === undefined && 'there is no nginx' }, async () => {
+    const port = await freePort();
+    const site = onlySnippet('nginx')
+      .replace('listen 443 ssl', `listen 127.0.0.1:${port} ssl`)
+      .replace(/(ssl_certificate) .*;/, `$1 ${join(folder, 'cert.pem')};`)
+      .replace(/(ssl_certificate_key) .*;/, `$1 ${join(folder, 'key.pem')};`)
+      .replaceAll('127.0.0.1:8080', `127.0.0.1:${server.port}`);
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (name) => `${name}_temp_path ${join(folder, name)};`,
+    );
+    const file = join(folder, 'nginx.conf');
+    const main = `daemon off; error_log stderr; pid ${join(folder, 'nginx.pid')};`;
+    writeFileSync(file, `${main} events {} http { access_log off; ${temporary.join(' ')}\n${site}}\n`);
+    await through(nginx ?? '', ['-c', file, '-p', folder], port);
+  });
+
+  const caddy = ensureProgram('caddy');
+  it('Caddy works as it is written', { skip: caddy === undefined && 'there is no Caddy' }, async () => {
+    const port = await freePort();
+    const site = onlySnippet('caddy')
+      .replace(
+        `${HOST} {`,
+        `https://${HOST}:${port} {\n\tbind 127.0.0.1\n\ttls ${folder}/cert.pem ${folder}/key.pem`,
+      )
+      .replace('127.0.0.1:8080', `127.0.0.1:${server.port}`);
+    const file = join(folder, 'Caddyfile');
+    writeFileSync(file, `{\n\tadmin off\n\tauto_https disable_redirects\n}\n${site}`);
+    await through(caddy ?? '', ['run', '--config', file, '--adapter', 'caddyfile'], port);
+  });
+});
+
+describe('as a service', () => {
+  const unit = onlySnippet('systemd');
+
+  it('takes flags that there are', () => {
+    const [, args = ''] = /^ExecStart=\/usr\/bin\/env rtc-signal (.*)$/m.exec(unit) ?? [];
+    assert.equal(readCommand(args.split(' '), {}).run, 'serve');
+  });
+
+  const analyze = ensureProgram('systemd-analyze', 'systemd');
+  it('is a unit without a mistake', { skip: analyze === undefined && 'there is no systemd' }, (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'unit-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'rtc-signal.service');
+    writeFileSync(file, unit);
+    const { status, stdout, stderr } = spawnSync(analyze ?? '', ['verify', '--man=no', file], {
+      encoding: 'utf8',
+    });
+    const complaints = `${stdout}${stderr}`.split('\n').filter((line) => line.includes('rtc-signal'));
+    assert.deepEqual(complaints, []);
+    assert.equal(status, 0, stderr);
+  });
+});
+
+describe('metrics', () => {
+  it('are those in the table', async () => {
+    const none = (): number => 0;
+    const metrics = await createMetrics({
+      connections: none,
+      rooms: none,
+      members: none,
+      bufferedBytes: none,
+    });
+    const text = await metrics.read();
+    metrics.stop();
+    const names = Array.from(text.matchAll(/^# TYPE (\S+) (\S+)$/gm), ([, name = '']) => name);
+    assert.deepEqual(firstColumn('docs/operating.md', 'Metrics').toSorted(), names.toSorted());
+  });
+});
