@@ -20,7 +20,7 @@ export class Site {
     await cp(join(ROOT, 'dist/cdn'), folder, { recursive: true });
     // Browsers ask for it by themselves.
     await writeFile(join(folder, 'favicon.ico'), '');
-    return new Site(folder, await startProductionServer('--static', folder));
+    return new Site(folder, await startProductionServer('--static', folder, '--grace', '1'));
   }
 
   /** Address of a file, as a page that is no part of the site sees it with `127.0.0.1`. */
