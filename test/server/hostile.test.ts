@@ -13,7 +13,7 @@ import { startServer, until } from './support/fixture.js';
 import type { Fixture } from './support/fixture.js';
 import { rawUpgrade } from './support/raw-http.js';
 
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 5000;
 
 /** Two members who go on talking, whatever somebody else does. */
 async function pair({ member }: Fixture): Promise<{ talk(): Promise<void> }> {
@@ -156,6 +156,15 @@ describe('too many sockets from one address', () => {
     assert.equal((await rawUpgrade(server.port, '/signal', FROM('203.0.113.1'))).status, 429);
   });
 
+  it('are told apart by nobody where the proxy is not trusted, which is said once', async (t) => {
+    const events: string[] = [];
+    const { connect: open } = await startServer(t, { logger: (_level, event) => events.push(event) });
+    for (const address of ['203.0.113.1', '203.0.113.2']) {
+      await open({ headers: { 'X-Forwarded-For': address } });
+    }
+    assert.equal(events.filter((event) => event === 'X-Forwarded-For is ignored').length, 1);
+  });
+
   it('are not those whose handshake failed', async (t) => {
     const { server, connect: open } = await startServer(t, { socketsPerAddress: 1 });
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -177,6 +186,41 @@ describe('too many rooms', () => {
   });
 });
 
+describe('sockets whose other end is silent', () => {
+  it('are dropped, and others are served all the time', async (t) => {
+    const fixture = await startServer(t, { heartbeatMs: 200, messagesPerSecond: 100_000 });
+    const { talk } = await pair(fixture);
+    const silent = await Promise.all(Array.from({ length: 50 }, () => fixture.connect({ autoPong: false })));
+    for (const [index, client] of silent.entries()) {
+      await client.join(`r${index}`);
+      client.socket.pause();
+    }
+    while (fixture.server.connections > 2) await talk();
+    await talk();
+  });
+});
+
+describe('a reader who is slow', () => {
+  it('is dropped, and others are served all the time, also those who write to him', async (t) => {
+    const fixture = await startServer(t, { messagesPerSecond: 100_000, maxBufferedBytes: 65_536 });
+    const { talk } = await pair(fixture);
+    const [writer, reader] = [await fixture.member('r'), await fixture.member('r')];
+    reader.client.socket.pause();
+    const isGone = (): boolean => writer.client.received.some(({ type }) => type === 'participant-away');
+    while (!isGone()) {
+      writer.client.send({ type: 'signal', to: reader.joined.self, payload: 'x'.repeat(60_000) });
+      await writer.client.settle();
+      await talk();
+    }
+    // He comes back to his place, with what fits into the memory that is kept for him.
+    reader.client.terminate();
+    const back = await fixture.connect();
+    const resume = { token: reader.joined.resumeToken, lastSeq: 0 };
+    assert.equal((await back.join('r', { resume })).self, reader.joined.self);
+    await talk();
+  });
+});
+
 describe('slow clients', () => {
   const slow = (t: TestContext, port: number): Socket => {
     const socket = connect(port, '127.0.0.1');
@@ -186,7 +230,7 @@ describe('slow clients', () => {
   };
 
   it('that never finish their headers, or say nothing at all, are sent away', async (t) => {
-    const fixture = await startServer(t, { headersTimeoutMs: 100 });
+    const fixture = await startServer(t, { headersTimeoutMs: 500 });
     const { talk } = await pair(fixture);
     const sockets = Array.from({ length: 50 }, () => slow(t, fixture.server.port));
     const answers = sockets.map((socket, index) => {
@@ -208,7 +252,7 @@ describe('slow clients', () => {
     // Far more than the buffers of two sockets hold.
     writeFileSync(join(folder, 'large'), '');
     truncateSync(join(folder, 'large'), 64 * 1024 * 1024);
-    const fixture = await startServer(t, { staticDir: folder, requestTimeoutMs: 100 });
+    const fixture = await startServer(t, { staticDir: folder, requestTimeoutMs: 500 });
     const { talk } = await pair(fixture);
     const accepted: Socket[] = [];
     const note = (message: unknown): number => accepted.push((message as { socket: Socket }).socket);
@@ -228,7 +272,7 @@ describe('slow clients', () => {
   });
 
   it('that open a WebSocket are not disturbed by any of this', async (t) => {
-    const fixture = await startServer(t, { headersTimeoutMs: 20, requestTimeoutMs: 50, heartbeatMs: 100 });
+    const fixture = await startServer(t, { headersTimeoutMs: 500, requestTimeoutMs: 500, heartbeatMs: 300 });
     const { talk } = await pair(fixture);
     const { client } = await fixture.member('r');
     let pings = 0;
