@@ -7,7 +7,7 @@ const KB = 1024;
 export const BARS = {
   /** The one script of a page: a whole call, without what is loaded when it is first asked for. */
   bundle: 40 * KB,
-  /** `rtc-elements/core`. */
+  /** `rtc-elements/core`, likewise: a call over a server. */
   core: 14 * KB,
 } as const;
 

@@ -37,6 +37,8 @@ export interface Participant {
   readonly connectionState: PeerState;
   /** Their way to the server is interrupted; their place is held for a while. */
   readonly away: boolean;
+  /** Since when they are away or the connection is broken, in ms since the epoch; not there while all is well. */
+  readonly interruptedSince?: number;
 }
 
 /** This member of the call. `id` is empty until the call was joined. */

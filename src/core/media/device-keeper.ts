@@ -37,8 +37,10 @@ export class DeviceKeeper {
     const kind = KINDS[source];
     // What was lost is what is wanted when it comes back.
     if (!preferred.get(kind)) preferred.set(kind, deviceId);
+    // Taken away during the call: there is no use in another device.
+    const denied = (await queryMediaPermission([source])) === 'denied';
     try {
-      if (media.devicePolicy === 'auto' && (await queryMediaPermission()) !== 'denied') {
+      if (media.devicePolicy === 'auto' && !denied) {
         await open(source);
         if (media.getTrack(source)) announce(kind, 'unplugged');
         return;
@@ -46,7 +48,8 @@ export class DeviceKeeper {
     } catch {
       // There is no other one.
     }
-    const error = new RtcError('device-unavailable', `The ${source} is gone.`, { subject: source });
+    const code = denied ? 'permission-denied' : 'device-unavailable';
+    const error = new RtcError(code, `The ${source} is gone.`, { subject: source });
     media.dispatchEvent(new RtcErrorEvent({ error }));
   }
 

@@ -12,6 +12,8 @@ export interface PeerLinkOptions {
   readonly configuration: RTCConfiguration;
   /** Takes a signal to the other side. */
   readonly send: (signal: PeerSignal) => void;
+  /** Whether the other side hears what is sent; while not, a broken path waits. Default: always. */
+  readonly reachable?: () => boolean;
   readonly times?: Partial<RecoveryTimes>;
 }
 
@@ -76,6 +78,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#configuration = options.configuration;
     this.#recovery = new Recovery(
       {
+        reachable: options.reachable ?? (() => true),
         restart: () => this.#connection?.negotiator.restart(),
         renew: () => {
           this.#renew();
@@ -103,6 +106,11 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   /** The channel for what the two pages say to each other; another one after every `control` event. */
   get control(): RTCDataChannel | undefined {
     return this.#connection?.control;
+  }
+
+  /** Whether a relay (TURN) is configured: without one there is no path out of some networks. */
+  get hasRelay(): boolean {
+    return /"turns?:/.test(JSON.stringify(this.#configuration.iceServers));
   }
 
   /** Begins, once the owner listens: makes an offer, or waits for one. */
@@ -158,9 +166,14 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#connection?.negotiator.receive(signal);
   }
 
-  /** Looks for a new path at once: after a change of network, or when the person asks for it. */
+  /** Looks for a new path at once, when the person asks for it. */
   restart(): void {
     this.#recovery.retry();
+  }
+
+  /** Looks for a new path at once where the present one is broken: after a change of network, say. */
+  wake(): void {
+    this.#recovery.wake();
   }
 
   getStats(): Promise<RTCStatsReport> | undefined {
@@ -245,11 +258,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   }
 
   #fail(): void {
-    const relay = JSON.stringify(this.#configuration.iceServers ?? []).includes('turn');
     this.#report(
       new RtcError(
         'connection-failed',
-        `No path to the other participant was found; a relay (TURN) ${relay ? 'is configured' : 'may be missing'}.`,
+        `No path to the other participant was found; a relay (TURN) ${this.hasRelay ? 'is configured' : 'may be missing'}.`,
       ),
     );
   }

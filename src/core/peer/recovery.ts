@@ -2,6 +2,8 @@ import type { PeerState } from '../types.js';
 
 /** What a connection can be asked to do about a broken path, from mild to severe. */
 export interface RecoveryActions {
+  /** Whether the other side would hear of it. While not, nothing is tried and nothing given up. */
+  reachable(): boolean;
   /** New candidates on the same connection (RFC 8445 §9). */
   restart(): void;
   /** A new connection in place of this one. */
@@ -54,7 +56,7 @@ export class Recovery {
 
   /** What the browser reports (webrtc-pc §4.4.3, `connectionState`). */
   observe(state: RTCPeerConnectionState): void {
-    if (this.#state === 'failed' || this.#state === 'closed') return;
+    if (this.#state === 'closed') return;
     if (state === 'connected') {
       this.#clear();
       this.#worked = true;
@@ -64,9 +66,14 @@ export class Recovery {
     } else if (state === 'disconnected' && this.#state === 'connected') {
       this.#wait(this.#times.patience);
       this.#setState('disconnected');
-    } else if (state === 'failed') {
+    } else if (state === 'failed' && this.#state !== 'failed') {
       this.#next();
     }
+  }
+
+  /** Something that was missing may be there again: what is broken is tried at once, what works is left alone. */
+  wake(): void {
+    if (['disconnected', 'restarting', 'failed'].includes(this.#state)) this.retry();
   }
 
   /** The path is known to be gone, or the person wants to try again: begin at the first rung, now. */
@@ -83,6 +90,11 @@ export class Recovery {
   }
 
   #next(): void {
+    if (!this.#actions.reachable()) {
+      this.#wait(this.#times.patience);
+      if (this.#state === 'connected') this.#setState('disconnected');
+      return;
+    }
     this.#wait(this.#times.attempt);
     if (this.#worked && this.#restarts < MAX_RESTARTS) {
       this.#restarts += 1;

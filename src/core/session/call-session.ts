@@ -1,4 +1,5 @@
 import { abortable } from '../../internal/abortable.js';
+import { onReturn } from '../../internal/on-return.js';
 import { randomId } from '../../internal/random-id.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { MAX_LENGTH, type MediaState, type ProtocolParticipant } from '../../protocol/index.js';
@@ -15,12 +16,14 @@ import type {
 import {
   SOURCES,
   type CallFeatures,
+  type CaptureSource,
   type CallState,
   type CallStats,
   type LocalParticipant,
   type Participant,
   type Source,
 } from '../types.js';
+import { findPlace, keepPlace, type KeptPlace } from './kept-place.js';
 import { wireName, type CallSessionOptions } from './options.js';
 import { Roster } from './roster.js';
 import { signalingFor } from './signaling-for.js';
@@ -42,6 +45,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #options: CallSessionOptions;
   #state: CallState = 'idle';
   #error: RtcError | undefined;
+  #reconnectingSince: number | undefined;
   #self: LocalParticipant;
   #participantLimit = 0;
   #iceServers: readonly RTCIceServer[] = [];
@@ -73,6 +77,16 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   /** Why the state is `failed`. */
   get error(): RtcError | undefined {
     return this.#error;
+  }
+
+  /** Since when the state is `reconnecting`, in ms since the epoch. */
+  get reconnectingSince(): number | undefined {
+    return this.#reconnectingSince;
+  }
+
+  /** The page was in this call a moment ago, before it was loaded again: `join` returns to that place, as it was. */
+  get resumable(): boolean {
+    return this.#findPlace() !== undefined;
   }
 
   get room(): string {
@@ -130,10 +144,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
 
   /** Leaves the call, or gives up joining: connections are closed and devices released before this returns. */
   async leave(): Promise<void> {
-    if (this.#state === 'failed' || this.#state === 'left') return;
-    const left = this.#end();
-    if (this.#state !== 'idle') this.#setState('left', 'left');
-    await left;
+    await this.#leave();
   }
 
   /** Whether a source is on; before the call, and while its device is being opened, whether it will be. */
@@ -187,6 +198,11 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     return this.#roster.link(participantId)?.getTrack(source) ?? null;
   }
 
+  /** Looks for a path to a participant again, once the connection with them has failed. */
+  retry(participantId: string): void {
+    this.#roster.link(participantId)?.restart();
+  }
+
   /** The connection with a participant, to look into. */
   getPeer(participantId: string): PeerLink | undefined {
     return this.#roster.link(participantId);
@@ -222,14 +238,20 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     }
     if (!transport && !signaling) throw invalid('A call needs a signaling address.');
     this.#checkConfiguration();
+    const place = this.#findPlace('take');
+    if (place) {
+      this.media.wanted = place.wanted;
+      this.#setSelf({ name: this.#self.name || place.name });
+    }
     await abortable(this.media.open(), signal);
-    this.#transport = transport ?? signalingFor(signaling ?? '');
+    this.#transport = transport ?? (await abortable(signalingFor(signaling ?? ''), signal));
     this.#listen(this.#transport, signal);
     await this.#transport.join({
       room,
       name: wireName(this.#self.name),
       instance: INSTANCE,
       ...(token && { token }),
+      ...(place && { resumeToken: place.token }),
     });
     signal.throwIfAborted();
   }
@@ -238,8 +260,47 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     transport.addEventListener('joined', ({ joined }) => this.#handleJoined(joined, signal), { signal });
     transport.addEventListener('push', ({ push }) => this.#handlePush(push), { signal });
     transport.addEventListener('statechange', (event) => this.#handleSignalingState(event), { signal });
-    // The page is left: say good-bye, instead of letting the others wait for somebody who is gone.
-    globalThis.addEventListener('pagehide', () => void this.leave(), { signal });
+    globalThis.addEventListener('pagehide', () => this.#handlePagehide(), { signal });
+    onReturn(() => {
+      transport.wake?.();
+      this.#wakeLinks();
+    }, signal);
+  }
+
+  /** The page goes away, and perhaps is only loaded again. Where its place cannot be kept, nobody shall wait for it. */
+  #handlePagehide(): void {
+    const { resumeToken: token } = this.#transport ?? {};
+    const { name } = this.#self;
+    const { wanted } = this.media;
+    const kept =
+      token !== undefined &&
+      this.#options.resume !== false &&
+      keepPlace(this.#placeKey, { token, name, wanted });
+    void this.#leave(kept);
+    // Not loaded again, but shown as it was.
+    if (kept) {
+      const handlePageshow = (): void => void (this.resumable && this.join().catch(() => undefined));
+      globalThis.addEventListener('pageshow', handlePageshow, { once: true });
+    }
+  }
+
+  get #placeKey(): string {
+    return `rtc-elements:place ${this.#options.signaling} ${this.room}`;
+  }
+
+  #findPlace(take?: 'take'): KeptPlace | undefined {
+    return this.#options.resume === false ? undefined : findPlace(this.#placeKey, take);
+  }
+
+  async #leave(hold?: boolean): Promise<void> {
+    if (this.#state === 'failed' || this.#state === 'left') return;
+    const left = this.#end(hold);
+    if (this.#state !== 'idle') this.#setState('left', 'left');
+    await left;
+  }
+
+  #wakeLinks(): void {
+    for (const [, link] of this.#roster.links()) link.wake();
   }
 
   #handleJoined(joined: Joined, signal: AbortSignal): void {
@@ -265,6 +326,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     // Whatever was said into a connection that was lost already, this is how it is.
     this.#transport?.update({ name: wireName(this.#self.name), media: this.#self.media });
     this.#setState('in-call');
+    this.#wakeLinks();
   }
 
   #handlePush(push: SignalingPush): void {
@@ -314,6 +376,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
       offers: this.#self.id < id,
       configuration: this.#configuration(),
       send: (signal) => this.#transport?.signal(id, signal),
+      reachable: () =>
+        this.#transport?.state === 'open' && !this.participants.find((other) => other.id === id)?.away,
     });
     for (const source of SOURCES) link.setTrack(source, this.media.getTrack(source));
     link.addEventListener('error', ({ error: { code, message, cause } }) => {
@@ -328,11 +392,14 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     for (const [, link] of this.#roster.links()) {
       for (const source of SOURCES) link.setTrack(source, this.media.getTrack(source));
     }
-    const { microphone, camera, screen } = this.media;
-    const before = this.#self.media;
-    if (before.microphone !== microphone || before.camera !== camera || before.screen !== screen) {
-      this.#setSelf({ media: Object.freeze({ microphone, camera, screen }) });
-      this.#transport?.update({ media: this.#self.media });
+    const { media } = this;
+    // What the system holds back (a phone call, the lid of a laptop) the others do not get.
+    const sends = (source: CaptureSource): boolean =>
+      media[source] && media.sourceState(source) !== 'interrupted';
+    const sent = { microphone: sends('microphone'), camera: sends('camera'), screen: media.screen };
+    if (JSON.stringify(sent) !== JSON.stringify(this.#self.media)) {
+      this.#setSelf({ media: Object.freeze(sent) });
+      this.#transport?.update({ media: sent });
     } else {
       this.dispatchEvent(new Event('change'));
     }
@@ -380,7 +447,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   }
 
   /** Closes and releases everything that the call holds. */
-  #end(): Promise<void> | undefined {
+  #end(hold?: boolean): Promise<void> | undefined {
     this.#call?.abort(new DOMException('The call was left.', 'AbortError'));
     this.#call = undefined;
     this.#joining = undefined;
@@ -389,7 +456,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     this.#roster.clear();
     this.media.close();
     this.#setSelf({ id: '' });
-    return transport?.leave();
+    return transport?.leave(hold);
   }
 
   #setSelf(news: Partial<LocalParticipant>): void {
@@ -401,6 +468,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     const previous = this.#state;
     if (state === previous) return;
     this.#state = state;
+    this.#reconnectingSince = state === 'reconnecting' ? Date.now() : undefined;
     this.dispatchEvent(new Event('change'));
     this.dispatchEvent(new RtcStateChangeEvent({ state, previous, reason }));
   }

@@ -1,16 +1,21 @@
 import type { ProtocolParticipant } from '../../protocol/index.js';
 import type { PeerLink } from '../peer/peer-link.js';
-import type { Participant } from '../types.js';
+import type { Participant, PeerState } from '../types.js';
+
+const BROKEN: readonly PeerState[] = ['disconnected', 'restarting', 'failed'];
 
 /** Another participant as the session keeps them: what the server says, the connection, the snapshot of both. */
 export class Member {
   readonly link: PeerLink;
   #known: ProtocolParticipant;
   #snapshot: Participant;
+  #interruptedSince: number | undefined;
 
-  constructor(known: ProtocolParticipant, link: PeerLink) {
+  /** @param before - The same member in a page load before. */
+  constructor(known: ProtocolParticipant, link: PeerLink, before?: Member) {
     this.link = link;
     this.#known = known;
+    this.#interruptedSince = before && (before.snapshot.interruptedSince ?? Date.now());
     this.#snapshot = this.#freeze();
   }
 
@@ -34,12 +39,18 @@ export class Member {
 
   #freeze(): Participant {
     const { id, name, media, away = false } = this.#known;
+    const { state } = this.link;
+    if (!away && state === 'connected') this.#interruptedSince = undefined;
+    // Who is being connected for the first time was never interrupted.
+    else if (away || BROKEN.includes(state)) this.#interruptedSince ??= Date.now();
+    const interruptedSince = this.#interruptedSince;
     return Object.freeze({
       id,
       name,
       media: Object.freeze({ ...media }),
-      connectionState: this.link.state,
+      connectionState: state,
       away,
+      ...(interruptedSince && { interruptedSince }),
     });
   }
 }

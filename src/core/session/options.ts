@@ -18,6 +18,8 @@ export interface CallSessionOptions {
   /** `relay`: only through TURN, so that the others never learn this address (RFC 8828). Default `all`. */
   readonly iceTransportPolicy?: RTCIceTransportPolicy | undefined;
   readonly constraints?: MediaConstraints | undefined;
+  /** Whether a page that is loaded again returns to its place in the call. Default `true`. */
+  readonly resume?: boolean | undefined;
 }
 
 /** A name as the wire takes it: without control characters, not too long. */

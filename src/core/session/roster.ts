@@ -54,7 +54,7 @@ export class Roster {
     }
     // Another page load of the same member: the connection of before has nobody at its other end.
     known?.link.close();
-    const member = new Member(participant, this.#options.createLink(id));
+    const member = new Member(participant, this.#options.createLink(id), known);
     this.#members.set(id, member);
     this.#listen(id, member);
     member.link.start();
@@ -67,8 +67,10 @@ export class Roster {
   /** Takes in news of one participant, where there are any. */
   refresh(id: string, news?: Partial<ProtocolParticipant>): void {
     const member = this.#members.get(id);
+    const before = member?.snapshot;
     if (!member?.refresh(news)) return;
     this.#publish();
+    if (before?.away === true && news?.away === false) member.link.wake();
     this.#options.announce(new RtcParticipantChangeEvent({ participant: member.snapshot }));
   }
 

@@ -10,6 +10,8 @@ export interface JoinRequest {
   readonly token?: string;
   /** Random value per page load: the same one means that the peer connections still live. */
   readonly instance: string;
+  /** `resumeToken` of the transport in the page load before: gives back the place that was held. */
+  readonly resumeToken?: string;
 }
 
 export interface MemberUpdate {
@@ -96,6 +98,16 @@ export interface SignalingTransport extends TypedEventTarget<SignalingEventMap> 
   /** Tells the others what changed. During a break it waits; of several the newest counts. */
   update(update: MemberUpdate): void;
 
-  /** Leaves the room and closes the connection; a join under way is given up. May join again afterwards. */
-  leave(): Promise<void>;
+  /**
+   * Leaves the room and closes the connection; a join under way is given up. May join again afterwards.
+   *
+   * @param hold - Only closes the connection. For transports with a `resumeToken`.
+   */
+  leave(hold?: boolean): Promise<void>;
+
+  /** What gives back the place of this member, for a while, to another page load. For transports that can do that. */
+  readonly resumeToken?: string | undefined;
+
+  /** Finds out whether the connection still stands, or tries again at once: the network or the machine was away. */
+  wake?(): void;
 }

@@ -28,6 +28,9 @@ import {
 const RECONNECT_DELAYS = [0, 300, 1200, 2700, 4800, 7000] as const;
 const CONNECT_TIMEOUT = 10_000;
 
+/** How long a server may take to answer when it is asked whether it is still there, in ms. */
+const WAKE_TIMEOUT = 5000;
+
 /** How many pings may go without an answer before the connection counts as lost. */
 const MAX_UNANSWERED = 2;
 
@@ -62,6 +65,10 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     return this.#state;
   }
 
+  get resumeToken(): string | undefined {
+    return this.#joined?.resumeToken;
+  }
+
   join(request: JoinRequest): Promise<void> {
     if (this.#joining) return this.#joining.promise;
     this.#request = request;
@@ -82,18 +89,31 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     this.#sendWhenOpen({ type: 'update', ...update });
   }
 
-  leave(): Promise<void> {
-    this.#close(new DOMException('The call was left.', 'AbortError'));
+  leave(hold = false): Promise<void> {
+    this.#close(new DOMException('The call was left.', 'AbortError'), hold);
     return Promise.resolve();
+  }
+
+  wake(): void {
+    const socket = this.#socket;
+    if (this.#state === 'open' && socket) {
+      this.#ping();
+      this.#setTimer(WAKE_TIMEOUT, () => {
+        this.#lost(socket);
+      });
+    } else if (this.#state === 'reconnecting' && !socket && Date.now() > this.#notBefore) {
+      this.#attempts = 0;
+      this.#connect();
+    }
   }
 
   #connect(): void {
     const socket = this.#open();
     if (!socket) return;
     this.#socket = socket;
-    this.#timer = setTimeout(() => {
+    this.#setTimer(CONNECT_TIMEOUT, () => {
       this.#lost(socket);
-    }, CONNECT_TIMEOUT);
+    });
     socket.addEventListener('open', () => {
       if (socket === this.#socket) this.#sendJoin();
     });
@@ -117,9 +137,9 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   #sendJoin(): void {
-    const request = this.#request;
-    if (!request) return;
-    const token = this.#joined?.resumeToken;
+    if (!this.#request) return;
+    const { resumeToken, ...request } = this.#request;
+    const token = this.resumeToken ?? resumeToken;
     this.#send({
       type: 'join',
       id: this.#nextId(),
@@ -130,6 +150,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
 
   #receive(data: unknown): void {
     this.#unanswered = 0;
+    clearTimeout(this.#timer);
     const parsed = parse(serverMessage, data);
     // A server that is newer than this page may say things that it does not understand.
     if (!parsed.ok) return;
@@ -141,7 +162,6 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   #receiveJoined(joined: ServerMessageOf<'joined'>): void {
-    clearTimeout(this.#timer);
     this.#attempts = 0;
     this.#notBefore = 0;
     this.#joined = joined;
@@ -183,9 +203,9 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
       );
     } else {
       this.#setState('reconnecting');
-      this.#timer = setTimeout(() => {
+      this.#setTimer(this.#reconnectDelay(), () => {
         this.#connect();
-      }, this.#reconnectDelay());
+      });
     }
   }
 
@@ -202,9 +222,19 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     this.#heartbeat = setInterval(() => {
       // Counted, not timed: in a hidden page timers may run far too late.
       if (this.#socket && this.#unanswered >= MAX_UNANSWERED) this.#lost(this.#socket);
-      this.#unanswered += 1;
-      this.#send({ type: 'ping', id: this.#nextId() });
+      this.#ping();
     }, interval);
+  }
+
+  #ping(): void {
+    this.#unanswered += 1;
+    this.#send({ type: 'ping', id: this.#nextId() });
+  }
+
+  /** There is one thing to wait for at a time. */
+  #setTimer(ms: number, handle: () => void): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(handle, ms);
   }
 
   #sendWhenOpen(message: ClientMessage): void {
@@ -230,9 +260,9 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     socket?.close();
   }
 
-  #close(reason: RtcError | DOMException): void {
+  #close(reason: RtcError | DOMException, hold = false): void {
     // Also while the join is on its way: otherwise its place would be held for nobody.
-    this.#send({ type: 'leave', id: this.#nextId() });
+    if (!hold) this.#send({ type: 'leave', id: this.#nextId() });
     this.#drop();
     this.#outbox.take();
     const joining = this.#joining;

@@ -1,12 +1,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import {
-  BroadcastSignaling,
   CallSession,
   WebSocketSignaling,
   type CallSessionOptions,
   type RtcParticipantLeaveEvent,
   type SignalingTransport,
 } from '../../../../src/core/index.js';
+import { BroadcastSignaling } from '../../../../src/core/loopback/index.js';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
 import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
 import { failure, nextEvent } from '../../support/events.js';

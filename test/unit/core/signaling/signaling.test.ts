@@ -1,11 +1,10 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import {
-  BroadcastSignaling,
-  LoopbackSignaling,
   WebSocketSignaling,
   type SignalingJoinedEvent,
   type SignalingPushEvent,
 } from '../../../../src/core/index.js';
+import { BroadcastSignaling, LoopbackSignaling } from '../../../../src/core/loopback/index.js';
 import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { signalingContract } from './contract.js';
@@ -143,7 +142,7 @@ describe('BroadcastSignaling', () => {
     if (!script) throw new Error('the frame has no document');
     script.type = 'module';
     script.textContent = `
-      import { BroadcastSignaling } from '${new URL('../../../../src/core/index.ts', import.meta.url).href}';
+      import { BroadcastSignaling } from '${new URL('../../../../src/core/loopback/index.ts', import.meta.url).href}';
       const transport = new BroadcastSignaling('crash');
       await transport.join({ room: 'r', name: 'Ghost', instance: 'g' });`;
     frame.contentDocument?.body.append(script);

@@ -1,0 +1,2 @@
+export { BroadcastSignaling } from '../signaling/broadcast-signaling.js';
+export { LoopbackSignaling, type LoopbackOptions } from './loopback-signaling.js';

@@ -1,0 +1,39 @@
+import type { CaptureSource } from '../types.js';
+
+/** What a page that goes away leaves behind, so that the next load of it is the same member. */
+export interface KeptPlace {
+  readonly token: string;
+  readonly name: string;
+  /** What was on. */
+  readonly wanted: Readonly<Record<CaptureSource, boolean>>;
+}
+
+/** How long after it went away a page returns by itself, in ms: as long as a server holds a place by default. */
+const LIFETIME = 20_000;
+
+/**
+ * Keeps a place in this tab. Only while no page is in the call: the storage of a tab is copied when the tab is
+ * duplicated, and there must not be two with one token.
+ *
+ * @returns Whether there was somewhere to put it.
+ */
+export function keepPlace(key: string, place: KeptPlace): boolean {
+  try {
+    sessionStorage.setItem(key, JSON.stringify({ ...place, until: Date.now() + LIFETIME }));
+    return true;
+  } catch {
+    return false; // Forbidden or full.
+  }
+}
+
+/** The place that the page of a moment ago has kept; `take` it to go there. */
+export function findPlace(key: string, take?: 'take'): KeptPlace | undefined {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(key) ?? '{}') as KeptPlace & { until: number };
+    if (take) sessionStorage.removeItem(key);
+    if (place.until > Date.now()) return place;
+  } catch {
+    // No storage here, or something else in it.
+  }
+  return undefined;
+}
