@@ -12,8 +12,8 @@ export const styles = css`
       (100cqb - (var(--_per-line) - 1) * var(--_gap)) / max(1, var(--_per-line))
     );
     --_strip: calc(var(--_lines) * (var(--_thick) + var(--_gap)));
-    --_big-w: calc((100cqi - var(--_strip) - (var(--_columns) - 1) * var(--_gap)) / var(--_columns));
-    --_big-h: calc((100cqb - (var(--_rows) - 1) * var(--_gap)) / var(--_rows));
+    --_big-w: calc((100cqi - var(--_strip) - (var(--_big-columns) - 1) * var(--_gap)) / var(--_big-columns));
+    --_big-h: calc((100cqb - (var(--_big-rows) - 1) * var(--_gap)) / var(--_big-rows));
   }
 
   .featuring > .grid {
@@ -61,8 +61,8 @@ export const styles = css`
         var(--_thick) * 1.7,
         (100cqi - (var(--_per-line) - 1) * var(--_gap)) / max(1, var(--_per-line))
       );
-      --_big-w: calc((100cqi - (var(--_columns) - 1) * var(--_gap)) / var(--_columns));
-      --_big-h: calc((100cqb - var(--_strip) - (var(--_rows) - 1) * var(--_gap)) / var(--_rows));
+      --_big-w: calc((100cqi - (var(--_big-columns) - 1) * var(--_gap)) / var(--_big-columns));
+      --_big-h: calc((100cqb - var(--_strip) - (var(--_big-rows) - 1) * var(--_gap)) / var(--_big-rows));
     }
 
     .featuring .strip {

@@ -84,7 +84,7 @@ export class RtcStage extends SessionElement {
         class="stage ${places ? 'featuring' : ''}"
         role="group"
         aria-label=${words.term('participants')}
-        .style=${places ? variables(['columns', 'rows', 'lines', 'per-line'], places.size) : ''}
+        .style=${places ? variables(['big-columns', 'big-rows', 'lines', 'per-line'], places.size) : ''}
       >
         <div part="grid" class="grid" data-count=${count}>
           ${repeat(tiles, keyOf, (tile) => this.#renderTile(tile))}

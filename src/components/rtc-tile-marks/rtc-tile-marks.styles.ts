@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: contents;
+    color: inherit;
   }
 
   span {
@@ -10,8 +11,9 @@ export const styles = css`
   }
 
   svg {
-    inline-size: 0.9375rem;
-    block-size: 0.9375rem;
+    inline-size: 1.0625rem;
+    block-size: 1.0625rem;
+    stroke-width: 3;
   }
 
   .hidden {

@@ -50,7 +50,9 @@ export const styles = css`
 
   .item {
     display: flex;
+    align-items: center;
     justify-content: start;
+    gap: 0.625rem;
     inline-size: 100%;
     min-block-size: 2.5rem;
     padding: 0.375rem 0.625rem;
@@ -78,6 +80,7 @@ export const styles = css`
   input {
     flex: 1;
     min-inline-size: 5rem;
+    margin: 0;
     accent-color: var(--_accent);
   }
 

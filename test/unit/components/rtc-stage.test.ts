@@ -123,6 +123,10 @@ describe('<rtc-stage>', () => {
         expect(placed(element, 'strip')).to.have.length(3);
         expect(placed(element, 'strip').at(-1)?.localName).to.equal('rtc-local-video');
         for (const tile of placed(element, 'strip')) expect(size(tile) * 4).to.be.lessThan(size(screen));
+        const all = deep(element, '.stage');
+        if (width > height) expect(screen.clientHeight).to.be.closeTo(all.clientHeight, 1);
+        else expect(screen.clientWidth).to.be.closeTo(all.clientWidth, 1);
+        expect(size(screen)).to.be.greaterThan(all.clientWidth * all.clientHeight * 0.6);
         await expect(element).to.be.accessible();
         await bob.toggleScreen(true);
         await waitUntil(() => placed(element, 'big').length === 2, 'no second screen', TIMEOUT);
