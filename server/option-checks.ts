@@ -1,0 +1,145 @@
+import { statSync } from 'node:fs';
+import { Server as HttpServer } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
+import { resolve } from 'node:path';
+import { iceServers, validate } from '../src/protocol/index.js';
+import type { IceServers } from '../src/protocol/index.js';
+import type { SignalingServerOptions } from './options.js';
+
+// Each reads one option: its value or the default, or an error that begins with its name.
+
+type Name = keyof SignalingServerOptions;
+
+/** What belongs to the HTTP server, and so to the one who made it. */
+const OF_THE_HTTP_SERVER = [
+  'port',
+  'host',
+  'headersTimeoutMs',
+  'requestTimeoutMs',
+  'maxHeaderBytes',
+] as const;
+
+export function integer(
+  options: SignalingServerOptions,
+  name: Name,
+  min: number,
+  max: number,
+  byDefault: number,
+) {
+  const value = options[name] ?? byDefault;
+  const allowed = `an integer from ${min} to ${max}`;
+  if (typeof value !== 'number') throw new TypeError(wrong(name, allowed, value));
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new RangeError(wrong(name, allowed, value));
+  return value;
+}
+
+export function flag(options: SignalingServerOptions, name: Name): boolean {
+  const value = options[name] ?? false;
+  if (typeof value !== 'boolean') throw new TypeError(wrong(name, 'true or false', value));
+  return value;
+}
+
+export function text(options: SignalingServerOptions, name: Name): string | undefined {
+  const value = options[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') throw new TypeError(wrong(name, 'a string', value));
+  if (value === '') throw new RangeError(wrong(name, 'a string with something in it', value));
+  return value;
+}
+
+/** A text that is never repeated. */
+export function secret(options: SignalingServerOptions, name: Name): string | undefined {
+  const value = options[name];
+  if (value === undefined) return undefined;
+  const allowed = 'a string with something in it';
+  if (typeof value !== 'string') throw new TypeError(`${name} must be ${allowed}`);
+  if (value === '') throw new RangeError(`${name} must be ${allowed}`);
+  return value;
+}
+
+export function callback<N extends 'authorize' | 'engine' | 'logger'>(
+  options: SignalingServerOptions,
+  name: N,
+) {
+  const value: SignalingServerOptions[N] = options[name];
+  if (value !== undefined && typeof value !== 'function')
+    throw new TypeError(wrong(name, 'a function', value));
+  return value;
+}
+
+export function path(options: SignalingServerOptions): string {
+  const value = text(options, 'path') ?? '/signal';
+  const fits = /^\/[\w\-./~]*$/.test(value) && value !== '/healthz';
+  if (!fits) throw new RangeError(wrong('path', 'a plain path such as /signal, and not /healthz', value));
+  return value;
+}
+
+export function directory(options: SignalingServerOptions): string | undefined {
+  const value = text(options, 'staticDir');
+  if (value === undefined) return undefined;
+  if (!statSync(value, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new RangeError(wrong('staticDir', 'a directory that exists', value));
+  }
+  return resolve(value);
+}
+
+export function origins({ allowOrigin }: SignalingServerOptions): readonly string[] | undefined {
+  if (allowOrigin === undefined) return undefined;
+  if (!Array.isArray(allowOrigin))
+    throw new TypeError(wrong('allowOrigin', 'a list of origins', allowOrigin));
+  return allowOrigin.map((entry: unknown, index) => {
+    const origin = typeof entry === 'string' ? entry.toLowerCase().replace(/\/$/, '') : '';
+    if (origin === '*' || origin === 'null' || isOrigin(origin)) return origin;
+    throw new RangeError(
+      wrong(`allowOrigin[${index}]`, "an origin like https://example.com, 'null' or '*'", entry),
+    );
+  });
+}
+
+function isOrigin(value: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/[^/?#@\\\s]+$/.test(value) && URL.canParse(value) && !/:(80|443)$/.test(value)
+    ? new URL(value).href.replace(/\/$/, '') === value
+    : false;
+}
+
+export function servers(options: SignalingServerOptions): IceServers {
+  const allowed = 'a list of {urls, username?, credential?} with stun:, stuns:, turn: or turns: URLs';
+  const checked = validate(iceServers, options.iceServers ?? []);
+  const fits =
+    checked.ok &&
+    checked.message.every(({ urls }) => [urls].flat().every((url) => /^(stun|turn)s?:\S+$/.test(url)));
+  if (!fits) throw new RangeError(`iceServers must be ${allowed}`);
+  return checked.message;
+}
+
+export function turnUrls(options: SignalingServerOptions): readonly string[] {
+  const { iceServers: others = [], turnSecret } = options;
+  const given: unknown = options.turnUrls ?? [];
+  const allowed = 'a list of URLs like turn:turn.example.com:3478';
+  if (!Array.isArray(given)) throw new TypeError(wrong('turnUrls', allowed, given));
+  const urls = given as readonly string[];
+  // Together with the other servers they make one list, which has its limits.
+  const together = validate(iceServers, [...others, ...(urls.length > 0 ? [{ urls }] : [])]);
+  const wrongOne = urls.find((url: unknown) => typeof url !== 'string' || !/^turns?:[^\s/]+$/.test(url));
+  if (wrongOne !== undefined || !together.ok) throw new RangeError(wrong('turnUrls', allowed, wrongOne));
+  if (urls.length > 0 && turnSecret === undefined) throw new TypeError('turnUrls needs turnSecret');
+  if (urls.length === 0 && turnSecret !== undefined) throw new TypeError('turnSecret needs turnUrls');
+  return [...urls];
+}
+
+export function checkServer({ server, ...options }: SignalingServerOptions): void {
+  if (server === undefined) return;
+  const given: unknown = server;
+  if (!(given instanceof HttpServer || given instanceof HttpsServer)) {
+    throw new TypeError(wrong('server', 'an http.Server or https.Server', given));
+  }
+  const foreign = OF_THE_HTTP_SERVER.find((name) => options[name] !== undefined);
+  if (foreign !== undefined)
+    throw new TypeError(`${foreign} cannot be combined with server: set it up there`);
+}
+
+function wrong(name: string, allowed: string, value: unknown): string {
+  const got = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
+  return `${name} must be ${allowed}, not ${value === null ? 'null' : got}`.slice(0, 300);
+}
