@@ -46,13 +46,13 @@ export function handleFrame(connection: Connection, frame: string | undefined): 
     const signal = frame === undefined ? undefined : readSignalFrame(frame);
     if (signal && connection.membership) {
       id = signal.id;
-      connection.context.meter.received('signal');
+      connection.context.meter?.received('signal');
       return guard(connection, relay(connection, signal, connection.membership), id);
     }
     const parsed = parse(clientMessage, frame);
     if (parsed.ok) {
       id = parsed.message.id;
-      connection.context.meter.received(parsed.message.type);
+      connection.context.meter?.received(parsed.message.type);
       return guard(connection, handleMessage(connection, parsed.message), id);
     }
     connection.refuse(parsed.code, parsed.detail, parsed.re);
@@ -181,17 +181,20 @@ function relay(connection: Connection, signal: SignalFrame, membership: Membersh
   if (payload.length > MAX_PAYLOAD_LENGTH) {
     return connection.refuse('message-too-large', `payload: more than ${MAX_PAYLOAD_LENGTH} characters`, id);
   }
-  const since = performance.now();
-  const answer = (found: boolean): void => {
-    if (found) connection.context.meter.relayed(performance.now() - since);
-    answerRelay(connection, found, id);
-  };
-  const found = connection.context.engine.signal(membership, to, payload);
-  if (found instanceof Promise) return found.then(answer);
-  answer(found);
+  const { engine, meter } = connection.context;
+  const since = meter && performance.now();
+  const found = engine.signal(membership, to, payload);
+  if (found instanceof Promise) return found.then((late) => answerRelay(connection, late, id, since));
+  answerRelay(connection, found, id, since);
 }
 
-function answerRelay(connection: Connection, found: boolean, id: number | undefined): void {
+function answerRelay(
+  connection: Connection,
+  found: boolean,
+  id: number | undefined,
+  since: number | undefined,
+): void {
+  if (found && since !== undefined) connection.context.meter?.relayed(performance.now() - since);
   if (!found) connection.refuse('unknown-participant', 'there is no such participant in this room', id);
   else if (id !== undefined) connection.deliver(okFrame(id));
 }

@@ -9,6 +9,3 @@ export interface Meter {
   /** A signal was passed on, within so many milliseconds. */
   relayed(ms: number): void;
 }
-
-/** For a server that nobody watches. */
-export const NO_METER: Meter = { received: () => {}, refused: () => {}, relayed: () => {} };

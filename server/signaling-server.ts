@@ -11,7 +11,6 @@ import { createRequestHandler } from './http.js';
 import type { RequestHandler } from './http.js';
 import { CLOSE_TIMEOUT_MS } from './limits.js';
 import { describeError } from './log.js';
-import { NO_METER } from './meter.js';
 import { createMetricsHandler } from './metrics-handler.js';
 import { createMetrics } from './metrics.js';
 import { resolveOptions } from './options.js';
@@ -62,7 +61,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
   const metricsServer = metrics && createHttpServer(resolved, createMetricsHandler(metrics, log));
-  const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics ?? NO_METER };
+  const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics };
   let closing: Promise<void> | undefined;
   let handleEmpty: (() => void) | undefined;
 
