@@ -9,6 +9,7 @@ const TILE = [
   'muted-icon',
   'hint',
   'sound-button',
+  'retry-button',
   ...MARKS,
   ...TOOLS,
 ];

@@ -6,6 +6,7 @@ import { offerElement } from './on-demand.js';
 import { PARTS } from './parts.js';
 import { SessionElement } from './session-element.js';
 
+offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
 offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
 offerElement('rtc-tile-tools', () => import('./rtc-tile-tools/define.js'));
 
@@ -125,10 +126,12 @@ export abstract class RtcTile extends SessionElement {
     </div>`;
   }
 
-  /** A word over the picture: somebody is connecting, away, … */
-  protected renderHint(text: string, busy: boolean): TemplateResult {
+  /** A word over the picture: somebody is connecting, away, … and since when (ms since 1970), and what can be done. */
+  protected renderHint(text: string, busy: boolean, since?: number, button?: TemplateResult): TemplateResult {
     return html`<div part="hint" class="hint">
-      ${busy ? html`<span class="spinner"></span>` : nothing}<span>${text}</span>
+      ${busy ? html`<span class="spinner"></span>` : nothing}<span
+        >${text} ${since === undefined ? nothing : html`<rtc-elapsed .since=${since}></rtc-elapsed>`}</span
+      >${button ?? nothing}
     </div>`;
   }
 

@@ -25,6 +25,8 @@ export class Announcer {
   #microphone = false;
   #camera = false;
   #screen = false;
+  /** Ids of the others whose connection is interrupted. */
+  #interrupted: readonly string[] = [];
   /** Ids of the others who share their screens. */
   #sharing: readonly string[] = [];
 
@@ -124,6 +126,16 @@ export class Announcer {
           this.#say(this.#words.term('participantShares', this.#name(sharer)));
       }
     }
+    const interrupted = participants.filter(({ interruptedSince }) => interruptedSince !== undefined);
+    for (const participant of state === 'in-call' ? participants : []) {
+      const now = interrupted.includes(participant);
+      if (now === this.#interrupted.includes(participant.id)) continue;
+      this.#say(
+        this.#words.term(now ? 'participantInterrupted' : 'participantBack', this.#name(participant)),
+        'quiet',
+      );
+    }
+    this.#interrupted = interrupted.map(({ id }) => id);
     this.#microphone = microphone;
     this.#camera = camera;
     this.#screen = screen;

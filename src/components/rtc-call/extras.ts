@@ -1,4 +1,5 @@
 import '../rtc-controls/more-buttons.js';
+import '../rtc-elapsed/define.js';
 import '../rtc-stage/featuring.js';
 import '../rtc-tile-marks/define.js';
 import '../rtc-tile-tools/define.js';

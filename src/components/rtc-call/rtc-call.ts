@@ -365,7 +365,17 @@ export class RtcCall extends RtcElement {
             ></rtc-recording>`
       }
       <div part="status" class="status" role="status">
-        ${keyed(current, html`<span class=${hidden ? 'hidden' : current.style}>${current.text}</span>`)}
+        ${keyed(
+          current,
+          html`<span class=${hidden ? 'hidden' : current.style}
+            >${current.text}
+            ${
+              this.session.reconnectingSince
+                ? html`<rtc-elapsed .since=${this.session.reconnectingSince}></rtc-elapsed>`
+                : nothing
+            }</span
+          >`,
+        )}
       </div>`;
   }
 

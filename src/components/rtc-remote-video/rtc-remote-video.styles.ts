@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .hint button {
+    color: var(--_text);
+  }
+
   .sound {
     position: absolute;
     inset-block-start: 50%;

@@ -28,6 +28,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @csspart name - The name.
  * @csspart muted-icon - The slashed microphone.
  * @csspart hint - A word over the picture: connecting, reconnecting, …
+ * @csspart retry-button - Looks for a path to them again, once there is no connection.
  * @csspart sound-button - Turns on sound that the browser blocked.
  * @csspart speaking-icon - Moving bars, while they speak.
  * @csspart quality-icon - Bars, while the connection is not good.
@@ -121,10 +122,20 @@ export class RtcRemoteVideo extends RtcTile {
   #renderOverlay(participant: Participant | undefined): unknown {
     const { words } = this;
     const connection = participant?.connectionState;
-    if (participant?.away) return this.renderHint(words.term('away'), true);
-    if (connection === 'failed') return this.renderHint(words.term('noConnection'), false);
-    if (isConnecting(connection)) return this.renderHint(words.term('connecting'), true);
-    if (isReconnecting(connection)) return this.renderHint(words.term('reconnecting'), true);
+    const since = participant?.interruptedSince;
+    if (participant?.away) return this.renderHint(words.term('away'), true, since);
+    if (connection === 'failed') {
+      return this.renderHint(
+        words.term('noConnection'),
+        false,
+        since,
+        html`<button part="button retry-button" type="button" @click=${this.#handleRetry}>
+          ${words.term('tryAgain')}
+        </button>`,
+      );
+    }
+    if (isConnecting(connection)) return this.renderHint(words.term('connecting'), true, since);
+    if (isReconnecting(connection)) return this.renderHint(words.term('reconnecting'), true, since);
     if (!this.blocked) return nothing;
     return html`<button part="button sound-button" class="sound" type="button" @click=${this.#handleSound}>
       ${icon('sound-off')}${words.term('turnOnSound')}
@@ -191,6 +202,12 @@ export class RtcRemoteVideo extends RtcTile {
         { signal, capture: true },
       );
     }
+  }
+
+  #handleRetry(): void {
+    const { session } = this;
+    const id = session && this.#find(session)?.id;
+    if (id) session.retry(id);
   }
 
   #handleSound(): void {

@@ -56,6 +56,8 @@ export const en: Terms = {
   connectedAgain: 'Connected again',
   connectionLost: 'Connection lost. Reconnecting…',
   participantJoined: (name) => `${name} joined`,
+  participantInterrupted: (name) => `${name}: connection interrupted`,
+  participantBack: (name) => `${name} is back`,
   participantLeft: (name) => `${name} left`,
   microphoneMuted: 'Microphone muted',
   microphoneUnmuted: 'Microphone on',

@@ -64,6 +64,8 @@ export interface Terms extends Translation {
   connectedAgain: string;
   connectionLost: string;
   participantJoined: (name: string) => string;
+  participantInterrupted: (name: string) => string;
+  participantBack: (name: string) => string;
   participantLeft: (name: string) => string;
   microphoneMuted: string;
   microphoneUnmuted: string;

@@ -58,6 +58,8 @@ export const zhCn: Terms = {
   connectedAgain: '已重新连接',
   connectionLost: '连接已断开，正在重新连接…',
   participantJoined: (name) => `${name} 已加入`,
+  participantInterrupted: (name) => `${name} 的连接已中断`,
+  participantBack: (name) => `${name} 已恢复连接`,
   participantLeft: (name) => `${name} 已离开`,
   microphoneMuted: '麦克风已静音',
   microphoneUnmuted: '麦克风已打开',

@@ -1,5 +1,5 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
-import type { CallSession, RtcRemoteVideo } from '../../../src/index.js';
+import type { CallSession, Participant, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
 import { fakeTrack, framesAdvance } from '../support/media.js';
 import {
@@ -123,6 +123,12 @@ describe('<rtc-remote-video>', () => {
       return Promise.reject(new DOMException('gone', 'NotFoundError'));
     };
     try {
+      const speakers = here.media.devices.list('audiooutput');
+      const speaker = speakers.at(-1)?.deviceId ?? '';
+      expect(speaker).not.to.equal('');
+      await here.media.selectDevice('audiooutput', speaker);
+      await waitUntil(() => asked.includes(speaker), 'not chosen', TIMEOUT);
+      asked.splice(0);
       await here.media.selectDevice('audiooutput', 'gone');
       await element.updateComplete;
       await there.toggleMicrophone(false);
@@ -204,6 +210,43 @@ describe('<rtc-remote-video>', () => {
       place?.append(element);
       await appears(element, 'video.showing');
       await framesAdvance(video);
+    });
+  });
+
+  describe('a connection that is interrupted', () => {
+    /** As the session would show them. */
+    async function shown(news: Partial<Participant>): Promise<[RtcRemoteVideo, CallSession]> {
+      const { here, there, element } = await pair();
+      await picture(element);
+      const [participant] = here.participants;
+      Object.defineProperty(here, 'participants', {
+        value: [{ ...participant, ...news }],
+        configurable: true,
+      });
+      here.dispatchEvent(new Event('change'));
+      await appears(element, '.hint');
+      expect(there.state).to.equal('in-call');
+      return [element, here];
+    }
+
+    it('says since when, above the picture', async () => {
+      const interruptedSince = Date.now() - 65_000;
+      const [element] = await shown({ connectionState: 'restarting', interruptedSince });
+      const elapsed = await appears(element, 'rtc-elapsed');
+      await waitUntil(() => /^1:0[5-9]$/.test(elapsed.shadowRoot?.textContent ?? ''), 'no time');
+      expect(deep(element, '.hint').textContent.trim()).to.equal('Reconnecting…');
+      const before = elapsed.shadowRoot?.textContent;
+      await waitUntil(() => elapsed.shadowRoot?.textContent !== before, 'time stands still', TIMEOUT);
+      await expect(element).to.be.accessible();
+    });
+
+    it('is tried again at the push of a button, once it has failed', async () => {
+      const [element, here] = await shown({ connectionState: 'failed', interruptedSince: Date.now() });
+      await expect(element).to.be.accessible();
+      const retried: string[] = [];
+      here.retry = (id) => retried.push(id);
+      deep(element, '[part~=retry-button]').click();
+      expect(retried).to.deep.equal([here.participants[0]?.id]);
     });
   });
 });

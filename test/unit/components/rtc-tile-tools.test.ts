@@ -29,8 +29,8 @@ describe('the tools of a tile', () => {
     const bob = await joined({ room, name: 'Bob' });
     const stage = await fixture<RtcStage>(`<rtc-stage style="width: 50rem; height: 30rem"></rtc-stage>`);
     stage.session = here;
-    const tile = (await appears(stage, 'rtc-remote-video')) as RtcRemoteVideo;
-    await picture(tile);
+    await picture(stage, 'rtc-remote-video');
+    const tile = stage.shadowRoot!.querySelector('rtc-remote-video')!;
     return { here, bob, stage, tile };
   }
 

@@ -1,0 +1,3 @@
+import { RtcElapsed } from './rtc-elapsed.js';
+
+RtcElapsed.define();
