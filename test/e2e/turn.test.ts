@@ -149,6 +149,29 @@ describe('a call through coturn', { skip: coturn === undefined && 'there is no c
     }
   });
 
+  it('leads to nobody in a private network', async () => {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    const options = { iceServers: [], turnUrls: urls, turnSecret: SECRET, turnTtlMs: 60_000 };
+    await page.evaluate(
+      async (iceServers) => {
+        const relayed = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
+        const other = new RTCPeerConnection();
+        relayed.createDataChannel('x');
+        await relayed.setLocalDescription();
+        await other.setRemoteDescription(relayed.localDescription!);
+        await other.setLocalDescription();
+        await relayed.setRemoteDescription(other.localDescription!);
+        // As somebody would say who wants to look behind the firewall of the relay. Low ports the browser refuses.
+        const candidate = 'candidate:1 1 udp 2122260223 10.0.0.1 5000 typ host';
+        await relayed.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 });
+      },
+      iceServersFor('eve', options) as RTCIceServer[],
+    );
+    await waitFor('coturn to refuse', () => /10\.0\.0\.1.* denied/.test(turn.log()));
+    await page.close();
+  });
+
   it('is refused with a credential that has expired, or was made with another secret', async () => {
     const page = await browser.newPage();
     await page.goto(server.url);
