@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium } from '../support/browsers.js';
+import { FaultyProxy } from '../support/faulty-proxy.js';
+import { MediaRelay } from '../support/media-relay.js';
+import { startProductionServer, type ProductionServer } from '../support/production-server.js';
+import { waitFor } from '../support/wait-for.js';
+import { Person } from './support/person.js';
+
+/** What the tests look at inside of `<rtc-call>`. */
+interface Call extends HTMLElement {
+  readonly session: {
+    readonly self: { readonly id: string };
+    readonly reconnectingSince: number | undefined;
+    readonly participants: readonly { readonly id: string; readonly name: string; readonly away: boolean }[];
+    getPeer(id: string): { restart(): void; readonly connection: RTCPeerConnection } | undefined;
+  };
+}
+
+describe('a call that survives', () => {
+  let server: ProductionServer;
+  let browser: Browser;
+  let people: Person[] = [];
+  let proxies: FaultyProxy[] = [];
+  let room = 0;
+
+  before(async () => {
+    [server, browser] = await Promise.all([startProductionServer('--grace', '15'), launchChromium()]);
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  afterEach(async () => {
+    await Promise.all(people.map((person) => person.close()));
+    for (const proxy of proxies) proxy.stop();
+    people = [];
+    proxies = [];
+    room += 1;
+  });
+
+  async function join(name: string, url = server.url): Promise<Person> {
+    const person = await Person.join(browser, url, `recovery-${room}`, name);
+    people.push(person);
+    return person;
+  }
+
+  async function proxy(): Promise<FaultyProxy> {
+    const made = await FaultyProxy.start(server.port);
+    proxies.push(made);
+    return made;
+  }
+
+  const look = <T>(person: Person, at: (call: Call) => T): Promise<T> =>
+    person.page.$eval('rtc-call', at as (call: Element) => T);
+
+  const idOf = (person: Person): Promise<string> => look(person, ({ session }) => session.self.id);
+
+  /** Notes what happens to the call from now on; the result reads the notes. */
+  async function watch(person: Person): Promise<() => Promise<string[]>> {
+    await look(person, (call) => {
+      const notes: string[] = [];
+      Reflect.set(call, 'notes', notes);
+      for (const type of ['rtc-participant-join', 'rtc-participant-leave', 'rtc-error', 'rtc-state-change']) {
+        call.addEventListener(type, (event) => {
+          notes.push(`${type} ${String(Reflect.get(event, 'state') ?? Reflect.get(event, 'reason'))}`);
+        });
+      }
+    });
+    return () => look(person, (call) => Reflect.get(call, 'notes') as string[]);
+  }
+
+  describe('a page that is loaded again', () => {
+    it('is in the same place, as it was, and the others keep its tile', async (t) => {
+      const [ann, cleo] = [await join('Ann'), await join('Cleo')];
+      const bob = await Person.create(browser);
+      people.push(bob);
+      await bob.page.goto(`${server.url}?room=recovery-${room}&name=Bob`);
+      await bob.click('Join call');
+      await bob.waitForState('in-call');
+      await bob.click('Turn camera off');
+      await waitFor('Bob without a picture', async () => (await ann.tile('Bob'))?.picture === false);
+      await bob.sees('Ann', 'Cleo');
+      const id = await idOf(bob);
+      const notes = await watch(ann);
+      const order = (await ann.tiles()).map(({ name }) => name);
+
+      await bob.page.reload();
+      const loaded = performance.now();
+      await bob.waitForState('in-call');
+      const ms = performance.now() - loaded;
+      t.diagnostic(`in the call again ${Math.round(ms)} ms after loading`);
+      assert.ok(ms < 2000, `${ms} ms`);
+      assert.equal(await idOf(bob), id);
+      await bob.sees('Ann', 'Cleo');
+      await waitFor('Bob is back', () =>
+        look(ann, ({ session }) => session.participants.every(({ away }) => !away)),
+      );
+      assert.deepEqual(await notes(), []);
+      assert.deepEqual(
+        (await ann.tiles()).map(({ name }) => name),
+        order,
+      );
+      // As it was: the camera is off, and one click away.
+      assert.equal((await ann.tile('Bob'))?.picture, false);
+      await bob.click('Turn camera on');
+      for (const person of [ann, cleo]) await person.seesMotion('Bob');
+    });
+
+    it('is gone at once with `no-resume`', async () => {
+      const [ann, bob] = [await join('Ann'), await join('Bob')];
+      await ann.sees('Bob');
+      const notes = await watch(ann);
+      const id = await idOf(bob);
+      await look(bob, (call) => call.toggleAttribute('no-resume', true));
+      await waitFor('the update', () => look(bob, (call) => call.matches('[no-resume]')));
+      await bob.page.reload();
+      await waitFor('the farewell', async () => (await notes()).includes('rtc-participant-leave left'));
+      await bob.waitForState('in-call');
+      assert.notEqual(await idOf(bob), id);
+    });
+
+    it('is somebody else where the tab was only duplicated', async () => {
+      const [ann, bob] = [await join('Ann'), await join('Bob')];
+      await ann.sees('Bob');
+      const opened = new Promise<Person>((resolve) => {
+        bob.page.once('popup', (page) => page && resolve(Person.of(bob.context, page)));
+      });
+      // Takes a copy of the session storage along, as a duplicate does.
+      await bob.page.evaluate(() => void window.open(location.href));
+      const double = await opened;
+      await double.waitForState('in-call');
+      await waitFor('both', async () => (await ann.tiles()).length === 2);
+      assert.notEqual(await idOf(double), await idOf(bob));
+      assert.equal(await look(bob, (call) => call.getAttribute('state')), 'in-call');
+    });
+  });
+
+  describe('a connection with the server', () => {
+    it('may be cut for ten seconds with offers on their way', async () => {
+      const wire = await proxy();
+      const [ann, bob] = [await join('Ann', wire.url), await join('Bob')];
+      await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
+      const notes = await watch(bob);
+      wire.down = true;
+      const restart = ({ session }: Call): void => {
+        for (const { id } of session.participants) session.getPeer(id)?.restart();
+      };
+      await Promise.all([look(ann, restart), look(bob, restart)]);
+      wire.cut();
+      await ann.waitForState('reconnecting');
+      await waitFor('ten seconds', () =>
+        look(ann, ({ session }) => Date.now() - (session.reconnectingSince ?? Infinity) > 10_000),
+      );
+      await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
+      wire.down = false;
+      await look(ann, () => dispatchEvent(new Event('online')));
+      await ann.waitForState('in-call');
+      for (const person of [ann, bob]) {
+        await waitFor('a connection that is agreed on', () =>
+          look(person, ({ session }) =>
+            session.participants.every(({ id, away }) => {
+              const { connectionState, signalingState } = session.getPeer(id)?.connection ?? {};
+              return !away && connectionState === 'connected' && signalingState === 'stable';
+            }),
+          ),
+        );
+      }
+      await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
+      assert.deepEqual(await notes(), []);
+    });
+
+    it('that is half open is noticed when the machine is back', async () => {
+      const wire = await proxy();
+      const [ann, bob] = [await join('Ann', wire.url), await join('Bob')];
+      await ann.sees('Bob');
+      const id = await idOf(ann);
+      const notes = await watch(ann);
+      wire.halfOpen();
+      await look(ann, () => dispatchEvent(new Event('online')));
+      await waitFor('another socket', async () => (await notes()).includes('rtc-state-change in-call'));
+      assert.equal(await idOf(ann), id);
+      await ann.click('Mute microphone');
+      await waitFor('the mute badge', async () => (await bob.tile('Ann'))?.muted);
+    });
+
+    it('that is back tells who closed the page meanwhile', async () => {
+      const wire = await proxy();
+      const [ann, bob, cleo] = [await join('Ann', wire.url), await join('Bob'), await join('Cleo')];
+      await ann.sees('Bob', 'Cleo');
+      wire.down = true;
+      wire.cut();
+      await ann.waitForState('reconnecting');
+      await bob.page.close();
+      await waitFor('Bob is away', () =>
+        look(cleo, ({ session }) => session.participants.some(({ name, away }) => name === 'Bob' && away)),
+      );
+      wire.down = false;
+      await ann.waitForState('in-call');
+      for (const person of [ann, cleo]) {
+        await waitFor('the tile to go', async () => (await person.tile('Bob')) === undefined);
+      }
+      await Promise.all([ann.sees('Cleo'), cleo.sees('Ann')]);
+    });
+  });
+
+  describe('the path of media', () => {
+    let relay: MediaRelay;
+    let ann: Person;
+    let bob: Person;
+
+    async function overRelay(): Promise<void> {
+      relay = new MediaRelay();
+      const wire = await proxy();
+      wire.fault = (frame, deliver) => void relay.rewrite(frame).then(deliver);
+      [ann, bob] = [await join('Ann', wire.url), await join('Bob', wire.url)];
+      await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
+    }
+
+    afterEach(() => {
+      relay.move();
+    });
+
+    it('may be blocked for eight seconds: the picture moves five seconds later', async (t) => {
+      await overRelay();
+      relay.blocked = true;
+      const blocked = Date.now();
+      const { frames = 0 } = (await ann.tile('Bob')) ?? {};
+      await waitFor('eight seconds', () => Date.now() - blocked > 8000);
+      const still = (await ann.tile('Bob'))?.frames ?? 0;
+      assert.ok(still - frames < 30, `${still - frames} frames came through`);
+      relay.blocked = false;
+      const opened = performance.now();
+      await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
+      const ms = performance.now() - opened;
+      t.diagnostic(`the picture moves ${Math.round(ms)} ms after the path is open`);
+      assert.ok(ms < 5000, `${ms} ms`);
+    });
+
+    it('may change on both sides: another one is found', async (t) => {
+      await overRelay();
+      const notes = await watch(ann);
+      const before = performance.now();
+      relay.move();
+      await waitFor('a broken path', () =>
+        look(ann, ({ session }) =>
+          session.participants.some((participant) => 'interruptedSince' in participant),
+        ),
+      );
+      await waitFor('a path', () =>
+        look(ann, ({ session }) =>
+          session.participants.every((participant) => !('interruptedSince' in participant)),
+        ),
+      );
+      await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
+      t.diagnostic(`another path after ${Math.round(performance.now() - before)} ms`);
+      assert.deepEqual(await notes(), []);
+    });
+  });
+});

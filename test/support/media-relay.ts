@@ -1,0 +1,71 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { isIPv4 } from 'node:net';
+
+/** A host candidate of UDP (RFC 8839 §5.1), wherever in a message it stands. */
+const CANDIDATE = /(candidate:\S+ \d+ udp \d+ )(\S+) (\d+)( typ host)/gi;
+
+/**
+ * Stands in the way of media. Candidates are rewritten in the signals, so that every packet goes through a port of
+ * the relay: each stands for one port of a browser, and sends back what comes in answer.
+ */
+export class MediaRelay {
+  /** Nothing passes. */
+  blocked = false;
+  #ports = new Map<string, Promise<number>>();
+  #sockets: Socket[] = [];
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** The message with the relay's own addresses in it; one after another, as they came. */
+  rewrite(frame: string): Promise<string> {
+    const rewritten = this.#last.then(() => this.#rewrite(frame));
+    this.#last = rewritten;
+    return rewritten;
+  }
+
+  /** Closes every port: all paths are gone, and who looks for one again finds another one. */
+  move(): void {
+    for (const socket of this.#sockets.splice(0)) socket.close();
+    this.#ports.clear();
+  }
+
+  async #rewrite(frame: string): Promise<string> {
+    const ports = new Map<string, number>();
+    for (const [, , address = '', port = ''] of frame.matchAll(CANDIDATE)) {
+      const key = `${address} ${port}`;
+      const opened = this.#ports.get(key) ?? this.#open(address, Number(port));
+      this.#ports.set(key, opened);
+      ports.set(key, await opened);
+    }
+    return frame.replace(
+      CANDIDATE,
+      (_, before: string, address: string, port: string, after: string) =>
+        `${before}${address} ${ports.get(`${address} ${port}`) ?? port}${after}`,
+    );
+  }
+
+  /** A port that leads to this one; to nowhere for what is no plain address of IPv4. */
+  async #open(address: string, port: number): Promise<number> {
+    if (!isIPv4(address)) return 9;
+    const front = createSocket('udp4');
+    const backs = new Map<string, Socket>();
+    this.#sockets.push(front);
+    front.on('message', (packet, from) => {
+      if (this.blocked) return;
+      const key = `${from.address} ${from.port}`;
+      let back = backs.get(key);
+      if (!back) {
+        back = createSocket('udp4');
+        back.on('message', (answer) => {
+          if (!this.blocked) front.send(answer, from.port, from.address);
+        });
+        backs.set(key, back);
+        this.#sockets.push(back);
+      }
+      back.send(packet, port, address);
+    });
+    front.bind(0, address);
+    await once(front, 'listening');
+    return front.address().port;
+  }
+}
