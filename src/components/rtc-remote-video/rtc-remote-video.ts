@@ -42,7 +42,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
  * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
  * @cssstate muted - Their microphone is off.
- * @cssstate camera-off - Their camera is off, or their screen is not shared.
+ * @cssstate camera-off - Their camera is off, or not sent here, or their screen is not shared.
  * @cssstate connecting - The connection is being made.
  * @cssstate reconnecting - The connection is interrupted.
  * @cssstate failed - There is no connection.
@@ -90,7 +90,13 @@ export class RtcRemoteVideo extends RtcTile {
   }
 
   protected override select(session: CallSession): readonly unknown[] {
-    return [this.#find(session), ...this.#tracks(session), session.media.selectedDevice('audiooutput')];
+    const { media, features } = session;
+    return [
+      this.#find(session),
+      ...this.#tracks(session),
+      media.selectedDevice('audiooutput'),
+      features.quality?.lowData,
+    ];
   }
 
   protected override updated(): void {
@@ -112,7 +118,7 @@ export class RtcRemoteVideo extends RtcTile {
       ...(!participant && { label: words.term('waitingForOthers') }),
       ...(participant &&
         screen && { label: words.term('screenOf', isolate(participant.name || words.term('guest'))) }),
-      camera: participant?.media[this.source] ?? false,
+      camera: !!participant && this.#sends(participant),
       muted: participant !== undefined && !screen && !participant.media.microphone,
       silenced: this.muted,
       overlay: this.#renderOverlay(participant),
@@ -148,6 +154,11 @@ export class RtcRemoteVideo extends RtcTile {
     return sharer ?? participants[0];
   }
 
+  /** Nobody sends their camera to somebody who saves data. */
+  #sends({ media }: Participant): boolean {
+    return media[this.source] && !(this.source === 'camera' && this.session?.features.quality?.lowData);
+  }
+
   #tracks(session: CallSession): (MediaStreamTrack | null)[] {
     const id = this.#find(session)?.id;
     if (!id) return [];
@@ -161,7 +172,7 @@ export class RtcRemoteVideo extends RtcTile {
     const connection = participant?.connectionState;
     this.states.toggle('empty', !participant);
     this.states.toggle('muted', participant?.media.microphone === false);
-    this.states.toggle('camera-off', participant?.media[this.source] === false);
+    this.states.toggle('camera-off', !!participant && !this.#sends(participant));
     this.states.toggle('away', participant?.away === true);
     this.states.toggle('connecting', isConnecting(connection));
     this.states.toggle('reconnecting', isReconnecting(connection));

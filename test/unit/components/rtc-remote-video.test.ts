@@ -1,6 +1,7 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import type { CallSession, Participant, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
+import { Quality } from '../../../src/core/quality/index.js';
 import { fakeTrack, framesAdvance } from '../support/media.js';
 import {
   appears,
@@ -86,6 +87,16 @@ describe('<rtc-remote-video>', () => {
       element.participant = there.self.id;
       await element.updateComplete;
       expect(element.matches(':state(empty)')).to.equal(false);
+    });
+
+    it('is no camera while data is saved, and the camera again after that', async () => {
+      const { here, element } = await pair();
+      await picture(element);
+      Quality.of(here).lowData = true;
+      await appears(element, '.avatar');
+      expect(element.matches(':state(camera-off)')).to.equal(true);
+      Quality.of(here).lowData = false;
+      await framesAdvance(await picture(element));
     });
 
     it('goes when the participant leaves', async () => {
