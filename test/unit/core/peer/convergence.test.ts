@@ -1,0 +1,86 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { PeerLink } from '../../../../src/core/index.js';
+import type { PeerSignal } from '../../../../src/protocol/index.js';
+import { fakeTrack } from '../../support/media.js';
+
+const ROUNDS = 20;
+const TIMEOUT = { timeout: 25_000 };
+
+/** The same numbers in every run, so that a failure can be looked at again (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Bytes of video that came in so far. */
+async function received(link: PeerLink): Promise<number> {
+  let bytes = 0;
+  (await link.getStats())?.forEach((stats: { type: string; kind?: string; bytesReceived?: number }) => {
+    if (stats.type === 'inbound-rtp' && stats.kind === 'video') bytes += stats.bytesReceived ?? 0;
+  });
+  return bytes;
+}
+
+describe('two PeerLinks over a wire that delays, reorders and doubles', () => {
+  it('agree in the end, whatever both of them ask for at once', async () => {
+    const next = random(7);
+    const errors: string[] = [];
+    const links: PeerLink[] = [];
+    const send = (to: number) => (signal: PeerSignal) => {
+      const copy = structuredClone(signal);
+      for (let copies = next() < 0.2 ? 2 : 1; copies > 0; copies -= 1) {
+        setTimeout(() => links[to]?.receive(copy), next() * 40);
+      }
+    };
+    const times = { patience: 300, attempt: 2000 };
+    const [a, b] = [
+      new PeerLink({ offers: true, configuration: {}, send: send(1), times }),
+      new PeerLink({ offers: false, configuration: {}, send: send(0), times }),
+    ] as const;
+    links.push(a, b);
+    const tracks = [await fakeTrack('video'), await fakeTrack('video')] as const;
+    a.setTrack('camera', tracks[0]);
+    b.setTrack('screen', tracks[1]);
+    for (const link of links) {
+      link.addEventListener('error', ({ error }) => errors.push(`${error.code}: ${error.message}`));
+      link.start();
+    }
+
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (let asked = Math.floor(next() * 4); asked > 0; asked -= 1) {
+        if (next() < 0.5) a.restart();
+        else b.restart();
+      }
+      // A new connection, asked for as the side does that answers.
+      if (round % 5 === 4) a.receive({ kind: 'renew', epoch: Date.now() });
+      const agreed = (): boolean =>
+        links.every(
+          ({ state, connection }) => state === 'connected' && connection?.signalingState === 'stable',
+        ) &&
+        a.connection?.localDescription?.sdp.includes(ufragOf(b.connection?.remoteDescription)) === true &&
+        b.connection?.localDescription?.sdp.includes(ufragOf(a.connection.remoteDescription)) === true;
+      await waitUntil(agreed, `round ${round}: no agreement`, TIMEOUT);
+      for (const link of links) {
+        const mids = link.connection?.getTransceivers().map(({ mid }) => mid);
+        expect(mids, `round ${round}`).to.deep.equal(['0', '1', '2', '3']);
+        const before = await received(link);
+        await waitUntil(
+          async () => (await received(link)) > before,
+          `round ${round}: nothing comes`,
+          TIMEOUT,
+        );
+      }
+    }
+    expect(errors).to.deep.equal([]);
+    for (const link of links) link.close();
+    for (const track of tracks) track.stop();
+  }).timeout(120_000);
+});
+
+const ufragOf = (description: RTCSessionDescription | null | undefined): string =>
+  /a=ice-ufrag:\S+/.exec(description?.sdp ?? '')?.[0] ?? 'none';
