@@ -100,6 +100,25 @@ describe('LocalMedia, when devices come and go', () => {
     await waitUntil(() => media.camera, 'it was not opened again');
   });
 
+  it('says that the permission was withdrawn, and opens no other device', async () => {
+    await media.open();
+    Object.defineProperty(navigator.permissions, 'query', {
+      configurable: true,
+      value: () => Promise.resolve({ state: 'denied' }),
+    });
+    undo.push(() => Reflect.deleteProperty(navigator.permissions, 'query'));
+    const told = nextEvent(media, 'rtc-error');
+    const track = media.getTrack('camera');
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+    expect(await told).to.have.nested.include({
+      'error.code': 'permission-denied',
+      'error.subject': 'camera',
+    });
+    expect(media.sourceState('camera')).to.equal('ended');
+    expect(media.microphone).to.equal(true);
+  });
+
   it('follows the system when its default microphone is another device', async () => {
     await microphones();
     await media.selectDevice('audioinput', 'default');

@@ -1,0 +1,133 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { CallSession, type CallSessionOptions } from '../../../../src/core/index.js';
+import { sharedSignalingUrl } from '../../../support/signaling.js';
+
+const TIMEOUT = { timeout: 25_000 };
+
+const hide = (): boolean => globalThis.dispatchEvent(new PageTransitionEvent('pagehide'));
+const show = (): boolean => globalThis.dispatchEvent(new PageTransitionEvent('pageshow'));
+
+describe('CallSession, when its page goes away', () => {
+  const cleanups: (() => void)[] = [];
+  let signaling: string;
+  let room: string;
+  let ann: CallSession;
+
+  beforeEach(async () => {
+    sessionStorage.clear();
+    signaling = await sharedSignalingUrl();
+    room = `resume ${Math.random()}`;
+  });
+
+  afterEach(() => {
+    for (const cleanup of cleanups.splice(0)) cleanup();
+    sessionStorage.clear();
+  });
+
+  function session(options: CallSessionOptions = {}): CallSession {
+    const made = new CallSession({ signaling, room, ...options });
+    cleanups.push(() => {
+      made.dispose();
+    });
+    return made;
+  }
+
+  /** Somebody else in the room; joins after the page has gone away, since it is this one's page, too. */
+  async function watcher(): Promise<CallSession> {
+    ann = session({ resume: false });
+    ann.media.wanted = { microphone: false, camera: false };
+    await ann.join();
+    return ann;
+  }
+
+  const kept = (): string[] => Object.keys(sessionStorage).filter((key) => key.includes('place'));
+
+  it('keeps the place for the next load, which is the same member with the same things on', async () => {
+    const bob = session({ name: 'Bob' });
+    bob.media.wanted = { microphone: true, camera: false };
+    await bob.join();
+    const { id } = bob.self;
+    // Nothing to be copied by a tab that is duplicated.
+    expect(kept()).to.deep.equal([]);
+    hide();
+    expect(bob.state).to.equal('left');
+    expect(bob.media.microphone).to.equal(false);
+    expect((await watcher()).participants[0]).to.deep.include({ id, name: 'Bob', away: true });
+    expect(ann.participants[0]?.interruptedSince).to.be.closeTo(Date.now(), 10_000);
+
+    const again = session();
+    expect(again.resumable).to.equal(true);
+    await again.join();
+    expect(again.self).to.deep.equal({
+      id,
+      name: 'Bob',
+      media: { microphone: true, camera: false, screen: false },
+    });
+    expect(kept()).to.deep.equal([]);
+    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'no connection', TIMEOUT);
+    expect(ann.participants).to.have.length(1);
+    expect(ann.participants[0]).to.not.have.property('interruptedSince');
+  });
+
+  it('comes back by itself when the page is shown as it was', async () => {
+    const bob = session();
+    await bob.join();
+    const { id } = bob.self;
+    hide();
+    show();
+    await waitUntil(() => bob.state === 'in-call', 'not back', TIMEOUT);
+    expect(bob.self.id).to.equal(id);
+  });
+
+  it('leaves where it shall not come back, or has nowhere to put the place', async () => {
+    const { setItem } = Storage.prototype;
+    const full = (): void => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    for (const [resume, put] of [
+      [false, setItem],
+      [true, full],
+    ] as const) {
+      const bob = session({ resume });
+      await bob.join();
+      Storage.prototype.setItem = put;
+      hide();
+      Storage.prototype.setItem = setItem;
+      expect(bob.state).to.equal('left');
+      expect(bob.resumable).to.equal(false);
+      expect((await watcher()).participants).to.deep.equal([]);
+      await ann.leave();
+    }
+  });
+
+  it('takes nothing that is too old, for another room, or no place at all', async () => {
+    const bob = session();
+    await bob.join();
+    const { id } = bob.self;
+    hide();
+    expect(session({ room: 'another one' }).resumable).to.equal(false);
+    const [key = ''] = kept();
+    const place = JSON.parse(sessionStorage.getItem(key) ?? '') as object;
+    for (const stored of [JSON.stringify({ ...place, until: Date.now() - 1 }), 'no JSON', 'null']) {
+      sessionStorage.setItem(key, stored);
+      expect(bob.resumable).to.equal(false);
+    }
+    await bob.join();
+    expect(bob.self.id).to.not.equal(id);
+  });
+
+  it('tells the others that the system holds camera or microphone back, and when it lets go', async () => {
+    const bob = session();
+    await bob.join();
+    await watcher();
+    const track = bob.getTrack(bob.self.id, 'camera');
+    for (const muted of [true, false]) {
+      Object.defineProperty(track, 'muted', { value: muted, configurable: true });
+      track?.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+      expect(bob.media.sourceState('camera')).to.equal(muted ? 'interrupted' : 'live');
+      // It is still the person's own choice that it is on.
+      expect(bob.isOn('camera')).to.equal(true);
+      await waitUntil(() => ann.participants[0]?.media.camera === !muted, 'the others do not know');
+    }
+  });
+});
