@@ -147,8 +147,8 @@ export class RtcCall extends RtcElement {
   /** The last one that was taken. */
   @state() private photo: RtcSnapshotEvent | undefined;
 
-  /** The chat stands beside the call. */
-  @state() private chatting = false;
+  /** The chat stands beside the call; undefined until it was opened in this call. */
+  @state() private chatting: boolean | undefined;
 
   /** Loaded when the element is first in a page, so that it is there when a call begins. */
   #extras: Promise<typeof Extras> | undefined;
@@ -233,7 +233,7 @@ export class RtcCall extends RtcElement {
       this.#connection = undefined;
       this.#autojoined = false;
       this.photo = undefined;
-      this.chatting = false;
+      this.chatting = undefined;
     });
   }
 
@@ -392,11 +392,15 @@ export class RtcCall extends RtcElement {
         return failedScreen(words, session.error, this.#handleJoin, this.#handleJoinWithout);
       default:
         return html`<rtc-stage exportparts=${PARTS.stage} layout=${this.layout}></rtc-stage>
-          ${this.chatting ? html`<rtc-chat part="chat" exportparts=${PARTS.chat}></rtc-chat>` : nothing}
+          ${
+            this.chatting === undefined
+              ? nothing
+              : html`<rtc-chat part="chat" exportparts=${PARTS.chat} ?hidden=${!this.chatting}></rtc-chat>`
+          }
           <rtc-controls
             class="focus"
             controls="microphone camera screen snapshot record chat leave"
-            .chatOpen=${this.chatting}
+            .chatOpen=${this.chatting ?? false}
             exportparts=${PARTS.controls}
           ></rtc-controls>`;
     }
