@@ -158,8 +158,9 @@ async function tests(
   };
 }
 
-const isGood = ({ status, counts }: { status: number; counts: Counts }): boolean =>
-  status === 0 && counts.failed === 0 && counts.passed > 0;
+function isGood({ status, counts }: { status: number; counts: Counts }): boolean {
+  return status === 0 && counts.failed === 0 && counts.passed > 0;
+}
 
 /** The `*.test.ts` of a folder, or those of them that were asked for by a part of their name. */
 function testFiles(folder: string): string[] {
