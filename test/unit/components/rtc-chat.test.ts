@@ -483,9 +483,9 @@ describe('<rtc-chat>', () => {
 
   describe('lifecycle', () => {
     it('keeps what it shows when it is moved, and leaves nothing behind when it is removed', async () => {
+      const [one, two] = (await people('Ann', 'Bob')) as [CallSession, CallSession];
       const watch = watchListeners();
       const element = await chat();
-      const [one, two] = (await people('Ann', 'Bob')) as [CallSession, CallSession];
       element.session = one;
       Chat.of(two).send('hello');
       await shows(element, 'hello');

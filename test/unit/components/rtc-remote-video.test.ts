@@ -137,6 +137,9 @@ describe('<rtc-remote-video>', () => {
       const speakers = here.media.devices.list('audiooutput');
       const speaker = speakers.at(-1)?.deviceId ?? '';
       expect(speaker).not.to.equal('');
+      // Whatever was remembered.
+      await here.media.selectDevice('audiooutput', '');
+      await element.updateComplete;
       await here.media.selectDevice('audiooutput', speaker);
       await waitUntil(() => asked.includes(speaker), 'not chosen', TIMEOUT);
       asked.splice(0);
