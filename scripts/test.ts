@@ -74,6 +74,16 @@ const STEPS = {
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
+/** What runs side by side: what reads the code only. Tests have the machine to themselves. */
+const WAVES: readonly (readonly StepName[])[] = [
+  ['types', 'lint'],
+  ['unit'],
+  ['server'],
+  ['build'],
+  ['e2e'],
+  ['docs'],
+];
+
 const { only, filters } = readArguments();
 const summary: string[] = [];
 /** Files that held only at the second time. */
@@ -81,14 +91,11 @@ const unsteady: string[] = [];
 let total = NO_TESTS;
 let ok = true;
 
-for (const name of only) {
-  console.log(`\n━━ ${name}\n`);
-  const started = performance.now();
-  const result = await STEPS[name]();
-  total = add(total, result.counts);
-  ok = result.ok;
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  summary.push(`${ok ? '✓' : '✗'} ${name.padEnd(8)}${seconds.padStart(6)} s   ${describe(result.counts)}`);
+for (const wave of WAVES.map((names) => names.filter((name) => only.includes(name)))) {
+  if (wave.length === 0) continue;
+  console.log(`\n━━ ${wave.join(', ')}\n`);
+  const results = await Promise.all(wave.map(step));
+  ok = results.every((result) => result);
   if (!ok) break;
 }
 
@@ -98,6 +105,15 @@ console.log(`\n━━ summary\n\n${summary.join('\n')}\n`);
 for (const file of unsteady) console.log(`held only when it was run again: ${file}`);
 console.log(`${total.passed} passed, ${failures} failed`);
 process.exitCode = ok ? 0 : 1;
+
+async function step(name: StepName): Promise<boolean> {
+  const started = performance.now();
+  const { ok: good, counts } = await STEPS[name]();
+  total = add(total, counts);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  summary.push(`${good ? '✓' : '✗'} ${name.padEnd(8)}${seconds.padStart(6)} s   ${describe(counts)}`);
+  return good;
+}
 
 function readArguments(): { only: StepName[]; filters: string[] } {
   try {
