@@ -1,6 +1,4 @@
-import '../rtc-controls/more-buttons.js';
 import '../rtc-elapsed/define.js';
-import '../rtc-stage/featuring.js';
 import '../rtc-tile-marks/define.js';
 import '../rtc-tile-tools/define.js';
 import { Chat } from '../../core/chat/index.js';
@@ -9,7 +7,11 @@ import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js
 import { Quality, type QualityPreset } from '../../core/quality/index.js';
 
 // What a call needs sooner or later is loaded early: the server that the page came from may be gone by then.
+// Exported, since bundlers leave out what nobody uses.
+export { BroadcastSignaling, LoopbackSignaling } from '../../core/loopback/index.js';
 export { takePhoto } from '../photo.js';
+export { renderMore } from '../rtc-controls/more-buttons.js';
+export { Featuring } from '../rtc-stage/featuring.js';
 export { Shortcuts } from '../shortcuts.js';
 
 /** What belongs to every call in a page, and comes after its first picture: who writes before that is heard later. */
