@@ -39,6 +39,8 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --sockets-per-address NUMBER    most sockets from one address (default 200)
   --joins-per-second NUMBER       most joins from one address, ten times as many at once (default 20)
   --messages-per-second NUMBER    most messages from one socket, ten times as many at once (default 100)
+  --redis URL                keep the rooms in this Redis (7 or newer), such as redis://localhost:6379: servers with the
+                             same one act as one; with a password better set as RTC_REDIS (default: in memory)
   --trust-proxy              the last address in X-Forwarded-For is the client's: a proxy of yours sets it
   --metrics-port NUMBER      port for GET /metrics, in Prometheus' format (default: none)
   --log-level LEVEL          ${LOG_LEVELS.join(', ')} (default info)
@@ -66,6 +68,7 @@ const FLAGS = {
   'sockets-per-address': { type: 'string' },
   'joins-per-second': { type: 'string' },
   'messages-per-second': { type: 'string' },
+  redis: { type: 'string' },
   'trust-proxy': { type: 'boolean' },
   'metrics-port': { type: 'string' },
   'log-level': { type: 'string' },
@@ -135,6 +138,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     messagesPerSecond: limit('messages-per-second'),
     trustProxy: flags['trust-proxy'] ?? toBoolean('--trust-proxy', variable(env, 'RTC_TRUST_PROXY')),
     allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
+    redis: one('RTC_REDIS', flags.redis),
     tokenSecret: one('RTC_TOKEN_SECRET', flags['token-secret']),
     metricsPort: toNumber(
       '--metrics-port',

@@ -24,6 +24,8 @@ export interface ServerContext {
   readonly log: Logger;
   /** Missing where nobody watches. */
   readonly meter: Meter | undefined;
+  /** Milliseconds after which a client may come back, so that not all do in the same moment. */
+  retryDelay(): number;
 }
 
 type CloseCode = (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES];
@@ -136,7 +138,12 @@ export class Connection implements MemberLink, Beating {
     this.end(CLOSE_CODES.replaced, 'replaced');
   }
 
-  /** The server stops. */
+  lost(): void {
+    this.release();
+    this.goAway(this.context.retryDelay());
+  }
+
+  /** The client may come back, and shall not do so before. */
   goAway(retryAfterMs: number): void {
     this.send({ type: 'going-away', retryAfterMs });
     this.end(CLOSE_CODES.goingAway, 'going away');

@@ -9,9 +9,12 @@ export interface RequestHandlerOptions {
   readonly path: string;
   readonly staticDir: string | undefined;
   readonly log: Logger;
-  /** Whether the server is being stopped. */
-  isDraining(): boolean;
+  /** What keeps people from joining. */
+  health(): Health;
 }
+
+/** `draining`: the server is being stopped. `unavailable`: what keeps the rooms cannot be reached. */
+export type Health = 'ok' | 'draining' | 'unavailable';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -26,7 +29,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     const pathname = pathOf(request);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       sendStatus(response, 405, { Allow: 'GET, HEAD' });
-    else if (pathname === '/healthz') sendHealth(response, options.isDraining());
+    else if (pathname === '/healthz') sendHealth(response, options.health());
     else if (pathname === path) sendStatus(response, 426, { Upgrade: 'websocket' });
     else if (!serveFile || !(await serveFile(request, response))) sendStatus(response, 404);
   };
@@ -43,10 +46,10 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
 /** The path of a request as the client wrote it, without the query. */
 export const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
-function sendHealth(response: ServerResponse, draining: boolean): void {
-  const body = JSON.stringify({ status: draining ? 'draining' : 'ok' });
+function sendHealth(response: ServerResponse, status: Health): void {
+  const body = JSON.stringify({ status });
   response
-    .writeHead(draining ? 503 : 200, {
+    .writeHead(status === 'ok' ? 200 : 503, {
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': Buffer.byteLength(body),
       'Cache-Control': 'no-store',

@@ -9,6 +9,8 @@ export interface Gauges {
   readonly members: () => number;
   /** Bytes that wait for clients to read them, all sockets together. */
   readonly bufferedBytes: () => number;
+  /** Whether members can join. */
+  readonly available: () => boolean;
 }
 
 /** Counts for Prometheus. */
@@ -50,6 +52,9 @@ export async function createMetrics(gauges: Gauges): Promise<Metrics> {
   gauge('connections', 'Open sockets, joined or not.', gauges.connections);
   gauge('rooms', 'Rooms with at least one member.', gauges.rooms);
   gauge('members', 'Members of all rooms, those who are away included.', gauges.members);
+  gauge('available', '1 while members can join, 0 while Redis cannot be reached.', () =>
+    Number(gauges.available()),
+  );
   gauge('buffered_bytes', 'Bytes that wait for clients to read them.', gauges.bufferedBytes);
 
   const messages = new Counter({

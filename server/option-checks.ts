@@ -128,6 +128,19 @@ export function turnUrls(options: SignalingServerOptions): readonly string[] {
   return [...urls];
 }
 
+/** Never repeated: it may hold a password. */
+export function redisUrl(options: SignalingServerOptions): string | undefined {
+  const value = options.redis;
+  if (value === undefined) return undefined;
+  const allowed = 'a URL like redis://localhost:6379 or rediss://user:password@redis.example.com:6380/1';
+  if (typeof value !== 'string') throw new TypeError(`redis must be ${allowed}`);
+  const fits =
+    URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol) && new URL(value).host !== '';
+  if (!fits) throw new RangeError(`redis must be ${allowed}`);
+  if (options.engine !== undefined) throw new TypeError('redis cannot be combined with engine');
+  return value;
+}
+
 export function checkServer({ server, ...options }: SignalingServerOptions): void {
   if (server === undefined) return;
   const given: unknown = server;

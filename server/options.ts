@@ -12,6 +12,7 @@ import {
   integer,
   origins,
   path,
+  redisUrl,
   secret,
   servers,
   text,
@@ -19,6 +20,7 @@ import {
 } from './option-checks.js';
 import type { EngineFactory } from './rooms/engine.js';
 import { MemoryEngine } from './rooms/memory.js';
+import { RedisEngine } from './rooms/redis/redis-engine.js';
 
 /** Options of `createSignalingServer`. */
 export interface SignalingServerOptions {
@@ -94,7 +96,12 @@ export interface SignalingServerOptions {
   readonly turnSecret?: string;
   /** Milliseconds for which these credentials are good, 1,000 to 86,400,000. Default 600,000. */
   readonly turnTtlMs?: number;
-  /** Makes the engine that keeps the rooms. Default: in this process's memory. */
+  /**
+   * Redis in which the rooms are kept, such as `redis://localhost:6379`: servers with the same one act as one. Needs
+   * Redis 7 and the package `ioredis`. Default: none, rooms are in this process's memory.
+   */
+  readonly redis?: string;
+  /** Makes another engine that keeps the rooms. Not together with `redis`. */
   readonly engine?: EngineFactory;
   /** Port for `GET /metrics`, in Prometheus' format; 0 takes a free one. Needs the package `prom-client`. Default: none. */
   readonly metricsPort?: number;
@@ -131,6 +138,7 @@ export interface ResolvedOptions {
   readonly turnUrls: readonly string[];
   readonly turnSecret: string | undefined;
   readonly turnTtlMs: number;
+  readonly redis: string | undefined;
   readonly engine: EngineFactory;
   readonly metricsPort: number | undefined;
   readonly logger: Logger;
@@ -149,6 +157,7 @@ const GIBIBYTE = 1024 ** 3;
  * with the option's name.
  */
 export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOptions {
+  const redis = redisUrl(options);
   const resolved: ResolvedOptions = {
     port: integer(options, 'port', 0, 65535, 8080),
     host: text(options, 'host'),
@@ -177,7 +186,8 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     turnUrls: turnUrls(options),
     turnSecret: secret(options, 'turnSecret'),
     turnTtlMs: integer(options, 'turnTtlMs', 1000, DAY_MS, 600_000),
-    engine: callback(options, 'engine') ?? ((settings) => new MemoryEngine(settings)),
+    redis,
+    engine: callback(options, 'engine') ?? engineWith(redis),
     metricsPort: options.metricsPort === undefined ? undefined : integer(options, 'metricsPort', 0, 65535, 0),
     logger: callback(options, 'logger') ?? (() => {}),
   };
@@ -186,3 +196,8 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
   checkServer(options);
   return resolved;
 }
+
+const engineWith = (redis: string | undefined): EngineFactory =>
+  redis === undefined
+    ? (settings) => new MemoryEngine(settings)
+    : (settings) => RedisEngine.create(settings, { url: redis });

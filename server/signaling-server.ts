@@ -8,7 +8,7 @@ import { Heartbeat } from './heartbeat.js';
 import { createHttpServer, listen, portOf, reachableName, stopListening } from './http-server.js';
 import type { AnyServer } from './http-server.js';
 import { createRequestHandler } from './http.js';
-import type { RequestHandler } from './http.js';
+import type { Health, RequestHandler } from './http.js';
 import { CLOSE_TIMEOUT_MS } from './limits.js';
 import { describeError } from './log.js';
 import { createMetricsHandler } from './metrics-handler.js';
@@ -55,18 +55,21 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
           connections: () => heartbeat.size,
           rooms: () => engine.count().rooms,
           members: () => engine.count().members,
+          available: () => engine.available,
           bufferedBytes: () => sum(heartbeat, ({ bufferedBytes }) => bufferedBytes),
         });
-  const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers });
+  const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers, log });
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
   const metricsServer = metrics && createHttpServer(resolved, createMetricsHandler(metrics, log));
-  const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics };
+  const retryDelay = (): number => 250 + Math.round(Math.random() * Math.min(10_000, heartbeat.size * 10));
+  const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics, retryDelay };
   let closing: Promise<void> | undefined;
   let handleEmpty: (() => void) | undefined;
 
   const isDraining = (): boolean => closing !== undefined;
-  const handleRequest = createRequestHandler({ path, staticDir: resolved.staticDir, log, isDraining });
+  const health = (): Health => (isDraining() ? 'draining' : engine.available ? 'ok' : 'unavailable');
+  const handleRequest = createRequestHandler({ path, staticDir: resolved.staticDir, log, health });
   const server: AnyServer = resolved.server ?? createHttpServer(resolved, handleRequest);
   const handleUpgrade = createUpgradeHandler({
     ...resolved,
@@ -101,7 +104,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   async function shutDown(): Promise<void> {
     log('info', 'going away', { connections: heartbeat.size });
     const deadline = AbortSignal.timeout(CLOSE_TIMEOUT_MS);
-    for (const connection of heartbeat) connection.goAway(retryDelay(heartbeat.size));
+    for (const connection of heartbeat) connection.goAway(retryDelay());
     try {
       await engine.close();
     } catch (error) {
@@ -161,10 +164,6 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     },
   };
 }
-
-/** Milliseconds: soon, but not all in the same moment. */
-const retryDelay = (clients: number): number =>
-  Math.round(250 + Math.random() * Math.min(10_000, clients * 10));
 
 function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
   let total = 0;

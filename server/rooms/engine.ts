@@ -1,4 +1,5 @@
 import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.js';
+import type { Logger } from '../log.js';
 
 /** An engine in the same process may answer at once, one across a network later. Callers cope with both. */
 export type Awaitable<T> = T | Promise<T>;
@@ -13,6 +14,7 @@ export interface EngineSettings {
   readonly maxRooms: number;
   /** Most members of all rooms together, those who are away included. */
   readonly maxMembers: number;
+  readonly log: Logger;
 }
 
 export type EngineFactory = (settings: EngineSettings) => Awaitable<RoomEngine>;
@@ -57,6 +59,8 @@ export interface MemberLink {
   deliver(frame: string): void;
   /** A newer socket has taken over the membership. Nothing is delivered any more. */
   replaced(): void;
+  /** The place is gone without anybody's doing. Nothing is delivered any more; joining again gives another one. */
+  lost(): void;
 }
 
 /**
@@ -67,6 +71,9 @@ export interface MemberLink {
  * engines have to pass.
  */
 export interface RoomEngine {
+  /** Whether members can join now. */
+  readonly available: boolean;
+
   /**
    * Gives a place in the room, or gives the old one back. From here on, what the others say is kept for it. With the
    * token of an engine that is gone (the server was started again) it is a new place with the same id, where that is

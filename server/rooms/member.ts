@@ -4,7 +4,8 @@ import type { JoinRequest, MemberLink, Membership } from './engine.js';
 import type { Push } from './pushes.js';
 import { ReplayRing } from './replay-ring.js';
 
-const NOTHING_SENT: MediaState = Object.freeze({ microphone: false, camera: false, screen: false });
+/** What a member sends who has said nothing of it. */
+export const NOTHING_SENT: MediaState = Object.freeze({ microphone: false, camera: false, screen: false });
 
 /** One place in a room, whether its socket is there or not. */
 export class Member {

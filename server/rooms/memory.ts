@@ -18,6 +18,7 @@ type Room = Map<string, Member>;
 
 /** The rooms of one process. Every call is done when it returns. */
 export class MemoryEngine implements RoomEngine {
+  readonly available = true;
   readonly #rooms = new Map<string, Room>();
   readonly #settings: EngineSettings;
   #memberCount = 0;

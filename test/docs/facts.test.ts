@@ -71,6 +71,7 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   turnSecret: true,
   turnTtlMs: true,
   metricsPort: true,
+  redis: true,
   engine: true,
   logger: true,
 };

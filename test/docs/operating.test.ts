@@ -16,6 +16,8 @@ import { readCommand } from '../../server/cli-options.js';
 import { createSignalingServer } from '../../server/index.js';
 import type { SignalingServer } from '../../server/index.js';
 import { createMetrics } from '../../server/metrics.js';
+import { RawClient } from '../server/support/raw-client.js';
+import { RedisServer } from '../support/redis.js';
 import { waitFor } from '../support/wait-for.js';
 import { snippetsOf } from './support/snippets.js';
 import type { Kind } from './support/snippets.js';
@@ -79,7 +81,12 @@ describe('behind a proxy', () => {
     assert.equal(addresses.at(-1), '127.0.0.1');
   }
 
-  async function through(program: string, args: readonly string[], port: number): Promise<void> {
+  async function through(
+    program: string,
+    args: readonly string[],
+    port: number,
+    use = () => enter(port),
+  ): Promise<void> {
     const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
     const proxy = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     const exit = once(proxy, 'exit');
@@ -88,7 +95,7 @@ describe('behind a proxy', () => {
     try {
       await waitFor('a call through the proxy', () => {
         assert.equal(proxy.exitCode, null, output);
-        return enter(port).then(() => true);
+        return use().then(() => true);
       });
     } finally {
       proxy.kill('SIGTERM');
@@ -96,21 +103,65 @@ describe('behind a proxy', () => {
     }
   }
 
-  const nginx = ensureProgram('nginx');
-  it('nginx works as it is written', { skip: nginx === undefined && 'there is no nginx' }, async () => {
-    const port = await freePort();
-    const site = onlySnippet('nginx')
+  const nginxSite = (port: number, target: string): string =>
+    onlySnippet('nginx')
       .replace('listen 443 ssl', `listen 127.0.0.1:${port} ssl`)
       .replace(/(ssl_certificate) .*;/, `$1 ${join(folder, 'cert.pem')};`)
       .replace(/(ssl_certificate_key) .*;/, `$1 ${join(folder, 'key.pem')};`)
-      .replaceAll('127.0.0.1:8080', `127.0.0.1:${server.port}`);
+      .replaceAll('127.0.0.1:8080', target);
+
+  function nginxFile(site: string): string {
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
       (name) => `${name}_temp_path ${join(folder, name)};`,
     );
     const file = join(folder, 'nginx.conf');
     const main = `daemon off; error_log stderr; pid ${join(folder, 'nginx.pid')};`;
     writeFileSync(file, `${main} events {} http { access_log off; ${temporary.join(' ')}\n${site}}\n`);
+    return file;
+  }
+
+  const nginx = ensureProgram('nginx');
+  it('nginx works as it is written', { skip: nginx === undefined && 'there is no nginx' }, async () => {
+    const port = await freePort();
+    const file = nginxFile(nginxSite(port, `127.0.0.1:${server.port}`));
     await through(nginx ?? '', ['-c', file, '-p', folder], port);
+  });
+
+  const redis = ensureProgram('redis-server');
+  const without = (nginx === undefined || redis === undefined) && 'there is no nginx, or no Redis';
+  it('nginx spreads members of one room over two servers', { skip: without }, async (t) => {
+    const shared = await RedisServer.start(redis ?? '');
+    const servers = await Promise.all(
+      [1, 2].map(() =>
+        createSignalingServer({ port: 0, host: '127.0.0.1', allowOrigin: ['*'], redis: shared.url }),
+      ),
+    );
+    t.after(async () => {
+      await Promise.all(servers.map((one) => one.close()));
+      await shared.remove();
+    });
+    const ports = servers.map((one) => one.port);
+    const upstream = onlySnippet('nginx upstream')
+      .replace('127.0.0.1:8081', `127.0.0.1:${ports[0]}`)
+      .replace('127.0.0.1:8082', `127.0.0.1:${ports[1]}`);
+    const port = await freePort();
+    const file = nginxFile(`${upstream}\n${nginxSite(port, 'calls')}`);
+    await through(nginx ?? '', ['-c', file, '-p', folder], port, async () => {
+      const url = `wss://127.0.0.1:${port}/signal`;
+      const options = { rejectUnauthorized: false };
+      const [ann, ben] = [await RawClient.connect(url, options), await RawClient.connect(url, options)];
+      t.after(() => {
+        for (const client of [ann, ben]) client.terminate();
+      });
+      const { self } = await ann.join('spread');
+      await ben.join('spread');
+      assert.deepEqual(
+        servers.map(({ connections }) => connections),
+        [1, 1],
+      );
+      ben.send({ type: 'signal', to: self, payload: 'hello' });
+      assert.equal((await ann.next('signal')).payload, 'hello');
+    });
   });
 
   const caddy = ensureProgram('caddy');
@@ -159,6 +210,7 @@ describe('metrics', () => {
       rooms: none,
       members: none,
       bufferedBytes: none,
+      available: () => true,
     });
     const text = await metrics.read();
     metrics.stop();

@@ -131,6 +131,14 @@ describe('rtc-signal', () => {
     assert.match(err[0] ?? '', new RegExp(`^rtc-signal: port ${port} is in use \\(EADDRINUSE\\)$`));
   });
 
+  it('says in one line that there is no Redis, and exits with 1', async (t) => {
+    const { err, ended } = run(t, ['--port', '0', '--redis', 'redis://:secret@127.0.0.1:9']);
+    assert.deepEqual(await ended, [1, null]);
+    assert.deepEqual(err, [
+      'rtc-signal: Redis at 127.0.0.1:9 cannot be used: connect ECONNREFUSED 127.0.0.1:9',
+    ]);
+  });
+
   it('has help and a version', async (t) => {
     const help = run(t, ['--help']);
     assert.deepEqual(await help.ended, [0, null]);

@@ -134,6 +134,7 @@ describe('an engine that takes its time', () => {
         return result;
       };
       const slow: RoomEngine = {
+        available: true,
         join: (request) => later(() => memory.join(request)),
         confirm: (membership) => memory.confirm(membership),
         open: (membership, link) => memory.open(membership, link),

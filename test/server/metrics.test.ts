@@ -41,6 +41,7 @@ describe('metrics', () => {
       rtc_signal_connections: 4,
       rtc_signal_rooms: 2,
       rtc_signal_members: 3,
+      rtc_signal_available: 1,
       rtc_signal_buffered_bytes: 0,
       'rtc_signal_messages_total{type="join"}': 3,
       'rtc_signal_messages_total{type="signal"}': 5,

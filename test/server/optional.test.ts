@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Node as it is where the optional packages were not installed. */
 const HOOKS = `export function resolve(name, context, next) {
-  if (name === 'jose' || name === 'prom-client') throw new Error('Cannot find package ' + name);
+  if (['jose', 'prom-client', 'ioredis'].includes(name)) throw new Error('Cannot find package ' + name);
   return next(name, context);
 }`;
 const WITHOUT = `import { register } from 'node:module'; register(${JSON.stringify(asUrl(HOOKS))});`;
@@ -45,6 +45,10 @@ describe('without the optional packages', () => {
     assert.deepEqual(await run('--metrics-port', '0'), {
       status: 1,
       errors: 'rtc-signal: a metrics port needs the package prom-client: npm install prom-client\n',
+    });
+    assert.deepEqual(await run('--redis', 'redis://localhost'), {
+      status: 1,
+      errors: 'rtc-signal: an engine in Redis needs the package ioredis: npm install ioredis\n',
     });
   });
 });

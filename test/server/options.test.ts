@@ -40,6 +40,7 @@ describe('resolveOptions', () => {
       turnUrls: [],
       turnSecret: undefined,
       turnTtlMs: 600_000,
+      redis: undefined,
       metricsPort: undefined,
     });
   });
@@ -98,6 +99,14 @@ describe('resolveOptions', () => {
       [{ turnTtlMs: 10 }, RangeError, /^turnTtlMs must/],
       [{ authorize: true }, TypeError, /^authorize must be a function/],
       [{ engine: {} }, TypeError, /^engine must be a function/],
+      [{ redis: 6379 }, TypeError, /^redis must be a URL like redis:/],
+      [{ redis: 'http://:secret@localhost' }, RangeError, /^redis must be a URL(?!.*secret)/],
+      [{ redis: 'localhost:6379' }, RangeError, /^redis must be a URL/],
+      [
+        { redis: 'redis://localhost', engine: () => assert.fail() },
+        TypeError,
+        /^redis cannot be combined with engine$/,
+      ],
       [{ logger: 'console' }, TypeError, /^logger must be a function/],
       [{ server: {} }, TypeError, /^server must be an http.Server or https.Server/],
       [{ maxParticipant: 4 }, TypeError, /^maxParticipant is not an option/],

@@ -5,6 +5,8 @@ import { once } from 'node:events';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { ensureProgram } from '../../../scripts/ensure-program.mjs';
+import { RedisServer } from '../../support/redis.js';
 import { ROOT } from './snippets.js';
 
 type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => void | Promise<void>;
@@ -13,6 +15,8 @@ type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => void | Promise<v
 export class Shell {
   readonly #folder: string;
   readonly #servers: ChildProcess[] = [];
+  /** The one of the reader, who has one. */
+  #redis: RedisServer | undefined;
   /** Of the server that was started last. */
   #url = '';
 
@@ -54,6 +58,7 @@ export class Shell {
       server.kill('SIGTERM');
       assert.deepEqual(await exit, [0, null]);
     }
+    await this.#redis?.remove();
   }
 
   #npm(args: readonly string[], env: NodeJS.ProcessEnv): void | Promise<void> {
@@ -65,6 +70,13 @@ export class Shell {
   }
 
   async #serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+    const place = args.indexOf('redis://localhost:6379');
+    if (place >= 0) {
+      const program = ensureProgram('redis-server');
+      if (program === undefined) return;
+      this.#redis ??= await RedisServer.start(program);
+      args = args.with(place, this.#redis.url);
+    }
     const cli = [join(ROOT, 'dist/server/cli.js'), ...args, '--port', '0'];
     const server = spawn(process.execPath, cli, {
       cwd: this.#folder,

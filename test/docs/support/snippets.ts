@@ -14,6 +14,7 @@ export const KINDS = [
   'json',
   'coturn',
   'nginx',
+  'nginx upstream',
   'caddy',
   'systemd',
 ] as const;

@@ -1,58 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { parse, serverMessage } from '../../../src/protocol/index.js';
 import type {
   Admission,
   EngineFactory,
   EngineSettings,
   JoinRequest,
-  MemberLink,
   RoomEngine,
 } from '../../../server/index.js';
 import { until } from '../support/fixture.js';
-
-interface Heard {
-  readonly type: string;
-  readonly seq: number;
-  readonly id?: string;
-  readonly from?: string;
-  readonly payload?: unknown;
-  readonly reason?: string;
-  readonly participant?: { readonly id: string; readonly name: string; readonly away?: boolean };
-}
-
-/** Writes down what a member gets to hear, and that all of it is sound. */
-class Listener implements MemberLink {
-  readonly heard: Heard[] = [];
-  isReplaced = false;
-
-  deliver(frame: string): void {
-    assert.ok(!this.isReplaced, 'nothing is delivered after replaced()');
-    const parsed = parse(serverMessage, frame);
-    assert.ok(parsed.ok, frame);
-    const push = parsed.message as Heard;
-    const previous = this.heard.at(-1);
-    if (previous) assert.equal(push.seq, previous.seq + 1, 'pushes are numbered without gaps');
-    this.heard.push(push);
-  }
-
-  replaced(): void {
-    assert.ok(!this.isReplaced, 'replaced() is called once');
-    this.isReplaced = true;
-  }
-
-  /** Resolves when the last push is of this type. */
-  async last(type: string): Promise<Heard> {
-    let found: Heard | undefined;
-    await until(() => {
-      found = this.heard.at(-1);
-      return found?.type === type;
-    }, `${type} as the last push`);
-    assert.ok(found);
-    return found;
-  }
-}
+import { Listener } from './listener.js';
 
 interface Member extends Admission {
   readonly link: Listener;
@@ -66,6 +23,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       graceMs: 20_000,
       maxRooms: 100,
       maxMembers: 100,
+      log: () => {},
       ...settings,
     });
     t.after(() => engine.close());

@@ -5,7 +5,7 @@ import { describeEngineContract } from './engine-contract.js';
 
 describeEngineContract('memory', (settings) => new MemoryEngine(settings));
 
-const SETTINGS = { maxParticipants: 2, graceMs: 1000, maxRooms: 10, maxMembers: 10 };
+const SETTINGS = { maxParticipants: 2, graceMs: 1000, maxRooms: 10, maxMembers: 10, log: () => {} };
 
 describe('MemoryEngine', () => {
   it('forgets a room with its last member', () => {

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { RedisServer } from '../support/redis.js';
+import { TcpGate } from '../support/tcp-gate.js';
+import { startServer, until } from './support/fixture.js';
+import { rawGet } from './support/raw-http.js';
+
+const program = ensureProgram('redis-server');
+
+/** Rounds of the race for the last place. */
+const ROUNDS = 1000;
+
+if (program !== undefined) {
+  describe('servers on one Redis', () => {
+    let redis: RedisServer;
+
+    before(async () => {
+      redis = await RedisServer.start(program);
+    });
+
+    after(() => redis.remove());
+
+    it('never let one too many in when two race for the last place', async (t) => {
+      const options = {
+        redis: redis.url,
+        maxParticipants: 2,
+        joinsPerSecond: 1_000_000,
+        messagesPerSecond: 1_000_000,
+      };
+      const [one, two] = [await startServer(t, options), await startServer(t, options)];
+      const { client: first } = await one.member('somewhere');
+      const racers = [await one.connect(), await two.connect()];
+      await first.request({ type: 'leave' });
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const room = `race ${round}`;
+        await first.join(room);
+        const answers = await Promise.all(
+          racers.map((client) => client.request({ type: 'join', room, instance: 'x' })),
+        );
+        assert.deepEqual(
+          answers.map(({ type, error }) => error?.code ?? type).sort(),
+          ['joined', 'room-full'],
+          room,
+        );
+        const inside = racers.filter((_, index) => answers[index]?.type === 'joined');
+        await Promise.all([first, ...inside].map((client) => client.request({ type: 'leave' })));
+      }
+    });
+
+    it('send everybody away for a moment when Redis was started again, and have them back', async (t) => {
+      const options = { redis: redis.url, messagesPerSecond: 1000 };
+      const [one, two] = [await startServer(t, options), await startServer(t, options)];
+      const [ann, ben] = [await one.member('r', { name: 'Ann' }), await two.member('r', { name: 'Ben' })];
+      await redis.kill();
+      const health = async (port: number): Promise<string> => (await rawGet(port, '/healthz')).body;
+      let status = '';
+      await until(() => {
+        void health(one.server.port).then((body) => (status = body));
+        return status === '{"status":"unavailable"}';
+      }, 'the server says that it cannot work');
+      await redis.start();
+      for (const { client } of [ann, ben]) {
+        assert.ok(Number((await client.next('going-away')).retryAfterMs) > 0);
+        assert.equal((await client.closed).code, 4000);
+      }
+      const back = await one.member('r', {
+        name: 'Ann',
+        resume: { token: ann.joined.resumeToken, lastSeq: 1 },
+      });
+      const other = await two.member('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
+      assert.deepEqual([back.joined.self, back.joined.resumed, back.joined.seq], [ann.joined.self, false, 0]);
+      assert.deepEqual(
+        other.joined.participants.map(({ id, name }) => [id, name]),
+        [[ann.joined.self, 'Ann']],
+      );
+      other.client.send({ type: 'signal', to: back.joined.self, payload: 'again' });
+      assert.equal((await back.client.next('signal')).payload, 'again');
+      assert.equal(await health(one.server.port), '{"status":"ok"}');
+    });
+
+    it('hold what is said while Redis is out of reach, and answer pings of those who say nothing', async (t) => {
+      const gate = await TcpGate.start(redis.port);
+      t.after(() => gate.stop());
+      const { member } = await startServer(t, { redis: `redis://127.0.0.1:${gate.port}` });
+      const [ann, ben] = [await member('held'), await member('held')];
+      gate.shut();
+      ann.client.send({ type: 'signal', id: 90, to: ben.joined.self, payload: 'held' });
+      ann.client.send({ type: 'signal', id: 91, to: ben.joined.self, payload: 'back' });
+      await ben.client.settle();
+      assert.ok(ben.client.received.every(({ type }) => type !== 'signal'));
+      gate.open();
+      assert.equal((await ben.client.next('signal')).payload, 'held');
+      assert.equal((await ben.client.next('signal')).payload, 'back');
+      assert.equal((await ann.client.next(({ re }) => re === 91)).type, 'ok');
+    });
+
+    it('give a place back when one of them stops', async (t) => {
+      const options = { redis: redis.url };
+      const [one, two] = [await startServer(t, options), await startServer(t, options)];
+      const [ann, ben] = [await one.member('stop'), await two.member('stop')];
+      await one.server.close();
+      assert.equal((await ben.client.next('participant-away')).id, ann.joined.self);
+      ben.client.send({ type: 'signal', to: ann.joined.self, payload: 'meanwhile' });
+      await ben.client.settle();
+      const back = await two.member('stop', {
+        resume: { token: ann.joined.resumeToken, lastSeq: 1 },
+      });
+      assert.deepEqual([back.joined.self, back.joined.resumed], [ann.joined.self, true]);
+      assert.equal((await back.client.next('signal')).payload, 'meanwhile');
+    });
+  });
+}

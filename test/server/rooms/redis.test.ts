@@ -1,0 +1,331 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { ensureProgram } from '../../../scripts/ensure-program.mjs';
+import type { Admission, EngineSettings, JoinRequest } from '../../../server/index.js';
+import { RedisEngine } from '../../../server/rooms/redis/redis-engine.js';
+import type { RedisEngineOptions } from '../../../server/rooms/redis/redis-engine.js';
+import { RedisServer } from '../../support/redis.js';
+import { TcpGate } from '../../support/tcp-gate.js';
+import { until } from '../support/fixture.js';
+import { describeEngineContract } from './engine-contract.js';
+import { Listener } from './listener.js';
+
+interface Member extends Admission {
+  readonly link: Listener;
+}
+
+const SETTINGS: EngineSettings = {
+  maxParticipants: 8,
+  graceMs: 20_000,
+  maxRooms: 100,
+  maxMembers: 100,
+  log: () => {},
+};
+
+async function join(engine: RedisEngine, request: Partial<JoinRequest> = {}): Promise<Member> {
+  const admission = await engine.join({ room: 'r', instance: 'page', name: 'Ann', ...request });
+  if ('refused' in admission) throw new Error(admission.refused);
+  const link = new Listener();
+  engine.open(admission.membership, link);
+  return { ...admission, link };
+}
+
+const resumeOf = ({ resumeToken, link }: Member): JoinRequest['resume'] => ({
+  token: resumeToken,
+  lastSeq: link.heard.at(-1)?.seq ?? 0,
+});
+
+const payloads = ({ link }: Member): unknown[] =>
+  link.heard.filter(({ type }) => type === 'signal').map(({ payload }) => payload);
+
+const program = ensureProgram('redis-server');
+
+if (program !== undefined) {
+  describe('RedisEngine', () => {
+    let redis: RedisServer;
+    const running: RedisServer[] = [];
+
+    async function startRedis(...flags: string[]): Promise<RedisServer> {
+      const started = await RedisServer.start(program ?? '', ...flags);
+      running.push(started);
+      return started;
+    }
+
+    before(async () => {
+      redis = await startRedis();
+    });
+
+    // After the engines are closed that are still at it.
+    after(() => Promise.all(running.map((one) => one.remove())));
+
+    describeEngineContract('redis', (settings) =>
+      RedisEngine.create(settings, { url: redis.url, prefix: randomUUID() }),
+    );
+
+    /** Servers that act as one. */
+    function servers(t: TestContext, settings: Partial<EngineSettings> = {}) {
+      const prefix = randomUUID();
+      return async (options: Partial<RedisEngineOptions> = {}): Promise<RedisEngine> => {
+        const engine = await RedisEngine.create(
+          { ...SETTINGS, ...settings },
+          { url: redis.url, prefix, ...options },
+        );
+        t.after(() => engine.close());
+        return engine;
+      };
+    }
+
+    /** A server whose way to Redis can be shut. */
+    async function behindGate(
+      t: TestContext,
+      start: ReturnType<typeof servers>,
+      options: Partial<RedisEngineOptions> = {},
+    ) {
+      const gate = await TcpGate.start(redis.port);
+      t.after(() => gate.stop());
+      const engine = await start({ url: `redis://127.0.0.1:${gate.port}`, ...options });
+      return { gate, engine };
+    }
+
+    describe('on two servers', () => {
+      it('has one room, for those on either', async (t) => {
+        const start = servers(t);
+        const [one, two] = [await start(), await start()];
+        const [ann, ben] = [await join(one), await join(two, { name: 'Ben' })];
+        assert.equal((await ann.link.last('participant-joined')).participant?.name, 'Ben');
+        assert.deepEqual(
+          ben.participants.map(({ id }) => id),
+          [ann.membership.id],
+        );
+        const sent = Array.from({ length: 50 }, (_, index) => index);
+        await Promise.all([
+          ...sent.map((n) => one.signal(ann.membership, ben.membership.id, `\n${n}\n`)),
+          ...sent.map((n) => two.signal(ben.membership, ann.membership.id, String(n))),
+        ]);
+        await until(() => payloads(ann).length === 50 && payloads(ben).length === 50, 'all of it');
+        assert.deepEqual([payloads(ann), payloads(ben)], [sent, sent]);
+        await until(() => two.count().members === 2 && one.count().members === 2, 'both count both');
+      });
+
+      it('gives a place back on another one, and what came meanwhile', async (t) => {
+        const start = servers(t);
+        const [one, two] = [await start(), await start()];
+        const [ann, ben] = [await join(one), await join(one)];
+        await one.signal(ann.membership, ben.membership.id, '"before"');
+        await ben.link.last('signal');
+        await one.disconnect(ben.membership);
+        await one.signal(ann.membership, ben.membership.id, '"meanwhile"');
+        const back = await join(two, { resume: resumeOf(ben) });
+        assert.deepEqual([back.membership.id, back.resumed], [ben.membership.id, true]);
+        assert.deepEqual(payloads(back), ['meanwhile']);
+        assert.equal(await two.signal(back.membership, ann.membership.id, '"here"'), true);
+        assert.equal((await ann.link.last('signal')).payload, 'here');
+      });
+
+      it('takes a place from a server that still holds it', async (t) => {
+        const start = servers(t);
+        const [one, two] = [await start(), await start()];
+        const ben = await join(one);
+        const back = await join(two, { resume: resumeOf(ben) });
+        assert.equal(back.membership.id, ben.membership.id);
+        await until(() => ben.link.isReplaced, 'the older one is told');
+      });
+
+      it('never lets one too many in, whichever of them is asked', async (t) => {
+        const start = servers(t, { maxParticipants: 3, maxMembers: 100_000, maxRooms: 100_000 });
+        const engines = [await start(), await start()] as const;
+        for (let round = 0; round < 200; round += 1) {
+          const room = `room ${round}`;
+          const answers = await Promise.all(
+            Array.from({ length: 6 }, (_, index) => engines[index % 2 ? 0 : 1].join({ room, instance: 'x' })),
+          );
+          assert.equal(answers.filter((answer) => 'refused' in answer).length, 3);
+        }
+      });
+    });
+
+    describe('where a server is lost', () => {
+      it('shows its members as away when their lease is over, then gone', async (t) => {
+        const start = servers(t, { graceMs: 300 });
+        const lost = await behindGate(t, start, { leaseMs: 600 });
+        const one = await start();
+        const [ann, ben] = [await join(one), await join(lost.engine)];
+        lost.gate.shut();
+        assert.equal((await ann.link.last('participant-away')).id, ben.membership.id);
+        const { id, reason } = await ann.link.last('participant-left');
+        assert.deepEqual([id, reason], [ben.membership.id, 'timeout']);
+        await until(() => one.count().members === 1, 'the place is free');
+      });
+
+      it('gives their places back elsewhere, with all that was said', async (t) => {
+        const start = servers(t);
+        const lost = await behindGate(t, start, { leaseMs: 600 });
+        const one = await start();
+        const [ann, ben] = [await join(one), await join(lost.engine)];
+        lost.gate.shut();
+        await one.signal(ann.membership, ben.membership.id, '"to nobody yet"');
+        const back = await join(one, { resume: resumeOf(ben) });
+        assert.deepEqual([back.membership.id, back.resumed], [ben.membership.id, true]);
+        assert.deepEqual(payloads(back), ['to nobody yet']);
+        // The one of before comes to itself, and holds nothing any more.
+        lost.gate.open();
+        await until(() => ben.link.isLost, 'the older hold is void');
+        assert.equal(await lost.engine.signal(ben.membership, ann.membership.id, '1'), false);
+        assert.equal(await one.signal(back.membership, ann.membership.id, '2'), true);
+      });
+
+      it('has them there again when it only was slow', async (t) => {
+        const start = servers(t);
+        const slow = await behindGate(t, start, { leaseMs: 600 });
+        const one = await start();
+        const [ann, ben] = [await join(one), await join(slow.engine)];
+        slow.gate.shut();
+        assert.equal((await ann.link.last('participant-away')).id, ben.membership.id);
+        slow.gate.open();
+        const { participant } = await ann.link.last('participant-updated');
+        assert.deepEqual([participant?.id, participant?.away], [ben.membership.id, undefined]);
+        await one.signal(ann.membership, ben.membership.id, '"hello"');
+        assert.equal((await ben.link.last('signal')).payload, 'hello');
+      });
+    });
+
+    describe('where the connection with Redis breaks', () => {
+      it('does once, and in order, what was asked for meanwhile', async (t) => {
+        const start = servers(t);
+        const { gate, engine } = await behindGate(t, start);
+        const one = await start();
+        const [ann, ben] = [await join(engine), await join(one)];
+        const sent = Array.from({ length: 200 }, (_, index) => index);
+        const found = sent.map((n) => {
+          // In the middle of it, and with answers on their way.
+          if (n === 50) setImmediate(() => gate.shut());
+          return engine.signal(ann.membership, ben.membership.id, String(n));
+        });
+        await until(() => !engine.available, 'the connection is lost');
+        found.push(engine.signal(ann.membership, ben.membership.id, '200'));
+        gate.open();
+        assert.ok((await Promise.all(found)).every(Boolean));
+        await until(() => payloads(ben).length === 201, 'all of it');
+        assert.deepEqual(payloads(ben), [...sent, 200]);
+      });
+
+      it('delivers what went by', async (t) => {
+        const start = servers(t);
+        const { gate, engine } = await behindGate(t, start);
+        const one = await start();
+        const [ann, ben] = [await join(one), await join(engine)];
+        gate.shut();
+        await until(() => !engine.available, 'the connection is lost');
+        for (let n = 0; n < 10; n += 1) await one.signal(ann.membership, ben.membership.id, String(n));
+        gate.open();
+        await until(() => payloads(ben).length === 10, 'all of it');
+        assert.deepEqual(payloads(ben), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      });
+
+      it('says so where more went by than is kept, and a snapshot takes its place', async (t) => {
+        const start = servers(t);
+        const { gate, engine } = await behindGate(t, start);
+        const one = await start();
+        const [ann, ben] = [await join(one), await join(engine)];
+        gate.shut();
+        await until(() => !engine.available, 'the connection is lost');
+        for (let n = 0; n < 300; n += 1) await one.signal(ann.membership, ben.membership.id, String(n));
+        gate.open();
+        await until(() => ben.link.isLost, 'the place is lost');
+        const back = await join(one, { resume: resumeOf(ben) });
+        assert.deepEqual([back.membership.id, back.resumed, back.seq], [ben.membership.id, false, 300]);
+      });
+
+      it('lets those who join wait, but not for ever', async (t) => {
+        const start = servers(t);
+        const { gate, engine } = await behindGate(t, start);
+        gate.shut();
+        await until(() => !engine.available, 'the connection is lost');
+        const early = engine.join({ room: 'r', instance: 'x' });
+        gate.open();
+        assert.ok(!('refused' in (await early)));
+        gate.shut();
+        await until(() => !engine.available, 'the connection is lost');
+        assert.deepEqual(await engine.join({ room: 'r', instance: 'x' }), { refused: 'server-busy' });
+      });
+    });
+
+    describe('where Redis is started again', () => {
+      for (const [memory, flags] of [
+        ['with nothing in it', []],
+        ['with what is on its disk', ['--appendonly', 'yes', '--appendfsync', 'always']],
+      ] as const) {
+        it(`${memory}, gives everybody a new place with the same id`, async (t) => {
+          const own = await startRedis(...flags);
+          const start = servers(t);
+          const [one, two] = [await start({ url: own.url }), await start({ url: own.url })];
+          const [ann, ben] = [await join(one), await join(two, { name: 'Ben' })];
+          await one.signal(ann.membership, ben.membership.id, '1');
+          await ben.link.last('signal');
+          await own.kill();
+          await until(() => !one.available && !two.available, 'both notice');
+          const late = one.signal(ann.membership, ben.membership.id, '2');
+          await own.start();
+          await until(() => ann.link.isLost && ben.link.isLost, 'both places are lost');
+          assert.equal(await late, false);
+          // Each on the server of the other.
+          const again = await join(two, { resume: resumeOf(ann) });
+          assert.deepEqual(
+            [again.membership.id, again.resumed, again.seq, again.participants],
+            [ann.membership.id, false, 0, []],
+          );
+          const other = await join(one, { name: 'Ben', resume: resumeOf(ben) });
+          assert.equal(other.membership.id, ben.membership.id);
+          assert.equal((await again.link.last('participant-joined')).participant?.id, ben.membership.id);
+          assert.deepEqual(one.count(), { rooms: 1, members: 2 });
+        });
+      }
+    });
+
+    it('leaves nothing in Redis when all have left', async (t) => {
+      const own = await startRedis();
+      const engine = await servers(t)({ url: own.url });
+      const [ann, ben] = [await join(engine), await join(engine)];
+      await engine.signal(ann.membership, ben.membership.id, '1');
+      await engine.leave(ann.membership);
+      await engine.leave(ben.membership);
+      assert.deepEqual(engine.count(), { rooms: 0, members: 0 });
+      const { Redis } = await import('ioredis');
+      const look = new Redis(own.url);
+      t.after(() => look.disconnect());
+      const left = await look.keys('*');
+      assert.deepEqual(
+        left.map((key) => key.split(':').at(-1)),
+        ['counts'],
+      );
+    });
+
+    it('keeps no token where others could read it', async (t) => {
+      const own = await startRedis();
+      const { resumeToken } = await join(await servers(t)({ url: own.url }));
+      const { Redis } = await import('ioredis');
+      const look = new Redis(own.url);
+      t.after(() => look.disconnect());
+      const [key = ''] = await look.keys('*:member:*');
+      const stored = JSON.stringify(await look.hgetall(key));
+      assert.ok(!stored.includes(resumeToken.split('.').at(-1) ?? ''), stored);
+    });
+
+    it('says what is wrong with a Redis, and no password', async () => {
+      const own = await startRedis('--requirepass', 'right');
+      const create = (url: string): Promise<RedisEngine> => RedisEngine.create(SETTINGS, { url });
+      const place = `127.0.0.1:${own.port}`;
+      await assert.rejects(create(`redis://:wrong@${place}`), {
+        message: `Redis at ${place} cannot be used: WRONGPASS invalid username-password pair or user is disabled.`,
+      });
+      await assert.rejects(create(`redis://${place}`), /cannot be used: NOAUTH/);
+      await assert.rejects(create('redis://127.0.0.1:9'), {
+        message: 'Redis at 127.0.0.1:9 cannot be used: connect ECONNREFUSED 127.0.0.1:9',
+      });
+      const engine = await create(`redis://:right@${place}`);
+      await engine.close();
+    });
+  });
+}
