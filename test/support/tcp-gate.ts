@@ -4,19 +4,22 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** Stands before a server on this machine, and may be shut: then nobody is let in, and who is in is cut off. */
 export class TcpGate {
   readonly port: number;
+  /** Port to which those are let through who come from now on. */
+  target: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #open = true;
 
   private constructor(target: number, server: Server) {
     this.port = (server.address() as AddressInfo).port;
+    this.target = target;
     this.#server = server;
     server.on('connection', (near) => {
       if (!this.#open) {
         near.destroy();
         return;
       }
-      const far = connect(target, '127.0.0.1');
+      const far = connect(this.target, '127.0.0.1');
       for (const [socket, other] of [
         [near, far],
         [far, near],

@@ -14,6 +14,9 @@ const SILENCE_MS = 5000;
 /** Milliseconds between attempts to reach it again: doubled from the first to the last. */
 const RETRY_MS = { first: 50, last: 1000 } as const;
 
+/** Errors of a Redis that has forgotten the scripts, or is not the one that takes them: a new connection helps. */
+const NOT_HERE = /^(NOSCRIPT|READONLY|LOADING|MASTERDOWN)/;
+
 export type Arguments = readonly (string | number)[];
 
 export interface RedisLinkOptions {
@@ -169,7 +172,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
       (error: unknown) => {
         // Without an answer of Redis the connection is gone: the task waits for the next one.
         if (!(error instanceof Error) || error.name !== 'ReplyError') return;
-        if (error.message.startsWith('NOSCRIPT')) this.#redis.disconnect(true);
+        if (NOT_HERE.test(error.message)) this.#redis.disconnect(true);
         else if (this.#tasks.delete(task)) task.reject(error);
       },
     );
@@ -186,6 +189,8 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     if (!(Number.parseInt(version, 10) >= LEAST_VERSION)) {
       throw new Error(`it is Redis ${version}, and ${LEAST_VERSION} or newer is needed`);
     }
+    const [role] = (await this.#redis.role()) as [string];
+    if (role !== 'master') throw new Error('it is a replica');
     const life = (/^run_id:(\w+)/m.exec(info)?.[1] ?? '').slice(0, 16).padEnd(16, '0');
     const restarted = life !== this.#life;
     this.#life = life;

@@ -211,6 +211,32 @@ if (program !== undefined) {
         assert.deepEqual(payloads(ben), [...sent, 200]);
       });
 
+      it('does nothing twice that a Redis had got already which was taken for lost', async (t) => {
+        const own = await startRedis();
+        const engine = await servers(t)({ url: own.url });
+        const [ann, ben] = [await join(engine), await join(engine)];
+        own.freeze(true);
+        const found = [1, 2, 3].map((n) => engine.signal(ann.membership, ben.membership.id, String(n)));
+        await until(() => !engine.available, 'it does not answer');
+        own.freeze(false);
+        assert.deepEqual(await Promise.all(found), [true, true, true]);
+        await engine.signal(ann.membership, ben.membership.id, '4');
+        await until(() => payloads(ben).includes(4), 'all of it');
+        assert.deepEqual(payloads(ben), [1, 2, 3, 4]);
+      });
+
+      it('goes on when Redis has forgotten the scripts', async (t) => {
+        const own = await startRedis();
+        const engine = await servers(t)({ url: own.url });
+        const [ann, ben] = [await join(engine), await join(engine)];
+        const { Redis } = await import('ioredis');
+        const operator = new Redis(own.url);
+        t.after(() => operator.disconnect());
+        await operator.script('FLUSH');
+        assert.equal(await engine.signal(ann.membership, ben.membership.id, '1'), true);
+        await until(() => payloads(ben).length === 1, 'it arrives');
+      });
+
       it('delivers what went by', async (t) => {
         const start = servers(t);
         const { gate, engine } = await behindGate(t, start);
@@ -326,6 +352,8 @@ if (program !== undefined) {
       });
       const engine = await create(`redis://:right@${place}`);
       await engine.close();
+      const replica = await startRedis('--replicaof', '127.0.0.1', '9');
+      await assert.rejects(create(replica.url), /cannot be used: (it is a replica|LOADING)/);
     });
   });
 }
