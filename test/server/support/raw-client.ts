@@ -97,6 +97,12 @@ export class RawClient {
     return this.#untaken;
   }
 
+  /** Forgets what came so far. */
+  forget(): void {
+    this.received.length = 0;
+    this.#untaken = [];
+  }
+
   get isOpen(): boolean {
     return this.socket.readyState === WebSocket.OPEN;
   }
