@@ -8,6 +8,7 @@ export class Place implements Membership {
   readonly hold: string;
   /** A gap is being filled. */
   repairing = false;
+  #ending: 'replaced' | 'lost' | undefined;
   #delivered: number;
   /** What came before there was a link. */
   #kept: string[];
@@ -39,6 +40,7 @@ export class Place implements Membership {
 
   /** Delivers what was kept, and from now on what comes. */
   open(link: MemberLink): void {
+    if (this.#ending) return link[this.#ending]();
     this.#link = link;
     for (const frame of this.#kept.splice(0)) link.deliver(frame);
   }
@@ -58,17 +60,10 @@ export class Place implements Membership {
     return true;
   }
 
-  /** A newer socket has the place. */
-  replaced(): void {
-    const link = this.#link;
+  /** A newer socket has the place (`replaced`), or nobody any more (`lost`). */
+  end(ending: 'replaced' | 'lost'): void {
+    this.#ending = ending;
+    this.#link?.[ending]();
     this.#link = undefined;
-    link?.replaced();
-  }
-
-  /** Nobody has the place any more. */
-  lost(): void {
-    const link = this.#link;
-    this.#link = undefined;
-    link?.lost();
   }
 }

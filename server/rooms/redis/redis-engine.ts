@@ -111,7 +111,7 @@ export class RedisEngine implements RoomEngine {
   }
 
   open(membership: Membership, link: MemberLink): void {
-    this.#find(membership)?.open(link);
+    if (membership instanceof Place) membership.open(link);
   }
 
   confirm(membership: Membership): void {
@@ -168,7 +168,7 @@ export class RedisEngine implements RoomEngine {
     const [id, resumed, seq, others, missed, ...counted] = reply;
     this.#count(counted);
     const place = new Place(id, room, hold, seq, missed);
-    this.#places.get(id)?.replaced();
+    this.#places.get(id)?.end('replaced');
     this.#places.set(id, place);
     return {
       membership: place,
@@ -210,7 +210,7 @@ export class RedisEngine implements RoomEngine {
     const message = readInboxMessage(text);
     if (message?.kind === 'replaced') {
       const place = this.#places.get(message.id);
-      if (place?.hold === message.hold) this.#release(place)?.replaced();
+      if (place?.hold === message.hold) this.#release(place)?.end('replaced');
     } else if (message) {
       const { to, head, tail } = message;
       for (const { id, seq } of to) {
@@ -225,7 +225,7 @@ export class RedisEngine implements RoomEngine {
     this.#settings.log('info', 'redis back', { restarted });
     if (restarted) {
       // Each comes back by itself, with the id of before, and is told who else has.
-      for (const place of [...this.#places.values()]) this.#release(place)?.lost();
+      for (const place of [...this.#places.values()]) this.#release(place)?.end('lost');
     } else {
       void this.#renew().catch(this.#report);
     }
@@ -236,9 +236,10 @@ export class RedisEngine implements RoomEngine {
     if (place.repairing) return;
     place.repairing = true;
     let seq = place.delivered;
-    const missed = await this.#run('missed', [place.id, place.hold, seq]);
-    place.repairing = false;
-    if (!Array.isArray(missed)) this.#release(place)?.lost();
+    const missed = await this.#run('missed', [place.id, place.hold, seq]).finally(() => {
+      place.repairing = false;
+    });
+    if (!Array.isArray(missed)) this.#release(place)?.end('lost');
     else for (const frame of missed as string[]) place.receive(++seq, frame);
   }
 
@@ -251,7 +252,7 @@ export class RedisEngine implements RoomEngine {
       const newest = (reply ?? []) as number[];
       for (const [index, place] of batch.entries()) {
         const seq = newest[index] ?? 0;
-        if (seq < 0) this.#release(place)?.lost();
+        if (seq < 0) this.#release(place)?.end('lost');
         else if (seq > place.delivered) await this.#repair(place);
       }
     }
