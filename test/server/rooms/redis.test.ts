@@ -192,6 +192,17 @@ if (program !== undefined) {
     });
 
     describe('where the connection with Redis breaks', () => {
+      /** Ann and Ben on two servers, of which Ben's hears nothing of Redis. */
+      async function apart(t: TestContext) {
+        const start = servers(t);
+        const { gate, engine } = await behindGate(t, start);
+        const one = await start();
+        const [ann, ben] = [await join(one), await join(engine)];
+        gate.shut();
+        await until(() => !engine.available, 'the connection is lost');
+        return { gate, one, ann, ben };
+      }
+
       it('does once, and in order, what was asked for meanwhile', async (t) => {
         const start = servers(t);
         const { gate, engine } = await behindGate(t, start);
@@ -238,12 +249,7 @@ if (program !== undefined) {
       });
 
       it('delivers what went by', async (t) => {
-        const start = servers(t);
-        const { gate, engine } = await behindGate(t, start);
-        const one = await start();
-        const [ann, ben] = [await join(one), await join(engine)];
-        gate.shut();
-        await until(() => !engine.available, 'the connection is lost');
+        const { gate, one, ann, ben } = await apart(t);
         for (let n = 0; n < 10; n += 1) await one.signal(ann.membership, ben.membership.id, String(n));
         gate.open();
         await until(() => payloads(ben).length === 10, 'all of it');
@@ -251,12 +257,7 @@ if (program !== undefined) {
       });
 
       it('says so where more went by than is kept, and a snapshot takes its place', async (t) => {
-        const start = servers(t);
-        const { gate, engine } = await behindGate(t, start);
-        const one = await start();
-        const [ann, ben] = [await join(one), await join(engine)];
-        gate.shut();
-        await until(() => !engine.available, 'the connection is lost');
+        const { gate, one, ann, ben } = await apart(t);
         for (let n = 0; n < 300; n += 1) await one.signal(ann.membership, ben.membership.id, String(n));
         gate.open();
         await until(() => ben.link.isLost, 'the place is lost');
