@@ -46,12 +46,15 @@ async function freePort() {
   return port;
 }
 
+/** Of test/unit/core/peer/convergence.test.ts; 1,000 in `npm run test:soak`. */
+const ROUNDS = process.env['ROUNDS'] ?? '20';
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: 'test/unit/**/*.test.ts',
   port: await freePort(),
   nodeResolve: true,
-  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }), signalingPlugin()],
+  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
   browsers: [
     chromeLauncher({ launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGS } }),
   ],
@@ -60,7 +63,7 @@ export default {
   testFramework: { config: { timeout: 30_000 } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: Math.max(300_000, Number(ROUNDS) * 6000),
   filterBrowserLogs: ({ args }) => !args.some((arg) => /Lit is in dev mode/.test(String(arg))),
   reporters: [defaultReporter(), countingReporter],
 };

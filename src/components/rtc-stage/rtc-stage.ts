@@ -87,7 +87,10 @@ export class RtcStage extends SessionElement {
         .style=${places ? variables(['big-columns', 'big-rows', 'lines', 'per-line'], places.size) : ''}
       >
         <div part="grid" class="grid" data-count=${count}>
-          ${repeat(tiles, keyOf, (tile) => this.#renderTile(tile))}
+          ${
+            // Of each tile that goes, lit-html leaves a comment behind (lit/lit#5298): an empty stage drops them all.
+            tiles.length ? repeat(tiles, keyOf, (tile) => this.#renderTile(tile)) : nothing
+          }
         </div>
         <rtc-local-video
           part="self"
