@@ -10,6 +10,9 @@ import { Person } from './support/person.js';
 /** 200 in `npm run test:soak`. */
 const CYCLES = Number(process.env['CYCLES'] ?? 15);
 
+/** After how many calls it is looked what is left: when the page is warm, later, at the end. */
+const LOOKS = [1, 2, 3].map((third) => Math.floor((CYCLES * third) / 3));
+
 /** What every call is made of. */
 const PARTS = [
   ...['RTCPeerConnection', 'RTCDataChannel', 'MediaStreamTrack', 'MediaStream', 'WebSocket', 'AudioContext'],
@@ -60,7 +63,7 @@ describe(`a page after ${CYCLES} calls`, () => {
     const remains: { left: Remains; stayed: Remains }[] = [];
     for (let n = 1; n <= CYCLES; n += 1) {
       await cycle(ann, bob, n);
-      if (n % Math.floor(CYCLES / 3) !== 0) continue;
+      if (!LOOKS.includes(n)) continue;
       await ann.page.evaluate(() => document.querySelector('rtc-call')?.remove());
       for (const part of PARTS) {
         // Chromium itself holds the tracks of a getUserMedia for some seconds, to measure how long that took.

@@ -2,6 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
 import { fakeTrack } from '../../support/media.js';
+import { agreed } from './pair.js';
 
 /** From the environment of the test runner: see web-test-runner.config.mjs. */
 declare const ROUNDS: number;
@@ -60,13 +61,7 @@ describe('two PeerLinks over a wire that delays, reorders and doubles', () => {
       }
       // A new connection, asked for as the side does that answers.
       if (round % 5 === 4) a.receive({ kind: 'renew', epoch: Date.now() });
-      const agreed = (): boolean =>
-        links.every(
-          ({ state, connection }) => state === 'connected' && connection?.signalingState === 'stable',
-        ) &&
-        a.connection?.localDescription?.sdp.includes(ufragOf(b.connection?.remoteDescription)) === true &&
-        b.connection?.localDescription?.sdp.includes(ufragOf(a.connection.remoteDescription)) === true;
-      await waitUntil(agreed, `round ${round}: no agreement`, TIMEOUT);
+      await waitUntil(() => agreed(a, b), `round ${round}: no agreement`, TIMEOUT);
       for (const link of links) {
         const mids = link.connection?.getTransceivers().map(({ mid }) => mid);
         expect(mids, `round ${round}`).to.deep.equal(['0', '1', '2', '3']);
@@ -83,6 +78,3 @@ describe('two PeerLinks over a wire that delays, reorders and doubles', () => {
     for (const track of tracks) track.stop();
   }).timeout(ROUNDS * 6000);
 });
-
-const ufragOf = (description: RTCSessionDescription | null | undefined): string =>
-  /a=ice-ufrag:\S+/.exec(description?.sdp ?? '')?.[0] ?? 'none';

@@ -1,65 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { PeerLink, SOURCES, type Source } from '../../../../src/core/index.js';
+import { SOURCES, type PeerLink, type Source } from '../../../../src/core/index.js';
 import type { PeerLinkEventMap } from '../../../../src/core/peer/peer-link.js';
-import type { PeerSignal } from '../../../../src/protocol/index.js';
 import { fakeTrack, framesAdvance, play } from '../../support/media.js';
-
-type Step = (signal: PeerSignal, deliver: (signal: PeerSignal) => void) => void;
-const direct: Step = (signal, deliver) => {
-  deliver(signal);
-};
-
-/** Two links joined by a wire that a test can bend. */
-class Pair {
-  readonly signals: { from: 'a' | 'b'; signal: PeerSignal }[] = [];
-  readonly errors: string[] = [];
-  /** What happens to a signal on its way. */
-  wire: { a: Step; b: Step } = { a: direct, b: direct };
-  readonly a: PeerLink;
-  readonly b: PeerLink;
-
-  constructor() {
-    const times = { patience: 300, attempt: 4000 };
-    const send = (from: 'a' | 'b', to: 'a' | 'b') => (signal: PeerSignal) => {
-      this.signals.push({ from, signal });
-      // As over a socket: a copy, and later.
-      const copy = structuredClone(signal);
-      queueMicrotask(() => {
-        this.wire[from](copy, (arrived) => {
-          this[to].receive(arrived);
-        });
-      });
-    };
-    this.a = new PeerLink({ offers: true, configuration: {}, send: send('a', 'b'), times });
-    this.b = new PeerLink({ offers: false, configuration: {}, send: send('b', 'a'), times });
-    for (const link of [this.a, this.b]) {
-      link.addEventListener('error', ({ error }) => this.errors.push(`${error.code}: ${error.message}`));
-    }
-  }
-
-  start(): this {
-    this.b.start();
-    this.a.start();
-    return this;
-  }
-
-  async connected(): Promise<this> {
-    const both = (): boolean => this.a.state === 'connected' && this.b.state === 'connected';
-    await waitUntil(both, 'not connected', { timeout: 25_000 });
-    return this;
-  }
-
-  descriptions(type: 'offer' | 'answer'): PeerSignal[] {
-    return this.signals.flatMap(({ signal }) =>
-      signal.kind === 'description' && signal.description.type === type ? [signal] : [],
-    );
-  }
-
-  close(): void {
-    this.a.close();
-    this.b.close();
-  }
-}
+import { direct, Pair, type Step } from './pair.js';
 
 describe('PeerLink', () => {
   let pair: Pair;
