@@ -1,103 +1,112 @@
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { WebSocket, WebSocketServer } from 'ws';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { FrameReader, Head, textFrame } from './web-socket-frames.js';
 
-/** What becomes of a message on its way: `deliver` passes it on, never, later, twice, or as another one. */
-export type Fault = (frame: string, deliver: (frame: string) => void) => void;
+/** What becomes of a text on its way: `deliver` passes it on, never, later, twice, or as another one. */
+export type Fault = (text: string, deliver: (text: string) => void) => void;
 
-/** Stands in front of a server and does to its connections what networks do. */
+/** The two halves of one connection through the proxy. */
+interface Connection {
+  readonly near: Socket;
+  readonly far: Socket;
+  /** Not for pages. */
+  isWebSocket: boolean;
+  /** Both sides are still there, and hear nothing of each other. */
+  silent: boolean;
+}
+
+/** Stands in front of a server, at the level of TCP, and does to its connections what networks do. */
 export class FaultyProxy {
   /** As that of the server behind, with a slash at the end. */
   readonly url: string;
-  fault: Fault = (frame, deliver) => {
-    deliver(frame);
+  /** Port of the server on this machine, for connections from now on. */
+  target: number;
+  /** Every text on every WebSocket passes here, in both directions; all else passes as it is. */
+  fault: Fault = (text, deliver) => {
+    deliver(text);
   };
-  /** Nobody gets through to the server. */
+  /** Nobody gets through to the server any more. What is open stays open: see `cut`. */
   down = false;
-  readonly #target: number;
   readonly #server: Server;
-  readonly #sockets = new WebSocketServer({ noServer: true });
-  /** Both halves of what is open. */
-  #open: WebSocket[] = [];
+  readonly #open = new Set<Connection>();
 
   private constructor(target: number, server: Server) {
-    this.#target = target;
+    this.target = target;
     this.#server = server;
     this.url = `http://localhost:${(server.address() as AddressInfo).port}/`;
-    server.on('request', (incoming, answer) => {
-      this.#passOn(incoming, answer);
-    });
-    server.on('upgrade', (incoming, socket, head) => {
-      this.#connect(incoming, socket, head);
+    server.on('connection', (near) => {
+      this.#connect(near);
     });
   }
 
   /** @param target - Port of the server on this machine. */
   static async start(target: number): Promise<FaultyProxy> {
-    const server = createServer().listen(0);
+    const server = createServer({ allowHalfOpen: true }).listen(0);
     await once(server, 'listening');
     return new FaultyProxy(target, server);
   }
 
-  /** Ends every connection without a word. */
+  /** Resets every connection without a word. */
   cut(): void {
-    for (const socket of this.#open.splice(0)) socket.terminate();
+    for (const { near, far } of this.#open) {
+      near.resetAndDestroy();
+      far.resetAndDestroy();
+    }
+    this.#open.clear();
   }
 
-  /** Whatever is open now stays open, and nothing passes through it any more. */
+  /** Every WebSocket stays open, and nothing passes through it any more: no text, no ping, no end. */
   halfOpen(): void {
-    for (const socket of this.#open.splice(0)) socket.removeAllListeners('message');
+    for (const connection of this.#open) connection.silent ||= connection.isWebSocket;
   }
 
   stop(): void {
     this.cut();
-    for (const socket of this.#sockets.clients) socket.terminate();
     this.#server.close();
-    this.#server.closeAllConnections();
   }
 
-  #passOn({ url = '/', method, headers }: IncomingMessage, answer: ServerResponse): void {
-    const asked = request({ port: this.#target, host: 'localhost', path: url, method, headers }, (got) => {
-      answer.writeHead(got.statusCode ?? 502, got.headers);
-      got.pipe(answer);
-    });
-    asked.on('error', () => answer.destroy());
-    asked.end();
-  }
-
-  #connect(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #connect(near: Socket): void {
     if (this.down) {
-      socket.destroy();
+      near.resetAndDestroy();
       return;
     }
-    this.#sockets.handleUpgrade(incoming, socket, head, (near) => {
-      const { host = '', origin = '' } = incoming.headers;
-      const far = new WebSocket(`ws://localhost:${this.#target}${incoming.url ?? ''}`, near.protocol, {
-        headers: { host, origin },
-      });
-      this.#open.push(near, far);
-      const early: string[] = [];
-      far.on('open', () => {
-        for (const frame of early) far.send(frame);
-      });
-      this.#pipe(near, far, early);
-      this.#pipe(far, near, []);
-    });
+    const far = connect({ port: this.target, host: 'localhost', allowHalfOpen: true });
+    const connection: Connection = { near, far, isWebSocket: false, silent: false };
+    this.#open.add(connection);
+    this.#pipe(connection, near, far);
+    this.#pipe(connection, far, near);
   }
 
-  #pipe(from: WebSocket, to: WebSocket, early: string[]): void {
-    from.on('message', (data: Buffer) => {
-      this.fault(data.toString(), (frame) => {
-        if (to.readyState === WebSocket.CONNECTING) early.push(frame);
-        else if (to.readyState === WebSocket.OPEN) to.send(frame);
-      });
+  #pipe(connection: Connection, from: Socket, to: Socket): void {
+    const head = new Head();
+    const frames = new FrameReader();
+    const pass = (bytes: Buffer): void => {
+      if (bytes.length > 0 && !connection.silent && to.writable) to.write(bytes);
+    };
+    from.setNoDelay();
+    from.on('data', (bytes) => {
+      const { http, webSocket } = head.split(bytes);
+      pass(http);
+      connection.isWebSocket ||= head.isWebSocket;
+      for (const piece of frames.read(webSocket)) {
+        if ('bytes' in piece) {
+          pass(piece.bytes);
+          continue;
+        }
+        this.fault(piece.text, (text) => {
+          pass(textFrame(text, piece.masked));
+        });
+      }
     });
-    from.on('close', (code) => {
-      if (code >= 4000) to.close(code);
-      else to.terminate();
+    from.on('end', () => {
+      if (!connection.silent) to.end();
     });
     from.on('error', () => undefined);
+    from.on('close', (broken) => {
+      if (connection.silent) return;
+      this.#open.delete(connection);
+      if (broken) to.resetAndDestroy();
+      else to.end();
+    });
   }
 }
