@@ -1,84 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { launchChromium } from '../support/browsers.js';
-import { FaultyProxy } from '../support/faulty-proxy.js';
 import { MediaRelay } from '../support/media-relay.js';
-import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
-
-/** What the tests look at inside of `<rtc-call>`. */
-interface Call extends HTMLElement {
-  readonly session: {
-    readonly self: { readonly id: string };
-    readonly reconnectingSince: number | undefined;
-    readonly participants: readonly { readonly id: string; readonly name: string; readonly away: boolean }[];
-    getPeer(id: string): { restart(): void; readonly connection: RTCPeerConnection } | undefined;
-  };
-}
+import { idOf, look, restartAll, Scene, settled, watch } from './support/scene.js';
 
 describe('a call that survives', () => {
-  let server: ProductionServer;
-  let browser: Browser;
-  let people: Person[] = [];
-  let proxies: FaultyProxy[] = [];
-  let room = 0;
+  let scene: Scene;
 
   before(async () => {
-    [server, browser] = await Promise.all([startProductionServer('--grace', '15'), launchChromium()]);
+    scene = await Scene.open('--grace', '15');
   });
 
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  after(() => scene.close());
 
-  afterEach(async () => {
-    await Promise.all(people.map((person) => person.close()));
-    for (const proxy of proxies) proxy.stop();
-    people = [];
-    proxies = [];
-    room += 1;
-  });
-
-  async function join(name: string, url = server.url): Promise<Person> {
-    const person = await Person.join(browser, url, `recovery-${room}`, name);
-    people.push(person);
-    return person;
-  }
-
-  async function proxy(): Promise<FaultyProxy> {
-    const made = await FaultyProxy.start(server.port);
-    proxies.push(made);
-    return made;
-  }
-
-  const look = <T>(person: Person, at: (call: Call) => T): Promise<T> =>
-    person.page.$eval('rtc-call', at as (call: Element) => T);
-
-  const idOf = (person: Person): Promise<string> => look(person, ({ session }) => session.self.id);
-
-  /** Notes what happens to the call from now on; the result reads the notes. */
-  async function watch(person: Person): Promise<() => Promise<string[]>> {
-    await look(person, (call) => {
-      const notes: string[] = [];
-      Reflect.set(call, 'notes', notes);
-      for (const type of ['rtc-participant-join', 'rtc-participant-leave', 'rtc-error', 'rtc-state-change']) {
-        call.addEventListener(type, (event) => {
-          notes.push(`${type} ${String(Reflect.get(event, 'state') ?? Reflect.get(event, 'reason'))}`);
-        });
-      }
-    });
-    return () => look(person, (call) => Reflect.get(call, 'notes') as string[]);
-  }
+  afterEach(() => scene.clear());
 
   describe('a page that is loaded again', () => {
     it('is in the same place, as it was, and the others keep its tile', async (t) => {
-      const [ann, cleo] = [await join('Ann'), await join('Cleo')];
-      const bob = await Person.create(browser);
-      people.push(bob);
-      await bob.page.goto(`${server.url}?room=recovery-${room}&name=Bob`);
+      const [ann, cleo] = [await scene.join('Ann'), await scene.join('Cleo')];
+      const bob = await scene.person();
+      await bob.page.goto(`${scene.server.url}?room=${scene.room}&name=Bob`);
       await bob.click('Join call');
       await bob.waitForState('in-call');
       await bob.click('Turn camera off');
@@ -111,7 +53,7 @@ describe('a call that survives', () => {
     });
 
     it('is gone at once with `no-resume`', async () => {
-      const [ann, bob] = [await join('Ann'), await join('Bob')];
+      const [ann, bob] = [await scene.join('Ann'), await scene.join('Bob')];
       await ann.sees('Bob');
       const notes = await watch(ann);
       const id = await idOf(bob);
@@ -124,7 +66,7 @@ describe('a call that survives', () => {
     });
 
     it('is somebody else where the tab was only duplicated', async () => {
-      const [ann, bob] = [await join('Ann'), await join('Bob')];
+      const [ann, bob] = [await scene.join('Ann'), await scene.join('Bob')];
       await ann.sees('Bob');
       const opened = new Promise<Person>((resolve) => {
         bob.page.once('popup', (page) => page && resolve(Person.of(bob.context, page)));
@@ -141,15 +83,12 @@ describe('a call that survives', () => {
 
   describe('a connection with the server', () => {
     it('may be cut for ten seconds with offers on their way', async () => {
-      const wire = await proxy();
-      const [ann, bob] = [await join('Ann', wire.url), await join('Bob')];
+      const wire = await scene.proxy();
+      const [ann, bob] = [await scene.join('Ann', wire.url), await scene.join('Bob')];
       await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
       const notes = await watch(bob);
       wire.down = true;
-      const restart = ({ session }: Call): void => {
-        for (const { id } of session.participants) session.getPeer(id)?.restart();
-      };
-      await Promise.all([look(ann, restart), look(bob, restart)]);
+      await Promise.all([restartAll(ann), restartAll(bob)]);
       wire.cut();
       await ann.waitForState('reconnecting');
       await waitFor('ten seconds', () =>
@@ -159,23 +98,14 @@ describe('a call that survives', () => {
       wire.down = false;
       await look(ann, () => dispatchEvent(new Event('online')));
       await ann.waitForState('in-call');
-      for (const person of [ann, bob]) {
-        await waitFor('a connection that is agreed on', () =>
-          look(person, ({ session }) =>
-            session.participants.every(({ id, away }) => {
-              const { connectionState, signalingState } = session.getPeer(id)?.connection ?? {};
-              return !away && connectionState === 'connected' && signalingState === 'stable';
-            }),
-          ),
-        );
-      }
+      await settled(ann, bob);
       await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
       assert.deepEqual(await notes(), []);
     });
 
     it('that is half open is noticed when the machine is back', async () => {
-      const wire = await proxy();
-      const [ann, bob] = [await join('Ann', wire.url), await join('Bob')];
+      const wire = await scene.proxy();
+      const [ann, bob] = [await scene.join('Ann', wire.url), await scene.join('Bob')];
       await ann.sees('Bob');
       const id = await idOf(ann);
       const notes = await watch(ann);
@@ -188,8 +118,12 @@ describe('a call that survives', () => {
     });
 
     it('that is back tells who closed the page meanwhile', async () => {
-      const wire = await proxy();
-      const [ann, bob, cleo] = [await join('Ann', wire.url), await join('Bob'), await join('Cleo')];
+      const wire = await scene.proxy();
+      const [ann, bob, cleo] = [
+        await scene.join('Ann', wire.url),
+        await scene.join('Bob'),
+        await scene.join('Cleo'),
+      ];
       await ann.sees('Bob', 'Cleo');
       wire.down = true;
       wire.cut();
@@ -214,9 +148,9 @@ describe('a call that survives', () => {
 
     async function overRelay(): Promise<void> {
       relay = new MediaRelay();
-      const wire = await proxy();
+      const wire = await scene.proxy();
       wire.fault = (frame, deliver) => void relay.rewrite(frame).then(deliver);
-      [ann, bob] = [await join('Ann', wire.url), await join('Bob', wire.url)];
+      [ann, bob] = [await scene.join('Ann', wire.url), await scene.join('Bob', wire.url)];
       await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
     }
 

@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { ensureProgram } from '../../scripts/ensure-program.mjs';
 import type { SignalingServerOptions } from '../../server/index.js';
 import { RedisServer } from '../support/redis.js';
+import { random as randomNumbers } from '../support/random.js';
 import { startServer } from './support/fixture.js';
 import type { Fixture } from './support/fixture.js';
 import type { RawClient } from './support/raw-client.js';
@@ -19,17 +20,6 @@ const NO_RATES = { messagesPerSecond: 1_000_000, joinsPerSecond: 1_000_000 };
 /** Between two measurements; one lost room or socket for each hundred messages would be far more in the soak. */
 const MOST_GROWTH_MIB = 4;
 
-/** Mulberry32: the same numbers in every run. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
@@ -40,7 +30,8 @@ function usedMemory(): number {
   return (heapUsed + external) / 2 ** 20;
 }
 
-const random = randomFrom(SEED);
+const next = randomNumbers(SEED);
+const random = (below: number): number => Math.floor(next() * below);
 const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
 
 const KEYS = [

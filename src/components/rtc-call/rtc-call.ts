@@ -118,8 +118,11 @@ export class RtcCall extends RtcElement {
   @property() room = '';
   /** What the others read on the own tile, at most 64 characters. */
   @property() name = '';
-  /** What the server's operator gave this person to get in with. */
-  @property() token = '';
+  /**
+   * What the server's operator gave this person to get in with; as a property also a function, which is asked before
+   * every join, first or again, for one that has not expired.
+   */
+  @property() token: string | (() => string | Promise<string>) = '';
   /** Join without being asked, once `signaling` and `room` are known; again when the element is inserted again. */
   @property({ type: Boolean }) autojoin = false;
   /** Start with the microphone off. */

@@ -113,7 +113,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   }
 
   /**
-   * Changes options. Name, ICE servers and constraints count from now on, all others from the next `join` on.
+   * Changes options. Name, ICE servers and constraints count from now on, the token when the server is joined again
+   * after a break, all others from the next `join` on.
    */
   configure(options: CallSessionOptions): void {
     this.#options = { ...this.#options, ...options };
@@ -227,7 +228,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   async #join(signal: AbortSignal): Promise<void> {
     this.#error = undefined;
     this.#setState('joining');
-    const { room = '', token, transport, signaling } = this.#options;
+    const { room = '', transport, signaling } = this.#options;
     if (!('RTCPeerConnection' in globalThis)) {
       throw new RtcError('unsupported-browser', 'This browser has no RTCPeerConnection.', {
         recoverable: false,
@@ -250,7 +251,10 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
       room,
       name: wireName(this.#self.name),
       instance: INSTANCE,
-      ...(token && { token }),
+      token: async () => {
+        const { token } = this.#options;
+        return typeof token === 'function' ? token() : token;
+      },
       ...(place && { resumeToken: place.token }),
     });
     signal.throwIfAborted();

@@ -11,8 +11,11 @@ export interface CallSessionOptions {
   readonly room?: string | undefined;
   /** What the others read on the tile, at most 64 characters. */
   readonly name?: string | undefined;
-  /** What the server's operator gave this person to get in with. */
-  readonly token?: string | undefined;
+  /**
+   * What the server's operator gave this person to get in with. A function is asked before every join, first or again,
+   * for one that has not expired.
+   */
+  readonly token?: string | (() => string | Promise<string>) | undefined;
   /** In place of the ICE servers that the signaling server hands out. */
   readonly iceServers?: readonly RTCIceServer[] | undefined;
   /** `relay`: only through TURN, so that the others never learn this address (RFC 8828). Default `all`. */

@@ -7,7 +7,8 @@ import type { SignalingState } from '../types.js';
 export interface JoinRequest {
   readonly room: string;
   readonly name: string;
-  readonly token?: string;
+  /** What the server's operator gave this person to get in with: asked for before every join, first or again. */
+  readonly token?: () => Promise<string | undefined>;
   /** Random value per page load: the same one means that the peer connections still live. */
   readonly instance: string;
   /** `resumeToken` of the transport in the page load before: gives back the place that was held. */

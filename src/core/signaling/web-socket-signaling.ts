@@ -11,7 +11,7 @@ import {
   type ServerMessage,
   type ServerMessageOf,
 } from '../../protocol/index.js';
-import { RtcError, type RtcErrorCode } from '../errors.js';
+import { RtcError, toRtcError, type RtcErrorCode } from '../errors.js';
 import type { SignalingState } from '../types.js';
 import { Outbox } from './outbox.js';
 import {
@@ -45,6 +45,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   #joined: ServerMessageOf<'joined'> | undefined;
   #lastSeq = 0;
   #requests = 0;
+  /** To connect, since something was heard in order. */
   #attempts = 0;
   #notBefore = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -115,7 +116,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
       this.#lost(socket);
     });
     socket.addEventListener('open', () => {
-      if (socket === this.#socket) this.#sendJoin();
+      void this.#sendJoin(socket);
     });
     socket.addEventListener('message', ({ data }) => {
       if (socket === this.#socket) this.#receive(data);
@@ -136,16 +137,23 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     }
   }
 
-  #sendJoin(): void {
-    if (!this.#request) return;
-    const { resumeToken, ...request } = this.#request;
-    const token = this.resumeToken ?? resumeToken;
-    this.#send({
-      type: 'join',
-      id: this.#nextId(),
-      ...request,
-      ...(token && { resume: { token, lastSeq: this.#lastSeq } }),
-    });
+  async #sendJoin(socket: WebSocket): Promise<void> {
+    try {
+      const given = await this.#request?.token?.();
+      if (socket !== this.#socket || !this.#request) return;
+      const { resumeToken, token: _, ...request } = this.#request;
+      const token = this.resumeToken ?? resumeToken;
+      this.#send({
+        type: 'join',
+        id: this.#nextId(),
+        ...request,
+        ...(given && { token: given }),
+        ...(token && { resume: { token, lastSeq: this.#lastSeq } }),
+      });
+    } catch (error) {
+      // After a break it is asked for again later: who gives it may be out of reach, too.
+      this.#lost(socket, undefined, toRtcError(error, 'unauthorized'));
+    }
   }
 
   #receive(data: unknown): void {
@@ -159,10 +167,10 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     else if (message.type === 'going-away') this.#notBefore = Date.now() + message.retryAfterMs;
     else if (message.type === 'error') this.#receiveError(message);
     else if (isPush(message)) this.#receivePush(message);
+    else this.#attempts = 0;
   }
 
   #receiveJoined(joined: ServerMessageOf<'joined'>): void {
-    this.#attempts = 0;
     this.#notBefore = 0;
     this.#joined = joined;
     if (!joined.resumed) this.#lastSeq = joined.seq;
@@ -176,7 +184,13 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   #receivePush(push: Push): void {
     if ('seq' in push) {
       if (push.seq <= this.#lastSeq) return; // Heard before the break already.
+      if (push.seq > this.#lastSeq + 1) {
+        // Something is missing, and the server still has it.
+        if (this.#socket) this.#lost(this.#socket);
+        return;
+      }
       this.#lastSeq = push.seq;
+      this.#attempts = 0;
     }
     this.dispatchEvent(new SignalingPushEvent(push));
   }
@@ -192,14 +206,14 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   /** The socket is closed, or as good as: nothing is heard of it any more. */
-  #lost(socket: WebSocket, code = CLOSE_CODES.heartbeatTimeout as number): void {
+  #lost(socket: WebSocket, code = CLOSE_CODES.heartbeatTimeout as number, error?: RtcError): void {
     if (socket !== this.#socket) return;
     this.#drop();
     if (!mayReconnect(code)) {
       this.#close(finalError(code));
     } else if (!this.#joined) {
       this.#close(
-        new RtcError('server-unreachable', `The signaling server at ${this.#url} does not answer.`),
+        error ?? new RtcError('server-unreachable', `The signaling server at ${this.#url} does not answer.`),
       );
     } else {
       this.#setState('reconnecting');

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
+import { random } from '../../../support/random.js';
 import { fakeTrack } from '../../support/media.js';
 import { agreed } from './pair.js';
 
@@ -8,17 +9,6 @@ import { agreed } from './pair.js';
 declare const ROUNDS: number;
 
 const TIMEOUT = { timeout: 25_000 };
-
-/** The same numbers in every run, so that a failure can be looked at again (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Bytes of video that came in so far. */
 async function received(link: PeerLink): Promise<number> {
