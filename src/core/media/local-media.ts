@@ -42,6 +42,8 @@ const TRACK_KINDS = { microphone: 'audio', camera: 'video' } as const;
 export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   /** What happens when a device in use is unplugged, or comes back: `manual` leaves it to the person. */
   devicePolicy: DevicePolicy = 'auto';
+  /** How long the system may hold back camera or microphone until nothing of it is sent any more, in ms. */
+  patience = 5000;
   readonly devices = new DeviceList(() => {
     this.#keeper.handleDevices();
     this.#changed();
@@ -144,6 +146,11 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
 
   getTrack(source: Source): MediaStreamTrack | null {
     return this.#sources[source].track ?? null;
+  }
+
+  /** What the others get: nothing of what the system has held back for long. */
+  getSentTrack(source: Source): MediaStreamTrack | null {
+    return this.#sources[source].sent ?? null;
   }
 
   /**
@@ -377,6 +384,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
         this.#changed();
       },
       (deviceId) => void this.#keeper.handleEnded(source, deviceId),
+      () => this.patience,
     );
   }
 

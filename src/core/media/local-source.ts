@@ -1,25 +1,38 @@
 import type { SourceState } from '../types.js';
 
+const PATIENCE = 5000;
+
 /** One source of the own media: its track, while there is one, and its state. */
 export class LocalSource {
   readonly #onChange: () => void;
   readonly #onEnded: (deviceId: string) => void;
+  readonly #patience: () => number;
   #track: MediaStreamTrack | undefined;
   #state: SourceState = 'inactive';
   #endExpected = false;
+  /** The system has held the track back for so long that there is no use in sending it. */
+  #silent = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param onChange - Called after anything here changed.
    * @param onEnded - Called when the track ended without having been stopped: the device was unplugged, or the
    *   permission withdrawn, or the browser's own button for the end of a screen share was used.
+   * @param patience - How long the system may hold the track back until it is not sent any more, in ms.
    */
-  constructor(onChange: () => void, onEnded: (deviceId: string) => void) {
+  constructor(onChange: () => void, onEnded: (deviceId: string) => void, patience = () => PATIENCE) {
     this.#onChange = onChange;
     this.#onEnded = onEnded;
+    this.#patience = patience;
   }
 
   get track(): MediaStreamTrack | undefined {
     return this.#track;
+  }
+
+  /** The track for the others. */
+  get sent(): MediaStreamTrack | undefined {
+    return this.#silent ? undefined : this.#track;
   }
 
   /** What the browser reports, `interrupted` and `muted` included. */
@@ -34,11 +47,16 @@ export class LocalSource {
     this.#track = track;
     this.#state = 'live';
     this.#endExpected = false;
+    this.#heed();
     const ifHeld = (handle: () => void) => () => {
       if (this.#track === track) handle();
     };
-    track.addEventListener('mute', ifHeld(this.#onChange));
-    track.addEventListener('unmute', ifHeld(this.#onChange));
+    const heed = ifHeld(() => {
+      this.#heed();
+      this.#onChange();
+    });
+    track.addEventListener('mute', heed);
+    track.addEventListener('unmute', heed);
     track.addEventListener(
       'ended',
       ifHeld(() => {
@@ -60,6 +78,7 @@ export class LocalSource {
   release(state: SourceState): void {
     const track = this.#track;
     this.#track = undefined;
+    this.#heed();
     this.mark(state);
     track?.stop();
   }
@@ -68,5 +87,16 @@ export class LocalSource {
   mark(state: SourceState): void {
     this.#state = state;
     this.#onChange();
+  }
+
+  /** A call on a phone may take a while, and black pictures are packets, too. */
+  #heed(): void {
+    clearTimeout(this.#timer);
+    this.#silent = false;
+    if (!this.#track?.muted) return;
+    this.#timer = setTimeout(() => {
+      this.#silent = true;
+      this.#onChange();
+    }, this.#patience());
   }
 }

@@ -383,7 +383,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
       reachable: () =>
         this.#transport?.state === 'open' && !this.participants.find((other) => other.id === id)?.away,
     });
-    for (const source of SOURCES) link.setTrack(source, this.media.getTrack(source));
+    for (const source of SOURCES) link.setTrack(source, this.media.getSentTrack(source));
     link.addEventListener('error', ({ error: { code, message, cause } }) => {
       // What the other side sends wrong is its own business, as long as the connection stands.
       if (code !== 'bad-message') this.#report(new RtcError(code, message, { cause, subject: id }));
@@ -394,7 +394,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   /** Brings connections and server up to date with what camera and microphone really do. */
   #sendMedia(): void {
     for (const [, link] of this.#roster.links()) {
-      for (const source of SOURCES) link.setTrack(source, this.media.getTrack(source));
+      for (const source of SOURCES) link.setTrack(source, this.media.getSentTrack(source));
     }
     const { media } = this;
     // What the system holds back (a phone call, the lid of a laptop) the others do not get.

@@ -1,0 +1,75 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { CallSession } from '../../../../src/core/index.js';
+import { sharedSignalingUrl } from '../../../support/signaling.js';
+import { framesAdvance, play } from '../../support/media.js';
+
+const TIMEOUT = { timeout: 25_000 };
+const PATIENCE = 300;
+
+/** As the system does for a phone call or a closed lid: what no machine does for a test. */
+function mute(track: MediaStreamTrack | null, muted: boolean): void {
+  Object.defineProperty(track, 'muted', { value: muted, configurable: true });
+  track?.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+}
+
+describe('CallSession, while the system holds camera or microphone back', () => {
+  let ann: CallSession;
+  let bob: CallSession;
+
+  beforeEach(async () => {
+    const options = { signaling: await sharedSignalingUrl(), room: `mute ${Math.random()}` };
+    [ann, bob] = [new CallSession(options), new CallSession(options)];
+    bob.media.patience = PATIENCE;
+    ann.media.wanted = { microphone: false, camera: false };
+    await Promise.all([ann.join(), bob.join()]);
+    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'not connected', TIMEOUT);
+    await waitUntil(() => sent('camera') && sent('microphone'), 'nothing is sent', TIMEOUT);
+  });
+
+  afterEach(() => {
+    for (const session of [ann, bob]) session.dispose();
+  });
+
+  /** What Bob's connection sends, as the browser has it. */
+  function sent(source: 'microphone' | 'camera'): MediaStreamTrack | null | undefined {
+    const transceivers = bob.getPeer(ann.self.id)?.connection?.getTransceivers() ?? [];
+    return transceivers[source === 'camera' ? 1 : 0]?.sender.track;
+  }
+
+  for (const source of ['microphone', 'camera'] as const) {
+    it(`sends nothing of the ${source} after a while, and all of it once it is back`, async () => {
+      const track = bob.getTrack(bob.self.id, source);
+      const muted = performance.now();
+      mute(track, true);
+      expect(sent(source)).to.equal(track);
+      await waitUntil(() => sent(source) === null, 'it is still sent', TIMEOUT);
+      expect(performance.now() - muted).to.be.at.least(PATIENCE);
+      expect(bob.isOn(source)).to.equal(true);
+      // The rest goes on.
+      expect(sent(source === 'camera' ? 'microphone' : 'camera')).to.not.equal(null);
+      mute(track, false);
+      await waitUntil(() => sent(source) === track, 'it is not back', TIMEOUT);
+      const video = play(ann.getTrack(bob.self.id, 'camera'));
+      await framesAdvance(video);
+      video.remove();
+    });
+  }
+
+  it('goes on sending where that was short, and sends another device at once', async () => {
+    const camera = bob.getTrack(bob.self.id, 'camera');
+    const microphone = bob.getTrack(bob.self.id, 'microphone');
+    mute(camera, true);
+    mute(camera, false);
+    mute(microphone, true);
+    await waitUntil(() => sent('microphone') === null, 'it is still sent', TIMEOUT);
+    expect(sent('camera')).to.equal(camera);
+    await bob.media.selectDevice('audioinput', bob.media.selectedDevice('audioinput'));
+    const another = bob.getTrack(bob.self.id, 'microphone');
+    expect(another).to.not.equal(microphone);
+    await waitUntil(() => sent('microphone') === another, 'it is not sent', TIMEOUT);
+    mute(another, true);
+    await bob.leave();
+    await bob.join();
+    expect(bob.media.sourceState('microphone')).to.equal('live');
+  });
+});
