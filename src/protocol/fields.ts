@@ -23,7 +23,7 @@ export const mediaState = v.object({ microphone: v.boolean(), camera: v.boolean(
 export const participant = v.object({
   id,
   name,
-  /** Random value per page load: another one means that the peer connections of before are gone. */
+  /** Random value, kept across a break: another one means that the peer connections of before are gone. */
   instance: id,
   media: mediaState,
   /** The socket is gone, the place is held for the grace period. */

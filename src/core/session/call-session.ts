@@ -30,9 +30,6 @@ import { signalingFor } from './signaling-for.js';
 
 const NOTHING: Readonly<MediaState> = Object.freeze({ microphone: false, camera: false, screen: false });
 
-/** Random value per page load, by which the others tell a reload from a connection that was interrupted. */
-const INSTANCE = randomId();
-
 /**
  * A call: who is in it, what each of them sends, and how the connections are. The one store behind all elements,
  * usable without any of them.
@@ -250,7 +247,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     await this.#transport.join({
       room,
       name: wireName(this.#self.name),
-      instance: INSTANCE,
+      // A page may be kept and shown again: its connections are others then, although it was never loaded again.
+      instance: randomId(),
       token: async () => {
         const { token } = this.#options;
         return typeof token === 'function' ? token() : token;

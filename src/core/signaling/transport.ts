@@ -9,7 +9,7 @@ export interface JoinRequest {
   readonly name: string;
   /** What the server's operator gave this person to get in with: asked for before every join, first or again. */
   readonly token?: () => Promise<string | undefined>;
-  /** Random value per page load: the same one means that the peer connections still live. */
+  /** Random value of this join: the same one after a break means that the peer connections still live. */
   readonly instance: string;
   /** `resumeToken` of the transport in the page load before: gives back the place that was held. */
   readonly resumeToken?: string;

@@ -21,7 +21,9 @@ export interface Call extends HTMLElement {
     readonly reconnectingSince: number | undefined;
     readonly resumable: boolean;
     readonly participants: readonly Participant[];
-    getPeer(id: string): { restart(): void; readonly connection: RTCPeerConnection } | undefined;
+    getPeer(
+      id: string,
+    ): { restart(): void; readonly connection: RTCPeerConnection; readonly hasRelay: boolean } | undefined;
     getTrack(id: string, source: string): MediaStreamTrack | null;
   };
   join(): Promise<void>;

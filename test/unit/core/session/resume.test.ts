@@ -74,9 +74,17 @@ describe('CallSession, when its page goes away', () => {
     await bob.join();
     const { id } = bob.self;
     hide();
+    await watcher();
     show();
     await waitUntil(() => bob.state === 'in-call', 'not back', TIMEOUT);
     expect(bob.self.id).to.equal(id);
+    for (const session of [ann, bob]) {
+      await waitUntil(
+        () => session.participants[0]?.connectionState === 'connected',
+        'no connection',
+        TIMEOUT,
+      );
+    }
   });
 
   it('leaves where it shall not come back, or has nowhere to put the place', async () => {
