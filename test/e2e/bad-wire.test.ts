@@ -38,7 +38,7 @@ describe('a call over a wire on which messages', () => {
     assert.deepEqual(await notes(), [
       'rtc-state-change reconnecting',
       'rtc-state-change in-call',
-      'rtc-participant-join undefined',
+      'rtc-participant-join ',
     ]);
     assert.equal(await idOf(ann), id);
   });

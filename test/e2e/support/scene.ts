@@ -102,7 +102,12 @@ export async function watch(person: Person): Promise<() => Promise<string[]>> {
     Reflect.set(call, 'notes', notes);
     for (const type of ['rtc-participant-join', 'rtc-participant-leave', 'rtc-error', 'rtc-state-change']) {
       call.addEventListener(type, (event) => {
-        notes.push(`${type} ${String(Reflect.get(event, 'state') ?? Reflect.get(event, 'reason'))}`);
+        const { state, reason, error } = event as {
+          state?: string;
+          reason?: string;
+          error?: { code: string };
+        };
+        notes.push([type, state ?? reason ?? error?.code].join(' '));
       });
     }
   });
