@@ -8,9 +8,13 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** What is wrong with package-lock.json: it must install on every system, from whichever registry npm is set up for. */
-export function checkLockfile(): string[] {
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+/**
+ * What is wrong with a package-lock.json: it must install on every system, from whichever registry npm is set up for.
+ *
+ * @param file - Its path from the root of the repository.
+ */
+export function checkLockfile(file: string): string[] {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as {
     packages: Record<string, LockedPackage>;
   };
   const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
@@ -23,6 +27,6 @@ export function checkLockfile(): string[] {
     // Binaries for other systems. npm leaves those out that it could not find; `npm ci` then refuses the file.
     const missing = Object.keys(optionalDependencies).filter((name) => !names.has(name));
     if (missing.length > 0) complaints.push(`lacks ${missing.join(', ')}`);
-    return complaints.map((complaint) => `package-lock.json: ${path} ${complaint}`);
+    return complaints.map((complaint) => `${file}: ${path} ${complaint}`);
   });
 }

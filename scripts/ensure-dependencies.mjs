@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,10 +11,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @typedef {{ packages: Record<string, LockedPackage> }} Lockfile
  */
 
-/** Installs the dependencies of package-lock.json, unless exactly these are there. */
-export async function ensureDependencies() {
+/**
+ * Installs the dependencies of package-lock.json, unless exactly these are there.
+ *
+ * @param {string} folder - Of another package-lock.json than the one at the root.
+ */
+export async function ensureDependencies(folder = '.') {
   requireNode();
-  const reason = whatIsMissing();
+  const cwd = join(root, folder);
+  const reason = whatIsMissing(cwd);
   if (reason === undefined) return;
 
   console.log(`Installing dependencies (${reason}) …`);
@@ -21,8 +27,8 @@ export async function ensureDependencies() {
   const npm = process.env['npm_execpath'];
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
   const { status } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [npm, ...args], { cwd, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) {
     console.error('The dependencies could not be installed: see above. Is the npm registry reachable?');
     process.exit(1);
@@ -40,11 +46,11 @@ function requireNode() {
 }
 
 /** Compares by content, since git sets modification times as it likes. */
-function whatIsMissing() {
+function whatIsMissing(/** @type {string} */ folder) {
   // What npm keeps of the last installation: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
-  const installedFile = `${root}node_modules/.package-lock.json`;
+  const installedFile = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(installedFile)) return 'there are none yet';
-  const wanted = readLockfile(`${root}package-lock.json`);
+  const wanted = readLockfile(join(folder, 'package-lock.json'));
   const installed = readLockfile(installedFile);
   const own = Object.keys(wanted.packages['']?.optionalDependencies ?? {}).map(
     (name) => `node_modules/${name}`,

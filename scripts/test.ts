@@ -20,7 +20,7 @@ const FILE_TIMEOUT_MS = 10 * 60_000;
 /** Most failed files that are run again. */
 const SECOND_CHANCES = 2;
 
-const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'test', 'test/unit'];
+const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'bench', 'test', 'test/unit'];
 
 const STEPS = {
   types: async () => {
@@ -35,7 +35,7 @@ const STEPS = {
       await runTool('prettier', 'prettier', ['.', '--check', '--log-level', 'warn']),
       await runTool('knip', 'knip', []),
     ];
-    const complaints = checkLockfile();
+    const complaints = ['package-lock.json', 'bench/package-lock.json'].flatMap(checkLockfile);
     for (const complaint of complaints) console.error(complaint);
     return statuses.every((status) => status === 0) && complaints.length === 0 ? passed() : failed();
   },

@@ -20,6 +20,7 @@ const INTERNAL = 'src/internal/lock.ts';
 const COMPONENTS = 'src/components/rtc-call/rtc-call.ts';
 const SERVER = 'server/signaling-server.ts';
 const DEMO = 'demo/index.ts';
+const BENCH = 'bench/run.ts';
 
 const CASES: readonly Case[] = [
   {
@@ -31,12 +32,12 @@ const CASES: readonly Case[] = [
     what: 'the headless core',
     code: "import '../core/index.js';",
     refused: [PROTOCOL, INTERNAL, SERVER, DEMO],
-    allowed: [COMPONENTS],
+    allowed: [COMPONENTS, BENCH],
   },
   {
     what: 'an element',
     code: "import '../components/rtc-call/define.js';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, SERVER, DEMO, BENCH],
     allowed: [COMPONENTS],
   },
   {
@@ -72,6 +73,11 @@ const CASES: readonly Case[] = [
   {
     what: 'a test',
     code: "import '../test/support/wait-for.js';",
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
+  },
+  {
+    what: 'a benchmark',
+    code: "import '../bench/run.js';",
     refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
   },
   {

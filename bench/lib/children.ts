@@ -1,0 +1,94 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Work } from '../load/main.js';
+import type { Report } from './report.js';
+import { Remote } from './rpc.js';
+import { BUILT } from './transpile.js';
+
+/** How a server is started on a port. */
+export interface Command {
+  readonly file: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A process that answers questions, until it is killed. */
+export interface Running<R> {
+  readonly remote: R;
+  /** SIGKILL, as a crash; resolves when nothing is left. */
+  kill(): Promise<void>;
+}
+
+export type RunningServer = Running<Remote<Report>>;
+export type RunningLoad = Running<Remote<Work>>;
+
+const LOOK_AGAIN_MS = 10;
+const PATIENCE_MS = 20_000;
+
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** Starts a server and waits until it takes connections. */
+export async function startServer({ file, args, env }: Command, port: number): Promise<RunningServer> {
+  // What the operator of this machine has set for a server of theirs is not for these.
+  const own = Object.entries(process.env).filter(([name]) => !/^(RTC_|PORT$)/.test(name));
+  const child = fork(file, args, {
+    execArgv: ['--expose-gc', '--import', join(BUILT, 'bench/lib/report.js')],
+    env: { ...Object.fromEntries(own), NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const running = watch(child);
+  await listening(port, child);
+  return { remote: new Remote(child), kill: running };
+}
+
+/** Starts a process of clients. It is never the one that is measured, nor in the process of one. */
+export function startLoad(): RunningLoad {
+  const child = fork(join(BUILT, 'bench/load/main.js'), [], {
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return { remote: new Remote(child), kill: watch(child) };
+}
+
+function watch(child: ChildProcess): () => Promise<void> {
+  children.add(child);
+  const exit = once(child, 'exit');
+  void exit.then(() => children.delete(child));
+  return async () => {
+    child.kill('SIGKILL');
+    await exit;
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Waits until somebody listens there. */
+export async function listening(port: number, child: ChildProcess): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended before it listened`);
+    if (performance.now() > end) throw new Error(`nobody listens on port ${port}`);
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

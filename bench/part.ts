@@ -1,0 +1,38 @@
+import type { Table } from './lib/table.js';
+
+/** How much is done: all of it, or just enough to see that it works and about where things are. */
+export interface Effort {
+  readonly repetitions: number;
+  /** Of each stream of messages. */
+  readonly seconds: number;
+  /** Idle connections whose memory is measured. */
+  readonly connections: number;
+  /** Clients that come back after a restart, and those that connect and join. */
+  readonly clients: number;
+  /** Calls that are set up with each library. */
+  readonly calls: number;
+}
+
+export const FULL: Effort = { repetitions: 5, seconds: 1.2, connections: 5000, clients: 1000, calls: 20 };
+export const QUICK: Effort = { repetitions: 2, seconds: 0.4, connections: 1000, clients: 200, calls: 4 };
+
+/** Something that must hold. */
+export interface Bar {
+  readonly what: string;
+  readonly measured: string;
+  readonly bar: string;
+  readonly holds: boolean;
+}
+
+export interface Outcome {
+  readonly table: Table;
+  readonly bars: readonly Bar[];
+}
+
+/** One table of the benchmarks. */
+export interface Part {
+  /** As it is asked for on the command line, and as the marker in docs/benchmarks.md. */
+  readonly name: string;
+  readonly title: string;
+  run(effort: Effort): Promise<Outcome>;
+}
