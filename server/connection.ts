@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
@@ -14,6 +15,7 @@ import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
 import { TokenBucket } from './token-bucket.js';
+import type { Newcomer } from './upgrade.js';
 import type { Visitor } from './visitors.js';
 
 /** What all connections of one server share. */
@@ -42,6 +44,8 @@ export class Connection implements MemberLink, Beating {
   /** The name is not the client's own choice. */
   nameIsFixed = false;
   readonly #socket: WebSocket;
+  /** What the WebSocket writes to. */
+  readonly #stream: Duplex;
   #membership: Membership | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
   /** Hands out new TURN credentials. */
@@ -54,11 +58,14 @@ export class Connection implements MemberLink, Beating {
   #silentBeats = 0;
   /** Nothing has been heard since the membership was given. */
   #unconfirmed = false;
+  /** Frames wait for the end of this turn. */
+  #collecting = false;
   #ended = false;
 
-  constructor(socket: WebSocket, context: ServerContext, visitor: Visitor, request: IncomingMessage) {
+  constructor(socket: WebSocket, context: ServerContext, { visitor, request, stream }: Newcomer) {
     const { messagesPerSecond } = context.options;
     this.#socket = socket;
+    this.#stream = stream;
     this.context = context;
     this.visitor = visitor;
     this.request = context.options.authorize && request;
@@ -93,11 +100,22 @@ export class Connection implements MemberLink, Beating {
   deliver(frame: string): void {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return;
-    socket.send(frame);
-    if (socket.bufferedAmount > this.context.options.maxBufferedBytes) {
-      this.context.log('warn', 'slow reader', { bytes: socket.bufferedAmount });
-      socket.terminate();
+    if (!this.#collecting) {
+      this.#collecting = true;
+      this.#stream.cork();
+      process.nextTick(flush, this);
     }
+    socket.send(frame);
+  }
+
+  /** Signals come in bursts: what has to go out in the same turn is handed to the system at once. */
+  flush(): void {
+    this.#collecting = false;
+    this.#stream.uncork();
+    const { bufferedAmount } = this.#socket;
+    if (bufferedAmount <= this.context.options.maxBufferedBytes) return;
+    this.context.log('warn', 'slow reader', { bytes: bufferedAmount });
+    this.#socket.terminate();
   }
 
   /** Tells the client what was wrong. Costs nobody the connection. */
@@ -251,6 +269,10 @@ export class Connection implements MemberLink, Beating {
 
 function sendIceServers(connection: Connection, { id }: Membership): void {
   connection.send({ type: 'ice-servers', iceServers: iceServersFor(id, connection.context.options) });
+}
+
+function flush(connection: Connection): void {
+  connection.flush();
 }
 
 function handleJoinTimeout(connection: Connection): void {

@@ -80,15 +80,15 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     accept,
   });
 
-  function accept(socket: WebSocket, { request, visitor, spoken }: Newcomer): void {
-    const connection = new Connection(socket, context, visitor, request);
+  function accept(socket: WebSocket, newcomer: Newcomer): void {
+    const connection = new Connection(socket, context, newcomer);
     heartbeat.add(connection);
     socket.on('close', () => {
       heartbeat.delete(connection);
       void connection.handleClose();
       if (heartbeat.size === 0) handleEmpty?.();
     });
-    if (spoken) return;
+    if (newcomer.spoken) return;
     connection.refuse('unsupported-version', `this server does not speak ${socket.protocol}`);
     connection.end(CLOSE_CODES.unsupportedVersion, 'unsupported version');
   }

@@ -28,6 +28,8 @@ export interface UpgradeHandlerOptions {
 /** Who has opened a socket. */
 export interface Newcomer {
   readonly request: IncomingMessage;
+  /** What the WebSocket stands on. */
+  readonly stream: Duplex;
   readonly visitor: Visitor;
   /** False for a client that speaks only other versions of the protocol. */
   readonly spoken: boolean;
@@ -80,7 +82,7 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     sockets.handleUpgrade(request, socket, head, (client) => {
       socket.off('close', handleGone);
       const spoken = client.protocol === '' || client.protocol === SUBPROTOCOL;
-      options.accept(client, { request, visitor, spoken });
+      options.accept(client, { request, stream: socket, visitor, spoken });
     });
   };
 }
