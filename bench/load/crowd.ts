@@ -15,6 +15,7 @@ const AT_ONCE = 50;
 /** The clients of one scenario. */
 export class Crowd {
   readonly clients: Client[] = [];
+  readonly #outside: Client[] = [];
   #crowds = 0;
 
   /** Does the handshakes. */
@@ -28,12 +29,13 @@ export class Crowd {
       const client = new DIALECTS[dialect](urls[seat.index % urls.length] ?? '', seat);
       this.clients.push(client);
       await client.opened();
+      this.#outside.push(client);
     });
   }
 
-  /** Has everybody take the seat, room by room. */
+  /** Has everybody take the seat who has none yet. */
   async join(): Promise<void> {
-    await inTurn(this.clients, (client) => client.join());
+    await inTurn(this.#outside.splice(0), (client) => client.join());
   }
 
   async close(): Promise<void> {
