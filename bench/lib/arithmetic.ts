@@ -12,9 +12,9 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;
 }
 
-/** Half of the distance from the smallest to the largest value, as a share of the median. */
+/** How far the middle half of the values reaches from its centre, as a share of the median. */
 export function spread(values: readonly number[]): number {
-  return (Math.max(...values) - Math.min(...values)) / 2 / median(values);
+  return (percentile(values, 0.75) - percentile(values, 0.25)) / 2 / median(values);
 }
 
 /**

@@ -26,7 +26,11 @@ export interface SetUp {
   readonly both: number;
 }
 
-const CAPTURE = { audio: true, video: { width: { ideal: 1280 }, height: { ideal: 720 } } };
+/**
+ * A small picture. The first one of a large camera is a quarter of a second on its way, whoever set up the call, and
+ * hides what is compared.
+ */
+export const CAPTURE = { audio: {}, video: { width: { ideal: 320 }, height: { ideal: 240 } } };
 
 declare global {
   /** Is called by the bench. */

@@ -1,8 +1,14 @@
 import { CallSession } from '../../src/core/index.js';
-import { measure } from './call.js';
+import { CAPTURE, measure } from './call.js';
 
 measure(async ({ url, room, index, stream, onStream }) => {
-  const session = new CallSession({ signaling: url, room, name: `Person ${index}`, resume: false });
+  const session = new CallSession({
+    signaling: url,
+    room,
+    name: `Person ${index}`,
+    constraints: CAPTURE,
+    resume: false,
+  });
   // It opens its own, with the same constraints.
   for (const track of stream.getTracks()) track.stop();
   await session.openMedia();
