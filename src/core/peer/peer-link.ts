@@ -244,9 +244,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       signal: connection.closing.signal,
     });
     this.dispatchEvent(new Event('control'));
-    const sent = SOURCES.map((source) =>
-      layout[source].sender.replaceTrack(this.#tracks.get(source) ?? null),
-    );
+    const sent = SOURCES.map((source) => {
+      const track = this.#tracks.get(source);
+      return track && layout[source].sender.replaceTrack(track);
+    });
     for (const source of SOURCES)
       this.dispatchEvent(new PeerTrackEvent(source, layout[source].receiver.track));
     await Promise.all(sent);
