@@ -2,10 +2,11 @@ import type { Part } from './part.js';
 import { connections } from './parts/connections.js';
 import { joins } from './parts/joins.js';
 import { memory } from './parts/memory.js';
+import { redis } from './parts/redis.js';
 import { relay } from './parts/relay.js';
 import { restart } from './parts/restart.js';
 import { setup } from './parts/setup.js';
 import { sizes } from './parts/sizes.js';
 
 /** All tables, in the order in which they stand in docs/benchmarks.md. */
-export const PARTS: readonly Part[] = [relay, connections, memory, joins, restart, setup, sizes];
+export const PARTS: readonly Part[] = [relay, connections, memory, joins, restart, redis, setup, sizes];
