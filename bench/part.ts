@@ -24,9 +24,20 @@ export interface Bar {
   readonly holds: boolean;
 }
 
+/** What an operator plans with, of `rtc-signal`. */
+export interface Figures {
+  /** Signals of 300 bytes for each second of the processor. */
+  readonly relays?: number;
+  /** Handshakes with a join for each second of the processor. */
+  readonly joins?: number;
+  /** Bytes for each connection. */
+  readonly memory?: number;
+}
+
 export interface Outcome {
   readonly table: Table;
-  readonly bars: readonly Bar[];
+  readonly bars?: readonly Bar[];
+  readonly figures?: Figures;
 }
 
 /** One table of the benchmarks. */

@@ -1,3 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/lib/processes.js';
+
 /** A table as it is printed and as it stands in docs/benchmarks.md. The first row is the head. */
 export type Table = readonly (readonly string[])[];
 
@@ -19,6 +23,12 @@ export function replaceBetween(page: string, name: string, text: string): string
   const [before, rest] = split(page, begin);
   const [, after] = split(rest, end);
   return `${before}${begin}\n\n${text}\n\n${end}${after}`;
+}
+
+/** @param page - Its path from the root of the repository. */
+export function replaceInFile(page: string, name: string, text: string): void {
+  const file = join(ROOT, page);
+  writeFileSync(file, replaceBetween(readFileSync(file, 'utf8'), name, text));
 }
 
 function split(text: string, at: string): [string, string] {

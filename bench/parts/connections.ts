@@ -1,4 +1,4 @@
-import { BARE, CONTENDERS } from '../contenders.js';
+import { BARE, CONTENDERS, OURS } from '../contenders.js';
 import { Arena } from '../lib/arena.js';
 import { median, spread } from '../lib/arithmetic.js';
 import { Series, inTurns } from '../lib/series.js';
@@ -39,7 +39,7 @@ export const connections: Part = {
     ]);
     return {
       table: [['server', 'per second', 'per CPU-second', 'spread', 'to bare ws'], ...rows],
-      bars: [],
+      figures: { joins: median(perCpuSecond.of(OURS)) },
     };
   },
 };

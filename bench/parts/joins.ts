@@ -40,6 +40,6 @@ export const joins: Part = {
       ]),
     ];
     const head = ['server', ...ROOM_SIZES.flatMap((size) => [`room of ${size}`, 'to bare ws'])];
-    return { table: [head, ...WITH_ROOMS.map(row)], bars: [] };
+    return { table: [head, ...WITH_ROOMS.map(row)] };
   },
 };

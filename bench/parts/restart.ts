@@ -46,7 +46,6 @@ export const restart: Part = {
     ]);
     return {
       table: [['server', 'clients come back', 'all back', 'spread', 'to bare ws', 'CPU'], ...rows],
-      bars: [],
     };
   },
 };

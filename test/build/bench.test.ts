@@ -61,14 +61,20 @@ describe('what the bench writes', () => {
     );
   });
 
-  it('replaces one table of the page, which has a place for each', () => {
-    const page = readFileSync(join(ROOT, 'docs/benchmarks.md'), 'utf8');
-    for (const name of ['machine', 'bars', ...PARTS.map((part) => part.name)]) {
-      const changed = replaceBetween(page, name, 'TEXT');
-      assert.ok(changed.includes(`<!-- bench: ${name} -->\n\nTEXT\n\n<!-- /bench: ${name} -->`));
-      assert.equal(replaceBetween(changed, name, 'TEXT'), changed);
+  it('replaces one table of a page, which has a place for each', () => {
+    const places = {
+      'docs/benchmarks.md': ['machine', 'bars', ...PARTS.map((part) => part.name)],
+      'docs/operating.md': ['sizing'],
+    };
+    for (const [file, names] of Object.entries(places)) {
+      const page = readFileSync(join(ROOT, file), 'utf8');
+      for (const name of names) {
+        const changed = replaceBetween(page, name, 'TEXT');
+        assert.ok(changed.includes(`<!-- bench: ${name} -->\n\nTEXT\n\n<!-- /bench: ${name} -->`));
+        assert.equal(replaceBetween(changed, name, 'TEXT'), changed);
+      }
+      assert.throws(() => replaceBetween(page, 'nothing', 'TEXT'));
     }
-    assert.throws(() => replaceBetween(page, 'nothing', 'TEXT'));
   });
 });
 
