@@ -244,9 +244,9 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       signal: connection.closing.signal,
     });
     this.dispatchEvent(new Event('control'));
-    const sent = SOURCES.map((source) => {
+    const sent = SOURCES.flatMap((source) => {
       const track = this.#tracks.get(source);
-      return track && layout[source].sender.replaceTrack(track);
+      return track ? [layout[source].sender.replaceTrack(track)] : [];
     });
     for (const source of SOURCES)
       this.dispatchEvent(new PeerTrackEvent(source, layout[source].receiver.track));
