@@ -6,7 +6,18 @@ import { redis } from './parts/redis.js';
 import { relay } from './parts/relay.js';
 import { restart } from './parts/restart.js';
 import { setup } from './parts/setup.js';
+import { single } from './parts/single.js';
 import { sizes } from './parts/sizes.js';
 
 /** All tables, in the order in which they stand in docs/benchmarks.md. */
-export const PARTS: readonly Part[] = [relay, connections, memory, joins, restart, redis, setup, sizes];
+export const PARTS: readonly Part[] = [
+  relay,
+  single,
+  connections,
+  memory,
+  joins,
+  restart,
+  redis,
+  setup,
+  sizes,
+];

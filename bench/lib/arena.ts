@@ -1,5 +1,9 @@
 import type { Contender } from '../contenders.js';
+import type { Relayed } from '../load/relay.js';
 import { freePort, startLoad, startServer, type RunningLoad, type RunningServer } from './children.js';
+
+/** Signals that a client has on their way at once, as when a browser finds its candidates. */
+export const BURST = 4;
 
 /** A server and the process of its clients. */
 export class Arena {
@@ -45,6 +49,17 @@ export class Arena {
     const result = await work();
     const after = await this.#server.remote.ask('cpu');
     return { result, cpu: (after - before) / 1e6 };
+  }
+
+  /** Has signals of so many bytes relayed as fast as it goes, so many at once from each client. */
+  async saturate(
+    bytes: number,
+    seconds: number,
+    burst = BURST,
+  ): Promise<{ perSecond: number; perCpuSecond: number }> {
+    const work = (): Promise<Relayed> => this.load.remote.ask('saturate', { bytes, seconds, burst });
+    const { result, cpu } = await this.cpuDuring(work);
+    return { perSecond: result.messages / result.seconds, perCpuSecond: result.messages / cpu };
   }
 
   /** Kills the server and starts another one in its place. */

@@ -11,7 +11,8 @@ const work = {
   connect: (options: CrowdOptions): Promise<void> => crowd.connect(options),
   join: (): Promise<void> => crowd.join(),
   close: (): Promise<void> => crowd.close(),
-  saturate: (options: RelayOptions): Promise<Relayed> => saturate(crowd.clients, options),
+  saturate: (options: RelayOptions & { readonly burst: number }): Promise<Relayed> =>
+    saturate(crowd.clients, options),
   stream: (options: RelayOptions & { readonly perSecond: number }): Promise<Latency> =>
     stream(crowd.clients, options),
   /** Clients that come back by themselves. */

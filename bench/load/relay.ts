@@ -7,8 +7,6 @@ export interface RelayOptions {
   readonly bytes: number;
 }
 
-/** Signals that are on their way from each client at once, as when a browser finds its candidates. */
-const WINDOW = 4;
 const DRAIN_MS = 10_000;
 
 export interface Relayed {
@@ -16,10 +14,13 @@ export interface Relayed {
   readonly seconds: number;
 }
 
-/** As many as go through: whoever receives one sends the next. Returns when the last one has arrived. */
+/**
+ * As many as go through: whoever receives one sends the next, after `burst` of them at the beginning. Returns when the
+ * last one has arrived.
+ */
 export async function saturate(
   clients: readonly Client[],
-  { seconds, bytes }: RelayOptions,
+  { seconds, bytes, burst }: RelayOptions & { readonly burst: number },
 ): Promise<Relayed> {
   const start = performance.now();
   const end = start + seconds * 1000;
@@ -38,7 +39,7 @@ export async function saturate(
         underWay += 1;
         client.send(frame);
       };
-      for (let i = 0; i < WINDOW; i += 1) send();
+      for (let i = 0; i < burst; i += 1) send();
     }
   }, seconds);
   return { messages, seconds: (performance.now() - start) / 1000 };

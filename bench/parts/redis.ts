@@ -1,6 +1,7 @@
 import { ensureProgram } from '../../scripts/ensure-program.mjs';
 import { RedisServer } from '../../test/support/redis.js';
 import { OURS, rtcSignal } from '../contenders.js';
+import { BURST } from '../lib/arena.js';
 import { median, ratio } from '../lib/arithmetic.js';
 import { freePort, startLoad, startServer, type RunningLoad, type RunningServer } from '../lib/children.js';
 import { redisCpu } from '../lib/redis.js';
@@ -90,7 +91,7 @@ interface Measured {
 async function measure(fleet: Fleet, seconds: number, measured: Measured): Promise<void> {
   const { load } = fleet;
   const before = await fleet.cpu();
-  const relayed = await load.remote.ask('saturate', { bytes: BYTES, seconds });
+  const relayed = await load.remote.ask('saturate', { bytes: BYTES, seconds, burst: BURST });
   const cpu = (await fleet.cpu()) - before;
   const latency = await load.remote.ask('stream', { bytes: BYTES, seconds, perSecond: RATE });
   measured.perSecond.push(relayed.messages / relayed.seconds);
@@ -112,7 +113,8 @@ export const redis: Part = {
     );
     try {
       for (const scenario of SCENARIOS) fleets.push(await Fleet.open(scenario, program));
-      for (const { load } of fleets) await load.remote.ask('saturate', { bytes: BYTES, seconds });
+      for (const { load } of fleets)
+        await load.remote.ask('saturate', { bytes: BYTES, seconds, burst: BURST });
       await inTurns(fleets, repetitions, async (fleet) => {
         const measured = results.get(fleet.scenario);
         if (measured) await measure(fleet, seconds, measured);

@@ -5,7 +5,7 @@ import { Series, inTurns } from '../lib/series.js';
 import { count, percent, times, type Table } from '../lib/table.js';
 import type { Bar, Effort, Outcome, Part } from '../part.js';
 
-const ROOMS = 50;
+export const ROOMS = 50;
 export const SIZES = [300, 3000] as const;
 
 /** What one server passed on, by the size of the signals. */
@@ -25,23 +25,18 @@ export async function measureRelay(contenders: readonly Contender[], effort: Eff
     perSecond: new Series(),
   };
   const arenas = await Promise.all(contenders.map((contender) => Arena.open(contender)));
-  const saturate = async (arena: Arena, bytes: number, seconds = effort.seconds) => {
-    const { result, cpu } = await arena.cpuDuring(() =>
-      arena.load.remote.ask('saturate', { bytes, seconds }),
-    );
-    return { perCpuSecond: result.messages / cpu, perSecond: result.messages / result.seconds };
-  };
   try {
     for (const arena of arenas) {
       await arena.enter(ROOMS, 2);
       // Until the compiler has seen what is hot.
-      for (const bytes of SIZES) await saturate(arena, bytes);
+      for (const bytes of SIZES) await arena.saturate(bytes, effort.seconds);
     }
     await inTurns(arenas, effort.repetitions, async (arena) => {
       const { contender, load } = arena;
-      const small = await saturate(arena, SIZES[0]);
+      const small = await arena.saturate(SIZES[0], effort.seconds);
       measured.perCpuSecond[300].add(contender, small.perCpuSecond);
-      measured.perCpuSecond[3000].add(contender, (await saturate(arena, SIZES[1])).perCpuSecond);
+      const large = await arena.saturate(SIZES[1], effort.seconds);
+      measured.perCpuSecond[3000].add(contender, large.perCpuSecond);
       const half = { bytes: SIZES[0], seconds: effort.seconds, perSecond: small.perSecond / 2 };
       const { p50, p99, perSecond } = await load.remote.ask('stream', half);
       measured.p50.add(contender, p50);
