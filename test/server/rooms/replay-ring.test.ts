@@ -47,6 +47,23 @@ describe('ReplayRing', () => {
     assert.equal(ring.lastSeq, 4);
   });
 
+  it('gives back what it was given, of any length and in any language', () => {
+    const ring = new ReplayRing();
+    const kept: string[] = [];
+    for (let number = 1; number <= 3000; number += 1) {
+      // Lengths that follow no power of two; now and then one that is longer than any piece of memory.
+      const frame = `${number} ä→🙂 `.repeat(1 + ((number * 7919) % (number % 50 === 0 ? 4000 : 90)));
+      ring.add(frame);
+      kept.push(frame);
+      let length = kept.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
+      while (kept.length > RING_LIMITS.pushes || length > RING_LIMITS.length) {
+        length -= Buffer.byteLength(kept.shift() ?? '');
+      }
+      if (number % 37 === 0) assert.deepEqual(ring.after(0), kept);
+    }
+    assert.deepEqual(ring.after(2990), kept.slice(-10));
+  });
+
   it('forgets, but goes on counting', () => {
     const ring = new ReplayRing();
     ring.add('a');
