@@ -113,7 +113,7 @@ describe('readCommand', () => {
     const cases: [string, RegExp][] = [
       ['--bogus', /'--bogus'/],
       ['--token-secrets x', /'--token-secrets'/],
-      ['--redis redis://localhost', /'--redis'/],
+      ['--redis http://localhost', /^--redis must be /],
       ['--metrics-port x', /^--metrics-port must be an integer from 0 to 65535, not "x"$/],
       ['--turn-url turn:x', /^--turn-url needs --turn-secret$/],
       ['--turn-secret hidden', /^--turn-secret needs --turn-url$/],
