@@ -1,4 +1,5 @@
 import type { Part } from './part.js';
+import { attacks } from './parts/attacks.js';
 import { connections } from './parts/connections.js';
 import { joins } from './parts/joins.js';
 import { memory } from './parts/memory.js';
@@ -17,6 +18,7 @@ export const PARTS: readonly Part[] = [
   memory,
   joins,
   restart,
+  attacks,
   redis,
   setup,
   sizes,

@@ -14,7 +14,6 @@ import type { Meter } from './meter.js';
 import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
-import { TokenBucket } from './token-bucket.js';
 import type { Newcomer } from './upgrade.js';
 import type { Visitor } from './visitors.js';
 
@@ -52,9 +51,6 @@ export class Connection implements MemberLink, Beating {
   #iceTimer: NodeJS.Timeout | undefined;
   /** Frames that wait for a handler that has not finished; undefined while none runs. */
   #waiting: (string | undefined)[] | undefined;
-  readonly #messages: TokenBucket;
-  /** How much more than allowed is answered before the socket is closed. */
-  readonly #excess: TokenBucket;
   #silentBeats = 0;
   /** Nothing has been heard since the membership was given. */
   #unconfirmed = false;
@@ -63,14 +59,11 @@ export class Connection implements MemberLink, Beating {
   #ended = false;
 
   constructor(socket: WebSocket, context: ServerContext, { visitor, request, stream }: Newcomer) {
-    const { messagesPerSecond } = context.options;
     this.#socket = socket;
     this.#stream = stream;
     this.context = context;
     this.visitor = visitor;
     this.request = context.options.authorize && request;
-    this.#messages = new TokenBucket(messagesPerSecond);
-    this.#excess = new TokenBucket(messagesPerSecond);
     socket.on('message', (data, isBinary) => this.#handleMessage(data as Buffer, isBinary));
     socket.on('ping', this.#handlePing);
     socket.on('pong', this.#handlePong);
@@ -213,7 +206,7 @@ export class Connection implements MemberLink, Beating {
   /** `ws` answers it; one without an end is a flood like any other. */
   #handlePing = (): void => {
     this.#silentBeats = 0;
-    if (!this.#messages.take() && !this.#excess.take()) this.#endFlood();
+    if (this.visitor.budget.take() === 'flood') this.#endFlood();
   };
 
   #handlePong = (): void => {
@@ -234,11 +227,9 @@ export class Connection implements MemberLink, Beating {
     }
     const frame = isBinary ? undefined : data.toString();
     const cost = Math.max(1, Math.ceil(data.length / BYTES_PER_MESSAGE));
-    if (!this.#messages.take(cost)) {
-      if (this.#excess.take(cost)) refuseFrame(this, 'rate-limited', 'too many messages', frame);
-      else this.#endFlood();
-      return;
-    }
+    const verdict = this.visitor.budget.take(cost);
+    if (verdict === 'flood') return this.#endFlood();
+    if (verdict === 'refuse') return refuseFrame(this, 'rate-limited', 'too many messages', frame);
     if (this.#waiting) {
       this.#waiting.push(frame);
       this.#socket.pause();
@@ -250,6 +241,7 @@ export class Connection implements MemberLink, Beating {
 
   #endFlood(): void {
     if (this.#ended) return;
+    this.visitor.noteFlood();
     this.context.log('warn', 'flood', { member: this.#membership?.id });
     this.end(CLOSE_CODES.rateLimited, 'rate limited');
     // What else comes is not even read.

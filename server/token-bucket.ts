@@ -22,6 +22,11 @@ export class TokenBucket {
     return true;
   }
 
+  /** Sees to it that there are at least so many. */
+  topUp(count: number): void {
+    this.#tokens = Math.max(this.#tokens, Math.min(count, this.#perSecond * BURST_SECONDS));
+  }
+
   /** Whether it is as good as a new one. */
   isFull(now = performance.now()): boolean {
     this.#fill(now);

@@ -1,10 +1,15 @@
 import { addressGroup } from './address.js';
+import { Budget } from './budget.js';
 import { BURST_SECONDS, TokenBucket } from './token-bucket.js';
 
 /** One socket, as part of what its address has and does. */
 export interface Visitor {
   /** Whether this address may try to join once more. */
   takeJoin(): boolean;
+  /** What this socket may send. */
+  readonly budget: Budget;
+  /** To be called when it has sent far too much. */
+  noteFlood(): void;
   /** To be called once, when the socket is gone. */
   leave(): void;
 }
@@ -12,11 +17,14 @@ export interface Visitor {
 export interface VisitorLimits {
   readonly socketsPerAddress: number;
   readonly joinsPerSecond: number;
+  readonly messagesPerSecond: number;
 }
 
 interface Address {
   sockets: number;
   readonly joins: TokenBucket;
+  /** Of a socket that was sent away for a flood: until it is full again, coming back is no new start. */
+  spent?: Budget;
 }
 
 /** Counts by address, so that nobody takes the places of all. */
@@ -38,14 +46,20 @@ export class Visitors {
   /** Lets a socket in, or returns `undefined` where the address has its most. */
   enter(from: string): Visitor | undefined {
     const group = addressGroup(from);
-    const address = this.#addresses.get(group) ?? {
+    const address: Address = this.#addresses.get(group) ?? {
       sockets: 0,
       joins: new TokenBucket(this.#limits.joinsPerSecond),
     };
     if (address.sockets >= this.#limits.socketsPerAddress) return undefined;
     this.#addresses.set(group, address);
     address.sockets += 1;
+    const { spent } = address;
+    const budget = spent && !spent.isFull() ? spent.passOn() : new Budget(this.#limits.messagesPerSecond);
     return {
+      budget,
+      noteFlood: () => {
+        address.spent = budget;
+      },
       takeJoin: () => address.joins.take(),
       leave: () => {
         address.sockets -= 1;
@@ -53,10 +67,10 @@ export class Visitors {
     };
   }
 
-  /** Forgets who is gone. One who has joined a lot is remembered for a while, or coming back would be a new start. */
+  /** Forgets who is gone. One who did a lot is remembered for a while, or coming back would be a new start. */
   forget(): void {
-    for (const [group, { sockets, joins }] of this.#addresses) {
-      if (sockets === 0 && joins.isFull()) this.#addresses.delete(group);
+    for (const [group, { sockets, joins, spent }] of this.#addresses) {
+      if (sockets === 0 && joins.isFull() && spent?.isFull() !== false) this.#addresses.delete(group);
     }
   }
 

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Harm } from '../load/attacker.js';
 import type { Work } from '../load/main.js';
 import type { Report } from './report.js';
-import { Remote } from './rpc.js';
+import { Remote, type Handlers } from './rpc.js';
 import { BUILT } from './transpile.js';
 
 /** How a server is started on a port. */
@@ -48,12 +49,17 @@ export async function startServer({ file, args, env }: Command, port: number): P
 }
 
 /** Starts a process of clients. It is never the one that is measured, nor in the process of one. */
-export function startLoad(): RunningLoad {
-  const child = fork(join(BUILT, 'bench/load/main.js'), [], {
+export const startLoad = (): RunningLoad => startClients<Work>('main');
+
+/** Starts a process of clients that mean harm. */
+export const startAttacker = (): Running<Remote<Harm>> => startClients<Harm>('attacker');
+
+function startClients<H extends Handlers>(name: string): Running<Remote<H>> {
+  const child = fork(join(BUILT, `bench/load/${name}.js`), [], {
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  return { remote: new Remote(child), kill: watch(child) };
+  return { remote: new Remote<H>(child), kill: watch(child) };
 }
 
 function watch(child: ChildProcess): () => Promise<void> {

@@ -6,7 +6,7 @@ import { until } from './support/fixture.js';
 
 describe('Visitors', () => {
   const open = (t: TestContext, socketsPerAddress: number, joinsPerSecond: number): Visitors => {
-    const visitors = new Visitors({ socketsPerAddress, joinsPerSecond });
+    const visitors = new Visitors({ socketsPerAddress, joinsPerSecond, messagesPerSecond: 2000 });
     t.after(() => visitors.stop());
     return visitors;
   };
@@ -33,6 +33,26 @@ describe('Visitors', () => {
     one.leave();
     assert.ok(!visitors.enter('203.0.113.1')?.takeJoin());
     assert.ok(visitors.enter('203.0.113.2')?.takeJoin());
+  });
+
+  it('gives who comes back after a flood what is left, and enough to join', async (t) => {
+    const visitors = open(t, 100, 1000);
+    const [flooder, other] = [visitors.enter('203.0.113.1'), visitors.enter('203.0.113.1')];
+    assert.ok(flooder && other);
+    while (flooder.budget.take() !== 'flood');
+    flooder.noteFlood();
+    flooder.leave();
+    const again = visitors.enter('203.0.113.1');
+    for (let message = 0; message < 10; message += 1) assert.equal(again?.budget.take(), 'handle');
+    let more = 0;
+    while (again?.budget.take() !== 'flood') more += 1;
+    assert.ok(more < 1000, `${more} more`);
+    // Who was there before has what it had, and so has everybody elsewhere.
+    for (const budget of [other.budget, visitors.enter('203.0.113.2')?.budget]) {
+      for (let message = 0; message < 20_000; message += 1) assert.equal(budget?.take(), 'handle');
+    }
+    await until(() => again.budget.isFull(), 'time has passed', 15_000);
+    assert.notEqual(visitors.enter('203.0.113.1')?.budget, again.budget);
   });
 
   it('forgets who is gone and has been quiet', async (t) => {
