@@ -2,7 +2,7 @@
 export const RING_LIMITS = { pushes: 256, length: 256 * 1024 } as const;
 
 /** Bytes of the first piece of memory; each is twice as large as the one before, up to the largest. */
-const PIECE = { first: 512, largest: 16 * 1024 } as const;
+const PIECE = { first: 256, largest: 16 * 1024 } as const;
 
 /** Frames one after another. */
 interface Piece {
