@@ -5,6 +5,17 @@ export const styles = css`
     color: var(--_text);
   }
 
+  /* Nothing is awaited: the picture moves, and stays in sight. */
+  .hint:not(:has(.spinner, button)) {
+    background: none;
+  }
+
+  .hint > span:only-child {
+    padding: 0.1875rem 0.5rem;
+    border-radius: 0.5rem;
+    background: rgb(16 18 22 / 0.72);
+  }
+
   .sound {
     position: absolute;
     inset-block-start: 50%;

@@ -129,7 +129,8 @@ export class RtcRemoteVideo extends RtcTile {
     const { words } = this;
     const connection = participant?.connectionState;
     const since = participant?.interruptedSince;
-    if (participant?.away) return this.renderHint(words.term('away'), true, since);
+    // Who has lost only the server goes on being seen and heard.
+    if (participant?.away) return this.renderHint(words.term('away'), connection !== 'connected', since);
     if (connection === 'failed') {
       return this.renderHint(
         words.term('noConnection'),
