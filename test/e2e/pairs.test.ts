@@ -90,7 +90,11 @@ for (const [relay, flags] of [
       await waitFor('the end of the attempts', async () => (await lookAt(ann, 'Bob')).state === 'failed', {
         timeoutMs: 60_000,
       });
-      await waitFor('the words', async () => /^No connection .*Try again$/.test(await hint(ann, 'Bob')));
+      const words =
+        relay === 'a relay'
+          ? /^No connection, not even by the relay .*Try again$/
+          : /^No connection. A relay may be missing .*Try again$/;
+      await waitFor('the words', async () => words.test(await hint(ann, 'Bob')));
       assert.match(await ann.text(), /No connection to a participant. A firewall may be in the way/);
       const [message = ''] = await look(ann, (call) => Reflect.get(call, 'messages') as string[]);
       const missing = relay === 'a relay' ? 'is configured' : 'may be missing';

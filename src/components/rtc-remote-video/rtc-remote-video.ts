@@ -133,7 +133,7 @@ export class RtcRemoteVideo extends RtcTile {
     if (participant?.away) return this.renderHint(words.term('away'), connection !== 'connected', since);
     if (connection === 'failed') {
       return this.renderHint(
-        words.term('noConnection'),
+        words.term('noConnection', this.session?.hasRelay === true),
         false,
         since,
         html`<button part="button retry-button" type="button" @click=${this.#handleRetry}>

@@ -31,7 +31,8 @@ export const en: Terms = {
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
   away: 'Connection interrupted',
-  noConnection: 'No connection',
+  noConnection: (relay) =>
+    relay ? 'No connection, not even by the relay' : 'No connection. A relay may be missing',
   microphoneIsOff: 'Microphone is off',
   screenOf: (name) => `${name}’s screen`,
   yourScreen: 'Your screen',

@@ -39,7 +39,7 @@ export interface Terms extends Translation {
   connecting: string;
   reconnecting: string;
   away: string;
-  noConnection: string;
+  noConnection: (relay: boolean) => string;
   microphoneIsOff: string;
   screenOf: (name: string) => string;
   yourScreen: string;

@@ -110,7 +110,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   /** Whether a relay (TURN) is configured: without one there is no path out of some networks. */
   get hasRelay(): boolean {
-    return /"turns?:/.test(JSON.stringify(this.#configuration.iceServers));
+    return hasRelay(this.#configuration);
   }
 
   /** Begins, once the owner listens: makes an offer, or waits for one. */
@@ -278,3 +278,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.dispatchEvent(new PeerErrorEvent(toRtcError(error, 'negotiation-failed')));
   }
 }
+
+/** Whether a relay (TURN) is among the ICE servers. */
+export const hasRelay = ({ iceServers }: RTCConfiguration): boolean =>
+  /"turns?:/.test(JSON.stringify(iceServers));

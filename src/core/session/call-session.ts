@@ -6,7 +6,7 @@ import { MAX_LENGTH, type MediaState, type ProtocolParticipant } from '../../pro
 import { RtcError, toRtcError } from '../errors.js';
 import { RtcErrorEvent, RtcStateChangeEvent, type CallSessionEventMap } from '../events.js';
 import { LocalMedia } from '../media/local-media.js';
-import { PeerLink } from '../peer/peer-link.js';
+import { hasRelay, PeerLink } from '../peer/peer-link.js';
 import type {
   Joined,
   SignalingPush,
@@ -107,6 +107,11 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   /** Most members of the room, oneself included; 0 before the call was joined. */
   get participantLimit(): number {
     return this.#participantLimit;
+  }
+
+  /** Whether a relay (TURN) is configured: without one there is no path out of some networks. */
+  get hasRelay(): boolean {
+    return hasRelay(this.#configuration());
   }
 
   /**
