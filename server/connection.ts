@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
@@ -14,6 +15,7 @@ import type { Meter } from './meter.js';
 import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
+import { thisTurn } from './turn.js';
 import type { Newcomer } from './upgrade.js';
 import type { Visitor } from './visitors.js';
 
@@ -29,10 +31,19 @@ export interface ServerContext {
   retryDelay(): number;
 }
 
+/** What the client has sent: no text in a binary one. */
+interface Frame {
+  readonly text: string | undefined;
+  /** In messages of usual length. */
+  readonly cost: number;
+}
+
 type CloseCode = (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES];
 
 /** Beats without a sign of life after which a socket counts as dead. */
 const SILENT_BEATS = 2;
+/** In messages of usual length: one read can bring more than a thousand. After so many the others have their turn. */
+const COST_PER_TURN = 16;
 
 /** The life of one socket, from the handshake to its end. Joining and leaving come and go within it. */
 export class Connection implements MemberLink, Beating {
@@ -49,8 +60,13 @@ export class Connection implements MemberLink, Beating {
   #joinTimer: NodeJS.Timeout | undefined;
   /** Hands out new TURN credentials. */
   #iceTimer: NodeJS.Timeout | undefined;
-  /** Frames that wait for a handler that has not finished; undefined while none runs. */
-  #waiting: (string | undefined)[] | undefined;
+  /** Frames that wait for others to be done with; undefined while there are none of those. */
+  #waiting: Frame[] | undefined;
+  /** Resolves when no frame waits any longer. */
+  #served: Promise<void> | undefined;
+  /** The turn of the event loop in which something was last handled, and how much of it. */
+  #turn = 0;
+  #handled = 0;
   #silentBeats = 0;
   /** Nothing has been heard since the membership was given. */
   #unconfirmed = false;
@@ -163,6 +179,7 @@ export class Connection implements MemberLink, Beating {
   /** Closes from our side. What the client still sends is not looked at. */
   end(code: CloseCode, reason: string): void {
     this.#ended = true;
+    this.#waiting?.splice(0);
     clearTimeout(this.#joinTimer);
     this.#socket.close(code, reason);
   }
@@ -186,9 +203,15 @@ export class Connection implements MemberLink, Beating {
   /** To be called when the socket has closed. */
   async handleClose(): Promise<void> {
     this.#ended = true;
-    this.#waiting = undefined;
     clearTimeout(this.#joinTimer);
     this.visitor.leave();
+    // What it has said before, the others shall still hear.
+    await this.#served;
+    await this.#disconnect();
+  }
+
+  /** The room sees the member away. */
+  async #disconnect(): Promise<void> {
     const membership = this.release();
     if (!membership) return;
     try {
@@ -225,18 +248,40 @@ export class Connection implements MemberLink, Beating {
       this.#unconfirmed = false;
       this.context.engine.confirm(this.#membership);
     }
-    const frame = isBinary ? undefined : data.toString();
-    const cost = Math.max(1, Math.ceil(data.length / BYTES_PER_MESSAGE));
-    const verdict = this.visitor.budget.take(cost);
-    if (verdict === 'flood') return this.#endFlood();
-    if (verdict === 'refuse') return refuseFrame(this, 'rate-limited', 'too many messages', frame);
+    const frame: Frame = {
+      text: isBinary ? undefined : data.toString(),
+      cost: Math.max(1, Math.ceil(data.length / BYTES_PER_MESSAGE)),
+    };
     if (this.#waiting) {
       this.#waiting.push(frame);
       this.#socket.pause();
       return;
     }
-    const task = handleFrame(this, frame);
-    if (task) void this.#serve(task);
+    if (this.#isDone()) {
+      this.#served = this.#serve(nextTurn(), [frame]);
+      return;
+    }
+    const task = this.#handle(frame);
+    if (task) this.#served = this.#serve(task, []);
+  }
+
+  /** Whether it is the turn of the others. */
+  #isDone(): boolean {
+    const turn = thisTurn();
+    if (this.#turn !== turn) {
+      this.#turn = turn;
+      this.#handled = 0;
+    }
+    return this.#handled >= COST_PER_TURN;
+  }
+
+  #handle({ text, cost }: Frame): Promise<void> | undefined {
+    this.#handled += cost;
+    const verdict = this.visitor.budget.take(cost);
+    if (verdict === 'handle') return handleFrame(this, text);
+    if (verdict === 'refuse') refuseFrame(this, 'rate-limited', 'too many messages', text);
+    else this.#endFlood();
+    return undefined;
   }
 
   #endFlood(): void {
@@ -244,18 +289,23 @@ export class Connection implements MemberLink, Beating {
     this.visitor.noteFlood();
     this.context.log('warn', 'flood', { member: this.#membership?.id });
     this.end(CLOSE_CODES.rateLimited, 'rate limited');
-    // What else comes is not even read.
+    // What else comes is not even read, so its answer to the closing may never be seen. The others need not wait for it.
     this.#socket.pause();
+    void this.#disconnect();
   }
 
-  /** Keeps the order: what comes while a handler runs is handled after it. */
-  async #serve(first: Promise<void>): Promise<void> {
-    const waiting: (string | undefined)[] = [];
+  /** Keeps the order: what comes meanwhile is handled after it. */
+  async #serve(before: Promise<void>, waiting: Frame[]): Promise<void> {
     this.#waiting = waiting;
-    await first;
-    while (waiting.length > 0 && !this.#ended) await handleFrame(this, waiting.shift());
+    await before;
+    while (waiting.length > 0) {
+      if (this.#isDone()) await nextTurn();
+      const frame = waiting.shift();
+      if (frame) await this.#handle(frame);
+    }
     this.#waiting = undefined;
-    if (this.#socket.isPaused) this.#socket.resume();
+    this.#served = undefined;
+    if (this.#socket.isPaused && !this.#ended) this.#socket.resume();
   }
 }
 

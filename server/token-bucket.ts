@@ -22,6 +22,18 @@ export class TokenBucket {
     return true;
   }
 
+  /** Takes those of one second, or what is left of them. */
+  drain(now = performance.now()): void {
+    this.#fill(now);
+    this.#tokens = Math.max(0, this.#tokens - this.#perSecond);
+  }
+
+  /** Whether one can be taken. */
+  hasOne(now = performance.now()): boolean {
+    this.#fill(now);
+    return this.#tokens >= 1;
+  }
+
   /** Sees to it that there are at least so many. */
   topUp(count: number): void {
     this.#tokens = Math.max(this.#tokens, Math.min(count, this.#perSecond * BURST_SECONDS));

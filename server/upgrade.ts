@@ -72,8 +72,8 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     warnOfProxy(request);
     const address = clientAddress(request, options.trustProxy);
     const visitor = options.visitors.enter(address);
-    if (!visitor) {
-      log('warn', 'too many sockets', { address });
+    if ('refused' in visitor) {
+      if (visitor.isNews) log('warn', visitor.refused, { address });
       return reject(socket, 429);
     }
     // No WebSocket comes of a bad handshake, nor of a client that has gone already.

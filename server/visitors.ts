@@ -8,7 +8,7 @@ export interface Visitor {
   takeJoin(): boolean;
   /** What this socket may send. */
   readonly budget: Budget;
-  /** To be called when it has sent far too much. */
+  /** To be called when it has sent far too much. Costs its address as much as the joins of one second. */
   noteFlood(): void;
   /** To be called once, when the socket is gone. */
   leave(): void;
@@ -20,8 +20,17 @@ export interface VisitorLimits {
   readonly messagesPerSecond: number;
 }
 
+/** Why there is no socket more for an address. */
+export interface Refusal {
+  readonly refused: 'too many sockets' | 'too many floods';
+  /** Nobody has been refused since the address last had its way: what repeats itself needs no telling. */
+  readonly isNews: boolean;
+}
+
 interface Address {
   sockets: number;
+  /** The last socket was refused. */
+  isRefused: boolean;
   readonly joins: TokenBucket;
   /** Of a socket that was sent away for a flood: until it is full again, coming back is no new start. */
   spent?: Budget;
@@ -43,6 +52,7 @@ class Guest implements Visitor {
 
   noteFlood(): void {
     this.#address.spent = this.budget;
+    this.#address.joins.drain();
   }
 
   leave(): void {
@@ -66,19 +76,26 @@ export class Visitors {
     return this.#addresses.size;
   }
 
-  /** Lets a socket in, or returns `undefined` where the address has its most. */
-  enter(from: string): Visitor | undefined {
+  /** Lets a socket in, or says why not. */
+  enter(from: string): Visitor | Refusal {
     const group = addressGroup(from);
+    const { socketsPerAddress, joinsPerSecond, messagesPerSecond } = this.#limits;
     const address: Address = this.#addresses.get(group) ?? {
       sockets: 0,
-      joins: new TokenBucket(this.#limits.joinsPerSecond),
+      isRefused: false,
+      joins: new TokenBucket(joinsPerSecond),
     };
-    if (address.sockets >= this.#limits.socketsPerAddress) return undefined;
     this.#addresses.set(group, address);
+    const spent = address.spent?.isFull() === false ? address.spent : undefined;
+    const refused =
+      (address.sockets >= socketsPerAddress && 'too many sockets') ||
+      // Who floods again and again is not even heard. Everybody else is told when joins are too many.
+      (spent && !address.joins.hasOne() && 'too many floods');
+    const isNews = !address.isRefused;
+    address.isRefused = !!refused;
+    if (refused) return { refused, isNews };
     address.sockets += 1;
-    const { spent } = address;
-    const isSpent = spent !== undefined && !spent.isFull();
-    return new Guest(address, isSpent ? spent.passOn() : new Budget(this.#limits.messagesPerSecond));
+    return new Guest(address, spent?.passOn() ?? new Budget(messagesPerSecond));
   }
 
   /** Forgets who is gone. One who did a lot is remembered for a while, or coming back would be a new start. */

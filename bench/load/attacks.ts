@@ -9,8 +9,14 @@ export interface Target {
   readonly url: string;
 }
 
+/** Where the harm comes from. On Linux all of 127.0.0.0/8 is this machine. */
+const ADDRESS = '127.0.0.2';
 const CROWD = 1000;
+/** As many sockets as one address may have. */
+const CROWD_PER_ADDRESS = 200;
 const DRIP_MS = 200;
+/** Where a flooder is refused, it tries again so much later. */
+const REFUSED_MS = 10;
 /** So many long messages may come at once, and one more after each pause. */
 const BURST = 15;
 const REST_MS = 700;
@@ -19,14 +25,13 @@ const HIGH_WATER = 256 * 1024;
 
 /** Each resolves when it is under way, and goes on until the process is killed. */
 export const ATTACKS = {
-  /** One member sends as much as it can, and comes back whenever it is sent away. */
+  /** One member sends as much as it can, and comes back whenever it is sent away, or tries to. */
   async flood(target: Target): Promise<void> {
-    const { socket } = await member(target, 'flood');
+    const again = (): void => void ATTACKS.flood(target).catch(giveUp);
+    const { socket } = await member(target).catch((): Partial<Member> => ({}));
+    if (!socket) return void setTimeout(again, REFUSED_MS);
     const send = (): void => {
-      if (socket.readyState !== WebSocket.OPEN) {
-        void ATTACKS.flood(target).catch(giveUp);
-        return;
-      }
+      if (socket.readyState !== WebSocket.OPEN) return again();
       for (let i = 0; socket.bufferedAmount < HIGH_WATER && i < 100; i += 1) {
         socket.send('{"type":"signal","to":"nobody","payload":1}');
       }
@@ -37,9 +42,10 @@ export const ATTACKS = {
 
   /** One member reads nothing, another one of the room sends to it what it may; and again with the next one. */
   async slowReader(target: Target): Promise<void> {
-    const reader = await member(target, 'slow');
+    const room = newRoom();
+    const reader = await member(target, { room });
     reader.socket.pause();
-    const { socket: writer, others } = await member(target, 'slow');
+    const { socket: writer, others } = await member(target, { room });
     const frame = JSON.stringify({ type: 'signal', to: others[0]?.id, payload: 'x'.repeat(60_000) });
     for (let sent = 0; sent < BURST; sent += 1) writer.send(frame);
     const rest = setInterval(() => writer.send(frame), REST_MS);
@@ -53,13 +59,16 @@ export const ATTACKS = {
 
   /** A thousand members of whom nothing more is heard, and who read nothing. */
   async halfOpen(target: Target): Promise<void> {
-    for (let n = 0; n < CROWD; n += 1) (await member(target, `half-open-${n}`)).socket.pause();
+    for (let n = 0; n < CROWD; n += 1) {
+      const address = `127.0.0.${2 + Math.floor(n / CROWD_PER_ADDRESS)}`;
+      (await member(target, { address })).socket.pause();
+    }
   },
 
   /** A thousand requests whose headers never end. */
   async slowHeaders({ port }: Target): Promise<void> {
     const open = async (): Promise<void> => {
-      const socket = connect(port, '127.0.0.1');
+      const socket = connect({ port, host: '127.0.0.1', localAddress: ADDRESS });
       await once(socket, 'connect');
       socket.write('GET /signal HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
       const drip = setInterval(() => socket.write('x'), DRIP_MS);
@@ -87,10 +96,15 @@ interface Member {
   readonly others: readonly { readonly id: string }[];
 }
 
-async function member({ url }: Target, room: string): Promise<Member> {
-  const socket = new WebSocket(url, SUBPROTOCOL, { perMessageDeflate: false, autoPong: false });
-  socket.on('error', () => {});
+let rooms = 0;
+const newRoom = (): string => `attacked-${(rooms += 1)}`;
+
+/** Rejects where the server does not take the socket. A join that is refused is as good as any: there is a socket. */
+async function member({ url }: Target, { room = newRoom(), address = ADDRESS } = {}): Promise<Member> {
+  const options = { perMessageDeflate: false, autoPong: false, localAddress: address };
+  const socket = new WebSocket(url, SUBPROTOCOL, options);
   await once(socket, 'open');
+  socket.on('error', () => {});
   socket.send(JSON.stringify({ type: 'join', id: 1, room, instance: 'x' }));
   const [data] = (await once(socket, 'message')) as [Buffer];
   const { participants = [] } = JSON.parse(data.toString()) as { participants?: Member['others'] };

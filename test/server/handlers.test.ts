@@ -66,21 +66,21 @@ describe('join', () => {
     const { connect, member } = await startServer(t);
     const ann = await member('r');
     const ben = await connect();
-    ben.send({ type: 'join', id: 1, room: 'r', instance: 'b' });
-    ben.send({ type: 'join', id: 2, room: 'r', instance: 'b' });
+    ben.send({ type: 'join', id: 101, room: 'r', instance: 'b' });
+    ben.send({ type: 'join', id: 102, room: 'r', instance: 'b' });
     for (let number = 0; number < 50; number += 1) {
       ben.send({ type: 'signal', to: ann.joined.self, payload: number });
     }
-    ben.send({ type: 'leave', id: 3 });
-    ben.send({ type: 'signal', id: 4, to: ann.joined.self, payload: 'late' });
+    ben.send({ type: 'leave', id: 103 });
+    ben.send({ type: 'signal', id: 104, to: ann.joined.self, payload: 'late' });
     await ben.settle();
     assert.deepEqual(
       ben.received.map(({ type, re, error }) => [type, re, error?.code]),
       [
-        ['joined', 1, undefined],
-        ['error', 2, 'already-joined'],
-        ['left', 3, undefined],
-        ['error', 4, 'not-joined'],
+        ['joined', 101, undefined],
+        ['error', 102, 'already-joined'],
+        ['left', 103, undefined],
+        ['error', 104, 'not-joined'],
         ['pong', 1, undefined],
       ],
     );

@@ -80,6 +80,72 @@ describe('a flood of messages', () => {
     await talk();
   });
 
+  it('leaves the others their turn while it is worked off, in order', async (t) => {
+    const fixture = await startServer(t);
+    const [ann, ben] = [await fixture.member('others'), await fixture.member('others')];
+    const [{ client }, victim] = [await fixture.member('r'), await fixture.member('r')];
+    const payloads = Array.from({ length: 600 }, (_, index) => index);
+    // All of them are on their way, and so can be read at once, before Ann says something.
+    for (const payload of payloads) client.send({ type: 'signal', to: victim.joined.self, payload });
+    ann.client.send({ type: 'signal', to: ben.joined.self, payload: 'hello' });
+    await ben.client.next('signal');
+    const signals = () => victim.client.pushes.filter(({ type }) => type === 'signal');
+    const before = signals().length;
+    assert.ok(before < 200, `${before} came before`);
+    await until(() => signals().length === payloads.length, 'all of them');
+    assert.deepEqual(
+      signals().map(({ payload }) => payload),
+      payloads,
+    );
+  });
+
+  it('is relayed to its end, also where the one who sent it has gone', async (t) => {
+    const fixture = await startServer(t);
+    const [{ client, joined }, other] = [await fixture.member('r'), await fixture.member('r')];
+    for (let payload = 1; payload <= 300; payload += 1) {
+      client.send({ type: 'signal', to: other.joined.self, payload });
+    }
+    client.send({ type: 'leave', id: 9 });
+    client.close();
+    assert.equal((await other.client.next('participant-left')).id, joined.self);
+    assert.equal(other.client.pushes.filter(({ type }) => type === 'signal').length, 300);
+  });
+
+  it('of somebody who does not even hear that it is over costs the place at once', async (t) => {
+    const fixture = await startServer(t, { messagesPerSecond: 20 });
+    const [{ client, joined }, other] = [await fixture.member('r'), await fixture.member('r')];
+    client.socket.pause();
+    for (let sent = 0; sent < 500; sent += 1) client.send({ type: 'ping', id: sent });
+    assert.equal((await other.client.next('participant-away')).id, joined.self);
+    // Its socket has not gone yet.
+    assert.equal(fixture.server.connections, 2);
+  });
+
+  it('again and again is refused before there is a socket, until it stops', async (t) => {
+    const fixture = await startServer(t, { messagesPerSecond: 5, joinsPerSecond: 1 });
+    const { talk } = await pair(fixture);
+    const upgrade = async (): Promise<number> => (await rawUpgrade(fixture.server.port, '/signal')).status;
+    const flood = async (): Promise<void> => {
+      const client = await fixture.connect();
+      for (let sent = 0; client.isOpen && sent < 1000; sent += 1) {
+        client.send({ type: 'ping', id: sent });
+        if (sent % 20 === 0) await setImmediate();
+      }
+      assert.equal((await client.closed).code, 4003);
+    };
+    assert.equal(await upgrade(), 101);
+    const floods = Array.from({ length: 10 }, flood);
+    for (let tried = 0; (await upgrade()) !== 429; tried += 1) assert.ok(tried < 2000, 'never refused');
+    await Promise.all(floods);
+    await talk();
+    let status = 0;
+    for (let tried = 0; status !== 101; tried += 1) {
+      status = await upgrade();
+      assert.ok(tried < 20_000, 'refused for ever');
+    }
+    await talk();
+  });
+
   it('is not what a member of a full room does: all candidates for all of them at once', async (t) => {
     const { member } = await startServer(t);
     const others = await Promise.all(Array.from({ length: 7 }, () => member('r')));

@@ -18,6 +18,16 @@ describe('TokenBucket', () => {
     assert.ok(bucket.take(10, 0));
   });
 
+  it('loses those of a second, or what is left', () => {
+    const bucket = new TokenBucket(2, 0);
+    for (let second = 0; second < 9; second += 1) bucket.drain(0);
+    assert.ok(bucket.take(1, 0));
+    assert.ok(bucket.hasOne(0));
+    bucket.drain(0);
+    assert.ok(!bucket.hasOne(0) && !bucket.hasOne(499));
+    assert.ok(bucket.hasOne(500));
+  });
+
   it('never holds more than ten seconds bring', () => {
     const bucket = new TokenBucket(1, 0);
     assert.ok(bucket.isFull(0));
