@@ -1,4 +1,4 @@
-import { clientMessage, parse } from '../src/protocol/index.js';
+import { clientMessage, GRACE_MS, parse } from '../src/protocol/index.js';
 import type { ClientMessage, ClientMessageOf, ErrorCode } from '../src/protocol/index.js';
 import type { Connection } from './connection.js';
 import type { Permit } from './doorkeeper.js';
@@ -154,6 +154,7 @@ async function enter(
       participants: options.maxParticipants,
       message: options.maxPayload,
       heartbeatMs: options.heartbeatMs,
+      ...(options.graceMs !== GRACE_MS && { graceMs: options.graceMs }),
     },
   });
   engine.open(membership, connection);

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
-import { MAX_MESSAGE_BYTES, MAX_PARTICIPANTS } from '../src/protocol/index.js';
+import { GRACE_MS, MAX_MESSAGE_BYTES, MAX_PARTICIPANTS } from '../src/protocol/index.js';
 import type { IceServers } from '../src/protocol/index.js';
 import type { Authorize } from './doorkeeper.js';
 import type { Logger } from './log.js';
@@ -165,7 +165,7 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     path: path(options),
     staticDir: directory(options),
     maxParticipants: integer(options, 'maxParticipants', 1, MAX_PARTICIPANTS, 8),
-    graceMs: integer(options, 'graceMs', 0, HOUR_MS, 20_000),
+    graceMs: integer(options, 'graceMs', 0, HOUR_MS, GRACE_MS),
     heartbeatMs: integer(options, 'heartbeatMs', 10, TEN_MINUTES_MS, 15_000),
     joinTimeoutMs: integer(options, 'joinTimeoutMs', 10, TEN_MINUTES_MS, 5000),
     maxPayload: integer(options, 'maxPayload', 1024, MAX_MESSAGE_BYTES, MAX_MESSAGE_BYTES),

@@ -7,6 +7,9 @@ export const MAX_MESSAGE_BYTES = 64 * 1024;
 /** Most participants that one room can ever be configured for. */
 export const MAX_PARTICIPANTS = 100;
 
+/** How long a server holds the place of a member it has lost if it says nothing else, in ms. */
+export const GRACE_MS = 20_000;
+
 /** Lengths of strings, in UTF-16 code units. */
 export const MAX_LENGTH = {
   id: 64,

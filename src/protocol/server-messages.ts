@@ -30,7 +30,13 @@ const joined = v.object({
   seq: sequence,
   participants: list(participant, MAX_PARTICIPANTS),
   iceServers,
-  limits: v.object({ participants: sequence, message: sequence, heartbeatMs: milliseconds }),
+  limits: v.object({
+    participants: sequence,
+    message: sequence,
+    heartbeatMs: milliseconds,
+    /** Missing where it is `GRACE_MS`. */
+    graceMs: v.optional(milliseconds),
+  }),
 });
 
 const participantJoined = v.object({ seq: sequence, participant });

@@ -34,6 +34,16 @@ describe('join', () => {
     });
   });
 
+  it('tells for how long a place is held, where it is not for as long as everybody expects', async (t) => {
+    const { member } = await startServer(t, { graceMs: 60_000 });
+    assert.deepEqual((await member('r')).joined.limits, {
+      participants: 8,
+      message: 65536,
+      heartbeatMs: 15000,
+      graceMs: 60_000,
+    });
+  });
+
   it('keeps rooms apart', async (t) => {
     const { member } = await startServer(t);
     const ann = await member('one');

@@ -2,7 +2,7 @@ import { abortable } from '../../internal/abortable.js';
 import { onReturn } from '../../internal/on-return.js';
 import { randomId } from '../../internal/random-id.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
-import { MAX_LENGTH, type MediaState, type ProtocolParticipant } from '../../protocol/index.js';
+import { GRACE_MS, MAX_LENGTH, type MediaState, type ProtocolParticipant } from '../../protocol/index.js';
 import { RtcError, toRtcError } from '../errors.js';
 import { RtcErrorEvent, RtcStateChangeEvent, type CallSessionEventMap } from '../events.js';
 import { LocalMedia } from '../media/local-media.js';
@@ -45,6 +45,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #reconnectingSince: number | undefined;
   #self: LocalParticipant;
   #participantLimit = 0;
+  #graceMs = GRACE_MS;
   #iceServers: readonly RTCIceServer[] = [];
   readonly #roster = new Roster({
     createLink: (id) => this.#createLink(id),
@@ -282,7 +283,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     const kept =
       token !== undefined &&
       this.#options.resume !== false &&
-      keepPlace(this.#placeKey, { token, name, wanted });
+      keepPlace(this.#placeKey, { token, name, wanted }, this.#graceMs);
     void this.#leave(kept);
     // Not loaded again, but shown as it was.
     if (kept) {
@@ -313,6 +314,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #handleJoined(joined: Joined, signal: AbortSignal): void {
     this.#iceServers = joined.iceServers as readonly RTCIceServer[];
     this.#participantLimit = joined.limits.participants;
+    this.#graceMs = joined.limits.graceMs ?? GRACE_MS;
     this.#reconfigure();
     const anew = joined.self !== this.#self.id;
     if (anew) {
@@ -323,7 +325,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     if (!joined.resumed) {
       if (anew || joined.seq) this.#roster.retain(joined.participants, 'left');
       // The server was started again. Who else was here is coming back, as this member does.
-      else this.#roster.expect(joined.participants);
+      else this.#roster.expect(joined.participants, this.#graceMs);
       for (const participant of joined.participants) {
         // A listener may have left the call meanwhile.
         if (!signal.aborted) this.#upsert(participant);

@@ -8,18 +8,16 @@ export interface KeptPlace {
   readonly wanted: Readonly<Record<CaptureSource, boolean>>;
 }
 
-/** How long after it went away a page returns by itself, in ms: as long as a server holds a place by default. */
-const LIFETIME = 20_000;
-
 /**
  * Keeps a place in this tab. Only while no page is in the call: the storage of a tab is copied when the tab is
  * duplicated, and there must not be two with one token.
  *
+ * @param graceMs - How long a page returns by itself: as long as the server holds the place.
  * @returns Whether there was somewhere to put it.
  */
-export function keepPlace(key: string, place: KeptPlace): boolean {
+export function keepPlace(key: string, place: KeptPlace, graceMs: number): boolean {
   try {
-    sessionStorage.setItem(key, JSON.stringify({ ...place, until: Date.now() + LIFETIME }));
+    sessionStorage.setItem(key, JSON.stringify({ ...place, until: Date.now() + graceMs }));
     return true;
   } catch {
     return false; // Forbidden or full.

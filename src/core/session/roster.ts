@@ -17,9 +17,6 @@ export interface RosterOptions {
   readonly announce: (event: CallSessionEventMap[keyof CallSessionEventMap]) => void;
 }
 
-/** How long those are waited for who were in the call when its server went down, in ms. */
-const GRACE_TIME = 20_000;
-
 /** The other participants of a call, each with the connection with them. */
 export class Roster {
   readonly #options: RosterOptions;
@@ -89,14 +86,14 @@ export class Roster {
     for (const [id] of this.links()) if (!ids.has(id)) this.remove(id, reason);
   }
 
-  /** Whoever is not in the list is away, and has so much time to come back as a server gives by default. */
-  expect(present: readonly ProtocolParticipant[]): void {
+  /** Whoever is not in the list is away, and has the server's grace period, in ms, to come back. */
+  expect(present: readonly ProtocolParticipant[], graceMs: number): void {
     const missing = this.links().filter(([known]) => !present.some(({ id }) => id === known));
     for (const [id] of missing) this.refresh(id, { away: true });
     clearTimeout(this.#grace);
     this.#grace = setTimeout(() => {
       for (const [id] of missing) if (this.#members.get(id)?.snapshot.away) this.remove(id, 'timeout');
-    }, GRACE_TIME);
+    }, graceMs);
   }
 
   /** The call is over for oneself: closes every connection; nobody else left. */

@@ -31,7 +31,11 @@ export interface Joined {
   /** The others. */
   readonly participants: readonly ProtocolParticipant[];
   readonly iceServers: IceServers;
-  readonly limits: { readonly participants: number };
+  readonly limits: {
+    readonly participants: number;
+    /** How long the place of a member is held who is not there, in ms; 20,000 where it is missing. */
+    readonly graceMs?: number | undefined;
+  };
 }
 
 type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;

@@ -30,7 +30,7 @@ export interface Message {
   payload?: unknown;
   retryAfterMs?: number;
   iceServers?: { urls: string | string[] }[];
-  limits?: { participants: number; message: number; heartbeatMs: number };
+  limits?: { participants: number; message: number; heartbeatMs: number; graceMs?: number };
   error?: { code: string; message: string; retryable: boolean };
 }
 

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { CallSession, type CallSessionOptions } from '../../../../src/core/index.js';
-import { sharedSignalingUrl } from '../../../support/signaling.js';
+import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
 
 const TIMEOUT = { timeout: 25_000 };
 
@@ -122,6 +122,25 @@ describe('CallSession, when its page goes away', () => {
     }
     await bob.join();
     expect(bob.self.id).to.not.equal(id);
+  });
+
+  it('is expected for as long as the server holds its place', async () => {
+    for (const graceMs of [1000, 120_000]) {
+      const server = await startSignalingServer({ graceMs });
+      try {
+        const bob = session({ signaling: server.url });
+        await bob.join();
+        hide();
+        expect(bob.resumable).to.equal(true);
+        const [key = ''] = kept();
+        const { until } = JSON.parse(sessionStorage.getItem(key) ?? '') as { until: number };
+        expect(until - Date.now()).to.be.closeTo(graceMs, 1000);
+        if (graceMs === 1000) await waitUntil(() => !bob.resumable, 'still expected', TIMEOUT);
+      } finally {
+        sessionStorage.clear();
+        await server.stop();
+      }
+    }
   });
 
   it('tells the others that the system holds camera or microphone back, and when it lets go', async () => {
