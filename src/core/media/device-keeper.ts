@@ -32,17 +32,19 @@ export class DeviceKeeper {
   }
 
   /** The device in use is gone: goes on with another one, or says that there is none. */
-  async handleEnded(source: CaptureSource, deviceId: string): Promise<void> {
+  async handleEnded(source: CaptureSource, track: MediaStreamTrack): Promise<void> {
     const { media, preferred, open, announce } = this.#kept;
     const kind = KINDS[source];
     // What was lost is what is wanted when it comes back.
-    if (!preferred.get(kind)) preferred.set(kind, deviceId);
+    if (!preferred.get(kind)) preferred.set(kind, track.getSettings().deviceId ?? '');
     // Taken away during the call: there is no use in another device.
     const denied = (await queryMediaPermission([source])) === 'denied';
     try {
       if (media.devicePolicy === 'auto' && !denied) {
         await open(source);
-        if (media.getTrack(source)) announce(kind, 'unplugged');
+        const { label = track.label } = media.getTrack(source) ?? {};
+        // The same device again: only its track had ended, which is nothing to tell.
+        if (label !== track.label) announce(kind, 'unplugged');
         return;
       }
     } catch {

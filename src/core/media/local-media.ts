@@ -383,7 +383,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       () => {
         this.#changed();
       },
-      (deviceId) => void this.#keeper.handleEnded(source, deviceId),
+      (track) => void this.#keeper.handleEnded(source, track),
       () => this.patience,
     );
   }

@@ -5,7 +5,7 @@ const PATIENCE = 5000;
 /** One source of the own media: its track, while there is one, and its state. */
 export class LocalSource {
   readonly #onChange: () => void;
-  readonly #onEnded: (deviceId: string) => void;
+  readonly #onEnded: (track: MediaStreamTrack) => void;
   readonly #patience: () => number;
   #track: MediaStreamTrack | undefined;
   #state: SourceState = 'inactive';
@@ -20,7 +20,7 @@ export class LocalSource {
    *   permission withdrawn, or the browser's own button for the end of a screen share was used.
    * @param patience - How long the system may hold the track back until it is not sent any more, in ms.
    */
-  constructor(onChange: () => void, onEnded: (deviceId: string) => void, patience = () => PATIENCE) {
+  constructor(onChange: () => void, onEnded: (track: MediaStreamTrack) => void, patience = () => PATIENCE) {
     this.#onChange = onChange;
     this.#onEnded = onEnded;
     this.#patience = patience;
@@ -60,10 +60,9 @@ export class LocalSource {
     track.addEventListener(
       'ended',
       ifHeld(() => {
-        const { deviceId = '' } = track.getSettings();
         const expected = this.#endExpected;
         this.release('ended');
-        if (!expected) this.#onEnded(deviceId);
+        if (!expected) this.#onEnded(track);
       }),
     );
     this.#onChange();

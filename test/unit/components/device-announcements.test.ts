@@ -104,6 +104,7 @@ describe('announcements of devices', () => {
     const id = media.selectedDevice('videoinput');
     const track = media.getTrack('camera');
     // Only one camera is to be had here: it stands for the other one as well.
+    if (track) Object.defineProperty(track, 'label', { value: 'The one before' });
     track?.stop();
     track?.dispatchEvent(new Event('ended'));
     const label = media.devices.list('videoinput').find(({ deviceId }) => deviceId === id)?.label ?? '';

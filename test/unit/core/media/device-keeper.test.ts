@@ -83,6 +83,19 @@ describe('LocalMedia, when devices come and go', () => {
     expect(media.sourceState('microphone')).to.equal('live');
   });
 
+  it('says nothing where only the track had ended, and the device can be had again', async () => {
+    await media.open();
+    const changes: Event[] = [];
+    media.addEventListener('rtc-device-change', (event) => changes.push(event));
+    // Chromium ends the microphone, too, where the permission for the camera is withdrawn.
+    const track = media.getTrack('microphone');
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+    expect(media.microphone).to.equal(false);
+    await waitUntil(() => media.microphone, 'it was not opened again');
+    expect(changes).to.deep.equal([]);
+  });
+
   it('says that the only camera is gone, and opens it when it is back', async () => {
     await media.open();
     const camera = media.selectedDevice('videoinput');
