@@ -15,14 +15,15 @@ export interface Fixture {
 export async function startServer(t: TestContext, options: SignalingServerOptions = {}): Promise<Fixture> {
   const listening = options.server ? {} : { port: 0, host: '127.0.0.1' };
   const server = await createSignalingServer({ ...listening, ...options });
-  const clients: RawClient[] = [];
+  const clients = new Set<RawClient>();
   t.after(async () => {
     for (const client of clients) client.terminate();
     await server.close();
   });
   const connect = async (connectOptions?: ConnectOptions): Promise<RawClient> => {
     const client = await RawClient.connect(server.url, connectOptions);
-    clients.push(client);
+    clients.add(client);
+    void client.closed.then(() => clients.delete(client));
     return client;
   };
   return {
