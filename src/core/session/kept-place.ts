@@ -1,3 +1,4 @@
+import { GRACE_MS } from '../../protocol/index.js';
 import type { CaptureSource } from '../types.js';
 
 /** What a page that goes away leaves behind, so that the next load of it is the same member. */
@@ -12,12 +13,16 @@ export interface KeptPlace {
  * Keeps a place in this tab. Only while no page is in the call: the storage of a tab is copied when the tab is
  * duplicated, and there must not be two with one token.
  *
- * @param graceMs - How long a page returns by itself: as long as the server holds the place.
+ * @param graceMs - How long a page returns by itself: as long as the server holds the place, or as most servers do. Who
+ *   comes back to a place that is gone gets another one.
  * @returns Whether there was somewhere to put it.
  */
 export function keepPlace(key: string, place: KeptPlace, graceMs: number): boolean {
   try {
-    sessionStorage.setItem(key, JSON.stringify({ ...place, until: Date.now() + graceMs }));
+    sessionStorage.setItem(
+      key,
+      JSON.stringify({ ...place, until: Date.now() + Math.max(graceMs, GRACE_MS) }),
+    );
     return true;
   } catch {
     return false; // Forbidden or full.
