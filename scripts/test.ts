@@ -74,12 +74,11 @@ const STEPS = {
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
-/** What runs side by side: what reads the code only. Tests have the machine to themselves. */
+/** What runs side by side. Tests in browsers have the machine to themselves. */
 const WAVES: readonly (readonly StepName[])[] = [
   ['types', 'lint'],
   ['unit'],
-  ['server'],
-  ['build'],
+  ['server', 'build'],
   ['e2e'],
   ['docs'],
 ];
