@@ -151,7 +151,9 @@ export const styles = css`
     pointer-events: none;
   }
 
+  /* On a narrow stage the buttons of a tile are beside it. */
   .status > span {
+    max-inline-size: calc(100% - 5.5rem);
     padding: 0.5rem 1rem;
     border-radius: 1.25rem;
     background: #22262c;

@@ -5,6 +5,10 @@ export const styles = css`
     color: var(--_text);
   }
 
+  .tile:has(.hint button) .avatar {
+    visibility: hidden;
+  }
+
   /* Nothing is awaited: the picture moves, and stays in sight. */
   .hint:not(:has(.spinner, button)) {
     background: none;
