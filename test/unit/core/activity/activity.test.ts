@@ -10,7 +10,27 @@ describe('Activity', () => {
   let watching: AbortController;
   let sound: HTMLAudioElement;
 
+  const { getUserMedia } = MediaDevices.prototype;
+  const tones: AudioContext[] = [];
+
+  /** The fake microphone beeps now and then, and whoever looks as regularly may never hear it: this one hums. */
+  async function humming(this: MediaDevices, constraints?: MediaStreamConstraints): Promise<MediaStream> {
+    const stream = await getUserMedia.call(this, constraints);
+    for (const track of stream.getAudioTracks()) {
+      track.stop();
+      stream.removeTrack(track);
+      const context = new AudioContext();
+      tones.push(context);
+      const [tone, output] = [context.createOscillator(), context.createMediaStreamDestination()];
+      tone.connect(output);
+      tone.start();
+      for (const hum of output.stream.getAudioTracks()) stream.addTrack(hum);
+    }
+    return stream;
+  }
+
   beforeEach(async () => {
+    MediaDevices.prototype.getUserMedia = humming;
     const options = { signaling: 'broadcast:', room: `activity ${String(Math.random())}` };
     [ann, bob] = [new CallSession(options), new CallSession(options)];
     await Promise.all([ann.join(), bob.join()]);
@@ -22,7 +42,9 @@ describe('Activity', () => {
     await sound.play();
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    MediaDevices.prototype.getUserMedia = getUserMedia;
+    await Promise.all(tones.splice(0).map((context) => context.close()));
     watching.abort();
     sound.srcObject = null;
     ann.dispose();
