@@ -31,16 +31,14 @@ const LIMITS_LIFTED = [
   ...['--messages-per-second', '1000000', '--max-rooms', '1000000', '--max-members', '1000000'],
 ];
 
-export const rtcSignal = (port: number, ...flags: string[]): Command => ({
-  file: join(BUILT, 'server/cli.js'),
-  args: ['--port', String(port), ...HOST, ...LIMITS_LIFTED, ...flags],
-});
+const started =
+  (...set: string[]) =>
+  (port: number, ...flags: string[]): Command => ({
+    file: join(BUILT, 'server/cli.js'),
+    args: ['--port', String(port), ...HOST, ...set, ...flags],
+  });
 
-/** As an operator starts it who has set nothing. */
-const asInProduction = (port: number): Command => ({
-  file: join(BUILT, 'server/cli.js'),
-  args: ['--port', String(port), ...HOST],
-});
+export const rtcSignal = started(...LIMITS_LIFTED);
 
 export const OURS: Contender = {
   name: 'rtc-elements',
@@ -50,7 +48,8 @@ export const OURS: Contender = {
   hasRooms: true,
 };
 
-export const PROTECTED: Contender = { ...OURS, command: asInProduction };
+/** As an operator starts it who has set nothing. */
+export const PROTECTED: Contender = { ...OURS, command: started() };
 
 export const BARE: Contender = {
   name: 'bare ws',

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
 import type { Doorkeeper } from './doorkeeper.js';
+import { FrameQueue } from './frame-queue.js';
+import type { Frame, FrameHandler } from './frame-queue.js';
 import { handleFrame, refuseFrame } from './handlers.js';
 import type { Beating } from './heartbeat.js';
 import { iceServersFor, refreshInterval } from './ice-servers.js';
@@ -15,7 +16,6 @@ import type { Meter } from './meter.js';
 import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
-import { thisTurn } from './turn.js';
 import type { Newcomer } from './upgrade.js';
 import type { Visitor } from './visitors.js';
 
@@ -31,22 +31,13 @@ export interface ServerContext {
   retryDelay(): number;
 }
 
-/** What the client has sent: no text in a binary one. */
-interface Frame {
-  readonly text: string | undefined;
-  /** In messages of usual length. */
-  readonly cost: number;
-}
-
 type CloseCode = (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES];
 
 /** Beats without a sign of life after which a socket counts as dead. */
 const SILENT_BEATS = 2;
-/** In messages of usual length: one read can bring more than a thousand. After so many the others have their turn. */
-const COST_PER_TURN = 16;
 
 /** The life of one socket, from the handshake to its end. Joining and leaving come and go within it. */
-export class Connection implements MemberLink, Beating {
+export class Connection implements MemberLink, Beating, FrameHandler {
   readonly context: ServerContext;
   readonly visitor: Visitor;
   /** The one that opened the socket, where somebody will ask for it. */
@@ -60,13 +51,7 @@ export class Connection implements MemberLink, Beating {
   #joinTimer: NodeJS.Timeout | undefined;
   /** Hands out new TURN credentials. */
   #iceTimer: NodeJS.Timeout | undefined;
-  /** Frames that wait for others to be done with; undefined while there are none of those. */
-  #waiting: Frame[] | undefined;
-  /** Resolves when no frame waits any longer. */
-  #served: Promise<void> | undefined;
-  /** The turn of the event loop in which something was last handled, and how much of it. */
-  #turn = 0;
-  #handled = 0;
+  readonly #frames = new FrameQueue(this);
   #silentBeats = 0;
   /** Nothing has been heard since the membership was given. */
   #unconfirmed = false;
@@ -179,7 +164,7 @@ export class Connection implements MemberLink, Beating {
   /** Closes from our side. What the client still sends is not looked at. */
   end(code: CloseCode, reason: string): void {
     this.#ended = true;
-    this.#waiting?.splice(0);
+    this.#frames.clear();
     clearTimeout(this.#joinTimer);
     this.#socket.close(code, reason);
   }
@@ -206,7 +191,7 @@ export class Connection implements MemberLink, Beating {
     clearTimeout(this.#joinTimer);
     this.visitor.leave();
     // What it has said before, the others shall still hear.
-    await this.#served;
+    await this.#frames.served;
     await this.#disconnect();
   }
 
@@ -221,8 +206,24 @@ export class Connection implements MemberLink, Beating {
     }
   }
 
+  handle({ text, cost }: Frame): Promise<void> | undefined {
+    const verdict = this.visitor.budget.take(cost);
+    if (verdict === 'handle') return handleFrame(this, text);
+    if (verdict === 'refuse') refuseFrame(this, 'rate-limited', 'too many messages', text);
+    else this.#endFlood();
+    return undefined;
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    if (this.#socket.isPaused && !this.#ended) this.#socket.resume();
+  }
+
   handleJoinTimeout(): void {
-    if (this.#waiting) this.expectJoin();
+    if (this.#frames.served) this.expectJoin();
     else this.end(CLOSE_CODES.joinTimeout, 'join timeout');
   }
 
@@ -248,40 +249,10 @@ export class Connection implements MemberLink, Beating {
       this.#unconfirmed = false;
       this.context.engine.confirm(this.#membership);
     }
-    const frame: Frame = {
+    this.#frames.add({
       text: isBinary ? undefined : data.toString(),
       cost: Math.max(1, Math.ceil(data.length / BYTES_PER_MESSAGE)),
-    };
-    if (this.#waiting) {
-      this.#waiting.push(frame);
-      this.#socket.pause();
-      return;
-    }
-    if (this.#isDone()) {
-      this.#served = this.#serve(nextTurn(), [frame]);
-      return;
-    }
-    const task = this.#handle(frame);
-    if (task) this.#served = this.#serve(task, []);
-  }
-
-  /** Whether it is the turn of the others. */
-  #isDone(): boolean {
-    const turn = thisTurn();
-    if (this.#turn !== turn) {
-      this.#turn = turn;
-      this.#handled = 0;
-    }
-    return this.#handled >= COST_PER_TURN;
-  }
-
-  #handle({ text, cost }: Frame): Promise<void> | undefined {
-    this.#handled += cost;
-    const verdict = this.visitor.budget.take(cost);
-    if (verdict === 'handle') return handleFrame(this, text);
-    if (verdict === 'refuse') refuseFrame(this, 'rate-limited', 'too many messages', text);
-    else this.#endFlood();
-    return undefined;
+    });
   }
 
   #endFlood(): void {
@@ -292,20 +263,6 @@ export class Connection implements MemberLink, Beating {
     // What else comes is not even read, so its answer to the closing may never be seen. The others need not wait for it.
     this.#socket.pause();
     void this.#disconnect();
-  }
-
-  /** Keeps the order: what comes meanwhile is handled after it. */
-  async #serve(before: Promise<void>, waiting: Frame[]): Promise<void> {
-    this.#waiting = waiting;
-    await before;
-    while (waiting.length > 0) {
-      if (this.#isDone()) await nextTurn();
-      const frame = waiting.shift();
-      if (frame) await this.#handle(frame);
-    }
-    this.#waiting = undefined;
-    this.#served = undefined;
-    if (this.#socket.isPaused && !this.#ended) this.#socket.resume();
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { RtcChat } from '../../../src/index.js';
 import { Chat } from '../../../src/core/chat/index.js';
@@ -421,9 +421,10 @@ describe('<rtc-chat>', () => {
       for (let n = 0; n < 20; n += 1) Chat.of(bob).send(`message ${n}`);
       await waitUntil(() => bubbles(element).length === 20, 'no messages', TIMEOUT);
       expect(toEnd(log)).to.be.below(2);
+      const scrolled = oneEvent(log, 'scroll');
       log.scrollTop = 0;
-      await waitUntil(() => log.scrollTop === 0);
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      await scrolled;
+      expect(log.scrollTop).to.equal(0);
       Chat.of(bob).send('newer');
       const newest = await appears(element, '[part~=newest-button]');
       expect(log.scrollTop).to.equal(0);
