@@ -1,5 +1,10 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { CallSession, type CallSessionOptions } from '../../../../src/core/index.js';
+import {
+  CallSession,
+  WebSocketSignaling,
+  type CallSessionOptions,
+  type JoinRequest,
+} from '../../../../src/core/index.js';
 import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
 
 const TIMEOUT = { timeout: 25_000 };
@@ -85,6 +90,25 @@ describe('CallSession, when its page goes away', () => {
         TIMEOUT,
       );
     }
+  });
+
+  it('gives its place to a page that asks for it, and is told so', async () => {
+    const transport = new WebSocketSignaling(signaling);
+    const bob = session({ transport });
+    await bob.join();
+    const { id } = bob.self;
+    const { resumeToken = '' } = transport;
+    class Asking extends WebSocketSignaling {
+      override join(request: JoinRequest): Promise<void> {
+        return super.join({ ...request, resumeToken });
+      }
+    }
+    const copy = session({ transport: new Asking(signaling) });
+    await copy.join();
+    expect(copy.self.id).to.equal(id);
+    await waitUntil(() => bob.state === 'failed', 'two with one place', TIMEOUT);
+    expect(bob.error?.code).to.equal('replaced');
+    expect((await watcher()).participants.map((other) => other.id)).to.deep.equal([id]);
   });
 
   it('leaves where it shall not come back, or has nowhere to put the place', async () => {
