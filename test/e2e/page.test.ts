@@ -107,6 +107,10 @@ describe('a page in a call', () => {
     await camera('denied');
     await waitFor('Bob without a picture', async () => (await ann.tile('Bob'))?.picture === false);
     await waitFor('the reason', async () => (await notes()).includes('rtc-error permission-denied'));
+    // Although Chromium has ended the microphone, too, which is back at once.
+    await waitFor('the words', () =>
+      bob.page.$eval('>>> [part~=status] > .passing', (said) => said.textContent.includes('Camera blocked')),
+    );
     await Promise.all([bob.seesMotion('Ann'), ann.hearsAll()]);
     await camera('granted');
     await bob.click('Turn camera on');

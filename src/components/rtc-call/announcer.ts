@@ -8,6 +8,8 @@ export interface Announcement {
   readonly style: 'passing' | 'lasting' | 'quiet';
 }
 
+const NOTHING: Announcement = { text: '', style: 'quiet' };
+
 interface AnnouncerHost {
   readonly session: CallSession;
   requestUpdate(): void;
@@ -15,8 +17,10 @@ interface AnnouncerHost {
 
 /** Turns what happens in a call into words for its `role="status"`. */
 export class Announcer {
-  /** Another object for every announcement, so that the same words can be said twice. */
-  current: Announcement = { text: '', style: 'quiet' };
+  /** What is seen. Another object for every announcement, so that the same words can be said twice. */
+  shown = NOTHING;
+  /** What has been said since only to people who cannot see it: nobody else loses what they read by it. */
+  quiet = NOTHING;
 
   readonly #host: AnnouncerHost;
   readonly #words: Localize;
@@ -85,6 +89,7 @@ export class Announcer {
 
   #handleState({ state, previous }: RtcStateChangeEvent): void {
     const words = this.#words;
+    this.shown = NOTHING;
     switch (state) {
       case 'joining':
         this.#say(words.term('joining'), 'quiet');
@@ -154,7 +159,9 @@ export class Announcer {
   }
 
   #say(text: string, style: Announcement['style'] = 'passing'): void {
-    this.current = { text, style };
+    const said = { text, style };
+    if (style !== 'quiet') this.shown = said;
+    this.quiet = style === 'quiet' ? said : NOTHING;
     this.#host.requestUpdate();
   }
 }

@@ -343,8 +343,7 @@ export class RtcCall extends RtcElement {
   }
 
   protected override render(): TemplateResult {
-    const { current } = this.#announcer;
-    const hidden = current.style === 'quiet' || !this.#bare;
+    const { shown, quiet } = this.#announcer;
     return html`<slot @slotchange=${this.#handleSlotchange}></slot>
       ${
         this.#bare
@@ -367,11 +366,11 @@ export class RtcCall extends RtcElement {
               .session=${this.session}
             ></rtc-recording>`
       }
-      <div part="status" class="status" role="status">
+      <div part="status" class="status" role="status" aria-atomic="false">
         ${keyed(
-          current,
-          html`<span class=${hidden ? 'hidden' : current.style}
-            >${current.text}
+          shown,
+          html`<span class=${this.#bare && shown.text ? shown.style : 'hidden'}
+            >${shown.text}
             ${
               this.session.reconnectingSince
                 ? html`<rtc-elapsed .since=${this.session.reconnectingSince}></rtc-elapsed>`
@@ -379,6 +378,7 @@ export class RtcCall extends RtcElement {
             }</span
           >`,
         )}
+        ${keyed(quiet, html`<span class="hidden">${quiet.text}</span>`)}
       </div>`;
   }
 

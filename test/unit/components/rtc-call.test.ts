@@ -89,6 +89,26 @@ describe('<rtc-call>', () => {
       expect(deep(element, '[role=status]')).to.equal(status);
     });
 
+    it('leaves in sight what was said before, and does not say that again', async () => {
+      const element = await call('autojoin no-camera');
+      await reached(element, 'in-call');
+      const status = deep(element, '[role=status]');
+      const words = (): (string | undefined)[] =>
+        Array.from(status.children, ({ textContent }) => textContent.trim());
+      media = refuse();
+      await failure(element.toggleCamera(true));
+      await waitUntil(() => (words()[0] ?? '').startsWith('Camera blocked'), 'the error is not announced');
+      const [before] = status.children;
+      await element.toggleMicrophone(false);
+      await waitUntil(() => words()[1] === 'Microphone muted', 'muting is not announced');
+      const [seen, heard] = status.children;
+      expect([seen?.className, heard?.className]).to.deep.equal(['passing', 'hidden']);
+      // Only what is new in it is read out.
+      expect(status).to.have.attribute('aria-atomic', 'false');
+      expect(seen).to.equal(before);
+      expect(seen?.textContent).to.match(/Camera blocked/);
+    });
+
     it('announces shared screens', async () => {
       const room = freshRoom();
       const element = await call('no-camera no-microphone', '', room);
