@@ -28,6 +28,7 @@ export type RunningLoad = Running<Remote<Work>>;
 
 const LOOK_AGAIN_MS = 10;
 const PATIENCE_MS = 20_000;
+
 /** A low priority is not enough: who has the processor keeps it for some milliseconds. Elsewhere than on Linux there is no more. */
 const IDLE = process.platform === 'linux' ? ['chrt', '--idle', '0'] : ['nice', '-n', '19'];
 
@@ -74,8 +75,11 @@ function watch(child: ChildProcess): () => Promise<void> {
   const exit = once(child, 'exit');
   void exit.then(() => children.delete(child));
   return async () => {
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
     child.kill('SIGKILL');
     await exit;
+    // What was measured without it would count all the same.
+    if (hasEnded) throw new Error(`${child.spawnargs.join(' ')} has ended by itself`);
   };
 }
 

@@ -7,21 +7,22 @@ import { SUBPROTOCOL } from '../../src/protocol/index.js';
 export interface Target {
   readonly port: number;
   readonly url: string;
+  /** Number of the network from which the harm comes. On Linux all of 127.0.0.0/8 is this machine. */
+  readonly network: number;
 }
 
-/** Where the harm comes from. On Linux all of 127.0.0.0/8 is this machine. */
-const ADDRESS = '127.0.0.2';
 const CROWD = 1000;
 /** As many sockets as one address may have. */
 const CROWD_PER_ADDRESS = 200;
 const DRIP_MS = 200;
-/** Where a flooder is refused, it tries again so much later. */
-const REFUSED_MS = 10;
+/** So much later a flooder comes again who was sent away or refused. */
+const RETRY_MS = 10;
+/** What a flood consists of, and how many at once. */
+const NONSENSE = '{"type":"signal","to":"nobody","payload":1}';
+const PIECE = 1000;
 /** So many long messages may come at once, and one more after each pause. */
 const BURST = 15;
 const REST_MS = 700;
-/** What a flood keeps ready to be sent. */
-const HIGH_WATER = 256 * 1024;
 
 /** Each resolves when it is under way, and goes on until the process is killed. */
 export const ATTACKS = {
@@ -29,15 +30,18 @@ export const ATTACKS = {
   async flood(target: Target): Promise<void> {
     const again = (): void => void ATTACKS.flood(target).catch(giveUp);
     const { socket } = await member(target).catch((): Partial<Member> => ({}));
-    if (!socket) return void setTimeout(again, REFUSED_MS);
+    if (!socket) return void setTimeout(again, RETRY_MS);
+    // What the system takes is followed by more at once, without taking a processor from those that are measured.
     const send = (): void => {
-      if (socket.readyState !== WebSocket.OPEN) return again();
-      for (let i = 0; socket.bufferedAmount < HIGH_WATER && i < 100; i += 1) {
-        socket.send('{"type":"signal","to":"nobody","payload":1}');
-      }
-      setImmediate(send);
+      for (let n = 1; n < PIECE; n += 1) socket.send(NONSENSE);
+      if (socket.readyState === WebSocket.OPEN) socket.send(NONSENSE, send);
     };
     send();
+    const look = setInterval(() => {
+      if (socket.readyState === WebSocket.OPEN) return;
+      clearInterval(look);
+      again();
+    }, RETRY_MS);
   },
 
   /** One member reads nothing, another one of the room sends to it what it may; and again with the next one. */
@@ -60,15 +64,14 @@ export const ATTACKS = {
   /** A thousand members of whom nothing more is heard, and who read nothing. */
   async halfOpen(target: Target): Promise<void> {
     for (let n = 0; n < CROWD; n += 1) {
-      const address = `127.0.0.${2 + Math.floor(n / CROWD_PER_ADDRESS)}`;
-      (await member(target, { address })).socket.pause();
+      (await member(target, { host: 1 + Math.floor(n / CROWD_PER_ADDRESS) })).socket.pause();
     }
   },
 
   /** A thousand requests whose headers never end. */
-  async slowHeaders({ port }: Target): Promise<void> {
+  async slowHeaders(target: Target): Promise<void> {
     const open = async (): Promise<void> => {
-      const socket = connect({ port, host: '127.0.0.1', localAddress: ADDRESS });
+      const socket = connect({ port: target.port, host: '127.0.0.1', localAddress: addressOf(target) });
       await once(socket, 'connect');
       socket.write('GET /signal HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
       const drip = setInterval(() => socket.write('x'), DRIP_MS);
@@ -96,13 +99,15 @@ interface Member {
   readonly others: readonly { readonly id: string }[];
 }
 
+const addressOf = ({ network }: Target, host = 1): string => `127.0.${network}.${host}`;
+
 let rooms = 0;
 const newRoom = (): string => `attacked-${(rooms += 1)}`;
 
 /** Rejects where the server does not take the socket. A join that is refused is as good as any: there is a socket. */
-async function member({ url }: Target, { room = newRoom(), address = ADDRESS } = {}): Promise<Member> {
-  const options = { perMessageDeflate: false, autoPong: false, localAddress: address };
-  const socket = new WebSocket(url, SUBPROTOCOL, options);
+async function member(target: Target, { room = newRoom(), host = 1 } = {}): Promise<Member> {
+  const options = { perMessageDeflate: false, autoPong: false, localAddress: addressOf(target, host) };
+  const socket = new WebSocket(target.url, SUBPROTOCOL, options);
   await once(socket, 'open');
   socket.on('error', () => {});
   socket.send(JSON.stringify({ type: 'join', id: 1, room, instance: 'x' }));

@@ -64,6 +64,9 @@ export async function stream(
   const start = performance.now();
   let sent = 0;
   let received = 0;
+  // Where they come closer, a timer would send a burst each millisecond and measure the queue of that. Where it is good
+  // enough, the processor is free for others meanwhile.
+  const wait = perSecond <= 1000 ? (next: () => void) => setTimeout(next, 1) : setImmediate;
   await untilQuiet((quiet) => {
     for (const client of clients) {
       client.onRelayed = (frame) => {
@@ -73,7 +76,6 @@ export async function stream(
         if (received === total) quiet();
       };
     }
-    // Not by a timer, which would send a burst each millisecond and measure the queue of that.
     const tick = (): void => {
       const due = Math.min(total, ((performance.now() - start) / 1000) * perSecond);
       while (sent < due) {
@@ -82,7 +84,7 @@ export async function stream(
         clients[turn]?.send(templates[turn]?.numbered(sent) ?? '');
         sent += 1;
       }
-      if (sent < total) setImmediate(tick);
+      if (sent < total) wait(tick);
     };
     tick();
   }, seconds);
