@@ -34,6 +34,7 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --turn-url URL             TURN server for the members, such as turn:turn.example.com; repeatable
   --turn-secret SECRET       the static-auth-secret of the TURN servers; better set as RTC_TURN_SECRET
   --turn-ttl SECONDS         how long TURN credentials are good, 1 to 86400 (default 600)
+  --max-connections NUMBER   most connections at once (default 60000)
   --max-rooms NUMBER         most rooms at once (default 10000)
   --max-members NUMBER       most members of all rooms together (default 50000)
   --sockets-per-address NUMBER    most sockets from one address (default 200)
@@ -63,6 +64,7 @@ const FLAGS = {
   'turn-url': { type: 'string', multiple: true },
   'turn-secret': { type: 'string' },
   'turn-ttl': { type: 'string' },
+  'max-connections': { type: 'string' },
   'max-rooms': { type: 'string' },
   'max-members': { type: 'string' },
   'sockets-per-address': { type: 'string' },
@@ -82,6 +84,7 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   maxParticipants: '--max-participants',
   graceMs: '--grace',
   allowOrigin: '--allow-origin',
+  maxConnections: '--max-connections',
   maxRooms: '--max-rooms',
   maxMembers: '--max-members',
   socketsPerAddress: '--sockets-per-address',
@@ -95,7 +98,12 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
 };
 
 type LimitFlag =
-  'max-rooms' | 'max-members' | 'sockets-per-address' | 'joins-per-second' | 'messages-per-second';
+  | 'max-connections'
+  | 'max-rooms'
+  | 'max-members'
+  | 'sockets-per-address'
+  | 'joins-per-second'
+  | 'messages-per-second';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -131,6 +139,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     staticDir: one('RTC_STATIC', flags.static),
     maxParticipants: toNumber('--max-participants', 'an integer from 1 to 100', participants),
     graceMs: toMilliseconds('--grace', 0, 3600, grace),
+    maxConnections: limit('max-connections'),
     maxRooms: limit('max-rooms'),
     maxMembers: limit('max-members'),
     socketsPerAddress: limit('sockets-per-address'),

@@ -8,6 +8,7 @@ import { REQUEST_CHECK_MS } from './limits.js';
 export type AnyServer = Server | HttpsServer;
 
 export interface HttpServerOptions {
+  readonly maxConnections: number;
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly maxHeaderBytes: number;
@@ -15,7 +16,7 @@ export interface HttpServerOptions {
 
 /** An HTTP server that waits for nobody for long. */
 export function createHttpServer(options: HttpServerOptions, handleRequest: RequestHandler): Server {
-  const { headersTimeoutMs, requestTimeoutMs, maxHeaderBytes } = options;
+  const { maxConnections, headersTimeoutMs, requestTimeoutMs, maxHeaderBytes } = options;
   const shortest = Math.min(headersTimeoutMs, requestTimeoutMs);
   const server = createServer(
     {
@@ -26,9 +27,22 @@ export function createHttpServer(options: HttpServerOptions, handleRequest: Requ
     },
     handleRequest,
   );
+  server.maxConnections = maxConnections;
   // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
   server.timeout = requestTimeoutMs;
   return server;
+}
+
+/** Calls back when somebody finds no place, and again only after somebody else has found one. */
+export function watchFullness(server: AnyServer, handleFull: () => void): void {
+  let isFull = false;
+  server.on('connection', () => {
+    isFull = false;
+  });
+  server.on('drop', () => {
+    if (!isFull) handleFull();
+    isFull = true;
+  });
 }
 
 /** Resolves when it listens, and throws what the system says where it cannot. */

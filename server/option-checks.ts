@@ -14,6 +14,7 @@ type Name = keyof SignalingServerOptions;
 const OF_THE_HTTP_SERVER = [
   'port',
   'host',
+  'maxConnections',
   'headersTimeoutMs',
   'requestTimeoutMs',
   'maxHeaderBytes',

@@ -47,6 +47,11 @@ export interface SignalingServerOptions {
   readonly joinTimeoutMs?: number;
   /** Largest frame in bytes, 1,024 to 65,536 (the protocol's own limit). Default 65,536. */
   readonly maxPayload?: number;
+  /**
+   * Most connections at once, plain HTTP included, 1 to 1,000,000; one more is closed without an answer. Not with `server`. Default
+   * 60,000.
+   */
+  readonly maxConnections?: number;
   /** Most rooms at once, 1 to 1,000,000. Default 10,000. */
   readonly maxRooms?: number;
   /** Most members of all rooms together, those who are away included, 1 to 1,000,000. Default 50,000. */
@@ -121,6 +126,7 @@ export interface ResolvedOptions {
   readonly heartbeatMs: number;
   readonly joinTimeoutMs: number;
   readonly maxPayload: number;
+  readonly maxConnections: number;
   readonly maxRooms: number;
   readonly maxMembers: number;
   readonly socketsPerAddress: number;
@@ -169,6 +175,7 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     heartbeatMs: integer(options, 'heartbeatMs', 10, TEN_MINUTES_MS, 15_000),
     joinTimeoutMs: integer(options, 'joinTimeoutMs', 10, TEN_MINUTES_MS, 5000),
     maxPayload: integer(options, 'maxPayload', 1024, MAX_MESSAGE_BYTES, MAX_MESSAGE_BYTES),
+    maxConnections: integer(options, 'maxConnections', 1, MILLION, 60_000),
     maxRooms: integer(options, 'maxRooms', 1, MILLION, 10_000),
     maxMembers: integer(options, 'maxMembers', 1, MILLION, 50_000),
     socketsPerAddress: integer(options, 'socketsPerAddress', 1, MILLION, 200),

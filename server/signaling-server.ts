@@ -5,7 +5,14 @@ import { Connection } from './connection.js';
 import type { ServerContext } from './connection.js';
 import { createDoorkeeper } from './doorkeeper.js';
 import { Heartbeat } from './heartbeat.js';
-import { createHttpServer, listen, portOf, reachableName, stopListening } from './http-server.js';
+import {
+  createHttpServer,
+  listen,
+  portOf,
+  reachableName,
+  stopListening,
+  watchFullness,
+} from './http-server.js';
 import type { AnyServer } from './http-server.js';
 import { createRequestHandler } from './http.js';
 import type { Health, RequestHandler } from './http.js';
@@ -139,6 +146,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const servers = [...(resolved.server ? [] : [server]), ...(metricsServer ? [metricsServer] : [])];
   for (const own of servers) {
     own.on('error', (error) => log('error', 'server error', { error: describeError(error) }));
+    watchFullness(own, () => log('warn', 'too many connections', { port: portOf(own) }));
   }
   if (!resolved.server) log('info', 'listening', { host: host ?? '*', port: portOf(server), path });
   if (metricsServer) log('info', 'metrics', { port: portOf(metricsServer), path: '/metrics' });

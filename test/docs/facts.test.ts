@@ -53,6 +53,7 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   heartbeatMs: true,
   joinTimeoutMs: true,
   maxPayload: true,
+  maxConnections: true,
   maxRooms: true,
   maxMembers: true,
   socketsPerAddress: true,

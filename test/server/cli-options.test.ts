@@ -14,7 +14,7 @@ describe('readCommand', () => {
       `--port 0 --host ::1 --path /rtc --static ${FOLDER} --max-participants 4 --grace 1.5 ` +
       '--allow-origin https://a.example --allow-origin=https://b.example ' +
       '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug ' +
-      '--max-rooms 5 --max-members 6 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
+      '--max-connections 3 --max-rooms 5 --max-members 6 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
       '--trust-proxy --turn-url turn:a.example --turn-url turns:b.example:443?transport=tcp ' +
       '--turn-secret hidden --turn-ttl 60 --metrics-port 9090';
     assert.deepEqual(readCommand([...args.split(' '), '--token-secret', 'a secret'], {}), {
@@ -27,6 +27,7 @@ describe('readCommand', () => {
         staticDir: FOLDER,
         maxParticipants: 4,
         graceMs: 1500,
+        maxConnections: 3,
         maxRooms: 5,
         maxMembers: 6,
         socketsPerAddress: 7,

@@ -11,7 +11,7 @@ import type { TestContext } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { startServer, until } from './support/fixture.js';
 import type { Fixture } from './support/fixture.js';
-import { rawUpgrade } from './support/raw-http.js';
+import { rawGet, rawUpgrade } from './support/raw-http.js';
 
 const PATIENCE_MS = 5000;
 
@@ -237,6 +237,34 @@ describe('too many sockets from one address', () => {
       assert.equal((await rawUpgrade(server.port, '/signal', 'Sec-WebSocket-Version: 7')).status, 400);
     }
     await (await open()).join('r');
+  });
+});
+
+describe('too many connections', () => {
+  it('are closed without an answer, whatever they are for, until others have gone', async (t) => {
+    const events: string[] = [];
+    const { server, member } = await startServer(t, {
+      maxConnections: 2,
+      logger: (_level, event) => events.push(event),
+    });
+    const { client } = await member('r');
+    const idle = connect(server.port, '127.0.0.1');
+    await once(idle, 'connect');
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const late = connect(server.port, '127.0.0.1').resume();
+      await once(late, 'close');
+    }
+    assert.equal(events.filter((event) => event === 'too many connections').length, 1);
+    assert.ok(await client.request({ type: 'ping' }));
+    idle.destroy();
+    await once(idle, 'close');
+    let status = 0;
+    while (status !== 200) {
+      status = await rawGet(server.port, '/healthz').then(
+        (response) => response.status,
+        () => 0,
+      );
+    }
   });
 });
 

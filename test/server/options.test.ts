@@ -23,6 +23,7 @@ describe('resolveOptions', () => {
       heartbeatMs: 15_000,
       joinTimeoutMs: 5000,
       maxPayload: 65_536,
+      maxConnections: 60_000,
       maxRooms: 10_000,
       maxMembers: 50_000,
       socketsPerAddress: 200,
@@ -65,6 +66,7 @@ describe('resolveOptions', () => {
       [{ heartbeatMs: 1 }, RangeError, /^heartbeatMs must/],
       [{ joinTimeoutMs: Infinity }, RangeError, /^joinTimeoutMs must/],
       [{ maxPayload: 100_000 }, RangeError, /^maxPayload must/],
+      [{ maxConnections: 0 }, RangeError, /^maxConnections must/],
       [{ maxRooms: 0 }, RangeError, /^maxRooms must/],
       [{ maxMembers: 1.5 }, RangeError, /^maxMembers must/],
       [{ socketsPerAddress: 0 }, RangeError, /^socketsPerAddress must/],
@@ -75,6 +77,7 @@ describe('resolveOptions', () => {
       [{ requestTimeoutMs: 0 }, RangeError, /^requestTimeoutMs must/],
       [{ maxHeaderBytes: 1_000_000 }, RangeError, /^maxHeaderBytes must/],
       [{ trustProxy: 1 }, TypeError, /^trustProxy must be true or false, not 1$/],
+      [{ server: createServer(), maxConnections: 5 }, TypeError, /^maxConnections cannot be combined/],
       [{ server: createServer(), headersTimeoutMs: 50 }, TypeError, /^headersTimeoutMs cannot be combined/],
       [{ allowOrigin: 'https://example.com' }, TypeError, /^allowOrigin must be a list/],
       [
