@@ -10,9 +10,14 @@ export class Budget {
   /** Most never need it. */
   #excess: TokenBucket | undefined;
 
-  constructor(messagesPerSecond: number) {
+  constructor(
+    messagesPerSecond: number,
+    messages = new TokenBucket(messagesPerSecond),
+    excess?: TokenBucket,
+  ) {
     this.#messagesPerSecond = messagesPerSecond;
-    this.#messages = new TokenBucket(messagesPerSecond);
+    this.#messages = messages;
+    this.#excess = excess;
   }
 
   /** Whether what costs so much is to be handled, to be refused, or the last that is heard. */
@@ -22,10 +27,11 @@ export class Budget {
     return this.#excess.take(cost) ? 'refuse' : 'flood';
   }
 
-  /** The next socket goes on with it. */
-  passOn(): this {
-    this.#messages.topUp(ALLOWANCE);
-    return this;
+  /** What the next socket begins with: as little, but its own, since it may be somebody else's. */
+  passOn(): Budget {
+    const next = new Budget(this.#messagesPerSecond, this.#messages.copy(), this.#excess?.copy());
+    next.#messages.topUp(ALLOWANCE);
+    return next;
   }
 
   /** Whether it is as good as a new one. */

@@ -175,6 +175,8 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   }
 
   beat(): void {
+    // Who is not read cannot be heard.
+    if (this.#socket.isPaused && !this.#ended) this.#silentBeats = 0;
     if (this.#silentBeats >= SILENT_BEATS) {
       this.context.log('debug', 'silent socket dropped');
       this.end(CLOSE_CODES.heartbeatTimeout, 'heartbeat timeout');
@@ -235,6 +237,7 @@ export class Connection implements MemberLink, Beating, FrameHandler {
 
   #handlePong = (): void => {
     this.#silentBeats = 0;
+    if (this.visitor.budget.take() === 'flood') this.#endFlood();
   };
 
   #handleError = (error: Error): void => {

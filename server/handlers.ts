@@ -218,8 +218,11 @@ async function handleLeave(
   membership: Membership,
 ): Promise<void> {
   connection.release();
-  await connection.context.engine.leave(membership);
+  try {
+    await connection.context.engine.leave(membership);
+  } finally {
+    connection.expectJoin();
+  }
   connection.send({ type: 'left', re: id });
-  connection.expectJoin();
   connection.context.log('debug', 'left', { room: membership.room, member: membership.id });
 }

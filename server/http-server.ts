@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { RequestHandler } from './http.js';
-import { REQUEST_CHECK_MS } from './limits.js';
+import { FULL_NEWS_MS, REQUEST_CHECK_MS } from './limits.js';
 
 export type AnyServer = Server | HttpsServer;
 
@@ -33,15 +33,13 @@ export function createHttpServer(options: HttpServerOptions, handleRequest: Requ
   return server;
 }
 
-/** Calls back when somebody finds no place, and again only after somebody else has found one. */
+/** Calls back when somebody finds no place, but not for everyone of many. */
 export function watchFullness(server: AnyServer, handleFull: () => void): void {
-  let isFull = false;
-  server.on('connection', () => {
-    isFull = false;
-  });
+  let last = -Infinity;
   server.on('drop', () => {
-    if (!isFull) handleFull();
-    isFull = true;
+    if (performance.now() - last < FULL_NEWS_MS) return;
+    last = performance.now();
+    handleFull();
   });
 }
 

@@ -34,12 +34,21 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     else if (!serveFile || !(await serveFile(request, response))) sendStatus(response, 404);
   };
 
+  /** Of requests that come together (pipelined) only the first is worked on: each may open a file. */
+  const busy = new WeakMap<object, Promise<void>>();
+
   return (request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    const { socket } = request;
+    const before = busy.get(socket);
+    const task = before
+      ? before.then(() => (socket.destroyed ? undefined : answer(request, response)))
+      : answer(request, response);
+    const done = task.catch((error: unknown) => {
       log('error', 'request failed', { error: describeError(error) });
       if (response.headersSent) response.destroy();
       else sendStatus(response, 500);
     });
+    busy.set(socket, done);
   };
 }
 

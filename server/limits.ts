@@ -14,3 +14,9 @@ export const REQUEST_CHECK_MS = 2000;
 
 /** Longest payload of a signal, in UTF-16 code units: with `from` and `seq` around it, it must still be a message. */
 export const MAX_PAYLOAD_LENGTH = MAX_MESSAGE_BYTES - 128;
+
+/** Most frames of one message: each is work, and memory, however short it is. Browsers need one or a few. */
+export const MAX_FRAGMENTS = 64;
+
+/** How often it is said that there is no place for another connection, in milliseconds. */
+export const FULL_NEWS_MS = 10_000;

@@ -148,7 +148,9 @@ export function checkServer({ server, ...options }: SignalingServerOptions): voi
   if (!(given instanceof HttpServer || given instanceof HttpsServer)) {
     throw new TypeError(wrong('server', 'an http.Server or https.Server', given));
   }
-  const foreign = OF_THE_HTTP_SERVER.find((name) => options[name] !== undefined);
+  // The metrics have a port of their own.
+  const isOurs = (name: Name): boolean => name === 'host' && options.metricsPort !== undefined;
+  const foreign = OF_THE_HTTP_SERVER.find((name) => options[name] !== undefined && !isOurs(name));
   if (foreign !== undefined)
     throw new TypeError(`${foreign} cannot be combined with server: set it up there`);
 }

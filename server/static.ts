@@ -117,11 +117,19 @@ async function sendFile(path: string, request: IncomingMessage, response: Server
       'Content-Length': stats.size,
     });
     if (request.method === 'HEAD' || stats.size === 0) response.end();
-    // A client that goes away in the middle is no error of ours.
-    else
-      await pipeline(file.createReadStream({ end: stats.size - 1, autoClose: false }), response).catch(
-        () => {},
-      );
+    else {
+      // Where the socket was handed on (an upgrade behind this request), the response never hears of its end.
+      const { socket } = request;
+      const gone = new AbortController();
+      const handleClose = (): void => gone.abort();
+      socket.once('close', handleClose);
+      if (socket.destroyed) gone.abort();
+      // A client that goes away in the middle is no error of ours.
+      await pipeline(file.createReadStream({ end: stats.size - 1, autoClose: false }), response, {
+        signal: gone.signal,
+      }).catch(() => {});
+      socket.off('close', handleClose);
+    }
     return true;
   } finally {
     await file.close();

@@ -14,6 +14,13 @@ export class TokenBucket {
     this.#since = now;
   }
 
+  /** Another one, as full as this one. */
+  copy(): TokenBucket {
+    const copy = new TokenBucket(this.#perSecond, this.#since);
+    copy.#tokens = this.#tokens;
+    return copy;
+  }
+
   /** Takes as many as there are to be had; what is too much takes nothing and may come later. */
   take(count = 1, now = performance.now()): boolean {
     this.#fill(now);

@@ -6,7 +6,7 @@ import type { ServerOptions, WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../src/protocol/index.js';
 import { clientAddress } from './address.js';
 import { pathOf } from './http.js';
-import { CLOSE_TIMEOUT_MS } from './limits.js';
+import { CLOSE_TIMEOUT_MS, MAX_FRAGMENTS } from './limits.js';
 import type { Logger } from './log.js';
 import { isOriginAllowed } from './origin.js';
 import type { Visitor, Visitors } from './visitors.js';
@@ -40,11 +40,12 @@ export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Bu
 /** Decides who gets a WebSocket, while the request is still plain HTTP and can be refused with a status. */
 export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHandler {
   const { path, maxPayload, allowOrigin, log } = options;
-  const settings: ServerOptions & { closeTimeout: number } = {
+  const settings: ServerOptions & { closeTimeout: number; maxFragments: number } = {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload,
+    maxFragments: MAX_FRAGMENTS,
     closeTimeout: CLOSE_TIMEOUT_MS,
     handleProtocols: chooseProtocol,
   };

@@ -58,12 +58,13 @@ describe('a flood of messages', () => {
     await talk();
   });
 
-  it('may be one of few long messages, of pings, or of nonsense', async (t) => {
+  it('may be one of few long messages, of pings, of pongs, or of nonsense', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 20 });
     const { talk } = await pair(fixture);
     const floods = [
       (socket: WebSocketLike) => socket.send('x'.repeat(60_000)),
       (socket: WebSocketLike) => socket.ping(),
+      (socket: WebSocketLike) => socket.pong(),
       (socket: WebSocketLike) => socket.send(''),
       (socket: WebSocketLike) => socket.send(Buffer.alloc(100)),
     ].map(async (send) => {
@@ -77,6 +78,15 @@ describe('a flood of messages', () => {
     });
     await talk();
     await Promise.all(floods);
+    await talk();
+  });
+
+  it('may be one of pieces of a message', async (t) => {
+    const fixture = await startServer(t);
+    const { talk } = await pair(fixture);
+    const { socket, closed } = await fixture.connect();
+    for (let sent = 0; sent < 100; sent += 1) socket.send('', { fin: false });
+    assert.equal((await closed).code, 1008);
     await talk();
   });
 
@@ -175,6 +185,7 @@ describe('a flood of messages', () => {
 interface WebSocketLike {
   send(data: string | Buffer): void;
   ping(): void;
+  pong(): void;
 }
 
 describe('a flood of joins', () => {

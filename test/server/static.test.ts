@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -15,7 +17,17 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createSignalingServer } from '../../server/index.js';
 import type { SignalingServer } from '../../server/index.js';
+import { until } from './support/fixture.js';
 import { rawGet, rawRequest } from './support/raw-http.js';
+
+/** What an open file of this process is; empty for one that was closed meanwhile. */
+const linkOf = (fd: string): string => {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return '';
+  }
+};
 
 let folder: string;
 let server: SignalingServer;
@@ -161,5 +173,25 @@ describe('traversal', () => {
       assert.doesNotMatch(body, /SECRET|root:/, path);
     }
     assert.equal((await rawGet(server.port, '/app.js')).status, 200);
+  });
+
+  it('opens one file at a time for one connection, and none for one that has gone', async () => {
+    const files = (): number =>
+      readdirSync('/proc/self/fd').filter((fd) => linkOf(fd).endsWith('/big.mp4')).length;
+    const handshake = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+    const get = 'GET /big.mp4 HTTP/1.1\r\nHost: x\r\n\r\n';
+    for (const last of [
+      get,
+      `GET /signal HTTP/1.1\r\nHost: x\r\n${handshake}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    ]) {
+      const socket = connect(server.port, '127.0.0.1').pause();
+      socket.write(get.repeat(50) + last);
+      await until(() => files() > 0, 'the first one is open');
+      // Another request has its answer: what came before it has been looked at.
+      assert.equal((await rawGet(server.port, '/app.js')).status, 200);
+      assert.ok(files() <= 2, `${files()} are open`);
+      socket.destroy();
+      await until(() => files() === 0, 'all are closed');
+    }
   });
 });

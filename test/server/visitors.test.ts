@@ -66,6 +66,14 @@ describe('Visitors', () => {
     assert.notEqual(enter('203.0.113.1').budget, again.budget);
   });
 
+  it('gives everybody who comes after a flood a budget of their own', (t) => {
+    const { enter } = open(t, 100, 1000);
+    flood(enter('203.0.113.1'));
+    const [one, two] = [enter('203.0.113.1'), enter('203.0.113.1')];
+    while (one.budget.take() === 'handle');
+    for (let message = 0; message < 10; message += 1) assert.equal(two.budget.take(), 'handle');
+  });
+
   it('refuses who floods again and again, and nobody else', async (t) => {
     const { visitors, enter } = open(t, 100, 2);
     const other = enter('203.0.113.1');

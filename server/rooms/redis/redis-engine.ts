@@ -246,7 +246,7 @@ export class RedisEngine implements RoomEngine {
   #renew = async (): Promise<void> => {
     const places = [...this.#places.values()];
     for (let start = 0; start < places.length; start += BATCH) {
-      const batch = places.slice(start, start + BATCH);
+      const batch = places.slice(start, start + BATCH).filter((place) => this.#find(place));
       const holds = batch.flatMap(({ id, hold }) => [id, hold]);
       const reply = await this.#run('renew', [this.#server, this.#leaseMs, ...holds]);
       const newest = (reply ?? []) as number[];

@@ -245,17 +245,20 @@ end
 return { #due, count() }
 `;
 
+/** What makes room, or leads to it, must work in a Redis that is full. */
+const EVEN_WHEN_FULL = '#!lua flags=allow-oom\n';
+
 /** The scripts by name, each complete. */
 export const SCRIPTS = {
   join: COMMON + JOIN,
   signal: COMMON + AS_MEMBER + SIGNAL,
   update: COMMON + AS_MEMBER + UPDATE,
   confirm: COMMON + AS_MEMBER + CONFIRM,
-  leave: COMMON + AS_MEMBER + LEAVE,
-  disconnect: COMMON + AS_MEMBER + DISCONNECT,
+  leave: EVEN_WHEN_FULL + COMMON + AS_MEMBER + LEAVE,
+  disconnect: EVEN_WHEN_FULL + COMMON + AS_MEMBER + DISCONNECT,
   renew: COMMON + RENEW,
   missed: COMMON + MISSED,
-  sweep: COMMON + SWEEP,
+  sweep: EVEN_WHEN_FULL + COMMON + SWEEP,
 } as const;
 
 export type ScriptName = keyof typeof SCRIPTS;
