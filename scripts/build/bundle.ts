@@ -69,7 +69,15 @@ async function link(
 async function minifyTwice(name: string, source: string): Promise<string> {
   const { code: once, errors } = await minify(name, source, { module: true, compress: { target: 'es2022' } });
   if (errors[0]) throw new Error(errors[0].message);
-  const compress = { passes: 3, unsafe_arrows: true };
+  const compress = {
+    passes: 3,
+    unsafe_arrows: true,
+    keep_fargs: false,
+    pure_getters: true,
+    // What gzip likes better.
+    lhs_constants: false,
+    conditionals: false,
+  };
   const { code = '' } = await minifyWithTerser(once, { module: true, ecma: 2020, compress });
   return code;
 }

@@ -22,6 +22,13 @@ export abstract class RtcElement extends LitElement {
 
   /** Registers the element, unless something is registered under that name already. */
   static define(tag: string = this.tag, registry: CustomElementRegistry = customElements): void {
-    if (!registry.get(tag)) registry.define(tag, this as unknown as CustomElementConstructor);
+    if (registry.get(tag)) return;
+    const element = this as unknown as CustomElementConstructor;
+    try {
+      registry.define(tag, element);
+    } catch {
+      // A class has one name; this one may have been given it elsewhere.
+      registry.define(tag, class extends element {});
+    }
   }
 }

@@ -4,6 +4,9 @@ import type { CallSession } from '../core/index.js';
 import { RtcElement } from './rtc-element.js';
 import { SessionController } from './session-controller.js';
 
+/** States in which there is a call to leave. */
+export const ACTIVE: readonly string[] = ['joining', 'in-call', 'reconnecting'];
+
 /** An element that shows something of a call. */
 export abstract class SessionElement extends RtcElement {
   readonly #controller = new SessionController(this, (session) => this.select(session));

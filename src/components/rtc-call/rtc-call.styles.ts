@@ -47,6 +47,7 @@ export const styles = css`
   }
 
   rtc-stage {
+    grid-area: 1 / 1;
     margin: var(--_gap) var(--_gap) 0;
   }
 
@@ -73,15 +74,17 @@ export const styles = css`
   rtc-chat {
     grid-area: 1 / 2;
     inline-size: 22rem;
+    block-size: auto;
     min-block-size: 0;
     margin: var(--_gap) var(--_gap) 0 0;
     border-radius: var(--_radius);
     overflow: clip;
   }
 
-  .over {
+  /* What is said stands below what is said of recordings. */
+  .top {
     position: absolute;
-    inset: 0.75rem 0.75rem auto;
+    inset: 0.5rem 0.75rem auto;
     z-index: 2;
     pointer-events: none;
   }
@@ -100,7 +103,7 @@ export const styles = css`
 
   .actions {
     display: grid;
-    gap: 0.625rem;
+    gap: 0.75rem;
     margin-block-start: 0.75rem;
   }
 
@@ -113,18 +116,17 @@ export const styles = css`
     place-items: center;
     inline-size: 4rem;
     aspect-ratio: 1;
-    margin-block-end: 0.25rem;
     border-radius: 50%;
     background: var(--_control);
     font-size: 1.25rem;
   }
 
-  .mark.bad {
+  .bad {
     background: var(--_off);
     color: var(--_on-off);
   }
 
-  .mark.over > svg {
+  .left > svg {
     rotate: 135deg;
   }
 
@@ -142,13 +144,9 @@ export const styles = css`
   }
 
   .status {
-    position: absolute;
-    inset-block-start: 1rem;
-    inset-inline: 1rem;
-    z-index: 1;
     display: flex;
     justify-content: center;
-    pointer-events: none;
+    margin-block-start: 0.5rem;
   }
 
   /* On a narrow stage the buttons of a tile are beside it. */

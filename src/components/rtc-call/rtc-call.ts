@@ -19,6 +19,7 @@ import { RtcMessageEvent, type RtcSnapshotEvent } from '../events.js';
 import { PARTS } from '../parts.js';
 import type { CallSnapshotOptions } from '../photo.js';
 import { RtcElement } from '../rtc-element.js';
+import { ACTIVE } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { updateLanguage } from '../words/localize.js';
 import { Announcer } from './announcer.js';
@@ -357,28 +358,26 @@ export class RtcCall extends RtcElement {
             </div>`
           : nothing
       }
-      ${
-        this.state === 'idle'
-          ? nothing
-          : html`<rtc-recording
-              class="over"
-              exportparts=${PARTS.recording}
-              .session=${this.session}
-            ></rtc-recording>`
-      }
-      <div part="status" class="status" role="status" aria-atomic="false">
-        ${keyed(
-          shown,
-          html`<span class=${this.#bare && shown.text ? shown.style : 'hidden'}
-            >${shown.text}
-            ${
-              this.session.reconnectingSince
-                ? html`<rtc-elapsed .since=${this.session.reconnectingSince}></rtc-elapsed>`
-                : nothing
-            }</span
-          >`,
-        )}
-        ${keyed(quiet, html`<span class="hidden">${quiet.text}</span>`)}
+      <div class="top">
+        ${
+          this.state === 'idle'
+            ? nothing
+            : html`<rtc-recording exportparts=${PARTS.recording} .session=${this.session}></rtc-recording>`
+        }
+        <div part="status" class="status" role="status" aria-atomic="false">
+          ${keyed(
+            shown,
+            html`<span class=${this.#bare && shown.text ? shown.style : 'hidden'}
+              >${shown.text}
+              ${
+                this.session.reconnectingSince
+                  ? html`<rtc-elapsed .since=${this.session.reconnectingSince}></rtc-elapsed>`
+                  : nothing
+              }</span
+            >`,
+          )}
+          ${keyed(quiet, html`<span class="hidden">${quiet.text}</span>`)}
+        </div>
       </div>`;
   }
 
@@ -426,7 +425,8 @@ export class RtcCall extends RtcElement {
     session.configure({ resume: !this.noResume });
     const wanted = { microphone: !this.noMicrophone, camera: !this.noCamera };
     for (const source of ['microphone', 'camera'] as const) {
-      if (wanted[source] !== this.#wanted[source]) {
+      // How to start: in a call it is the person who decides.
+      if (wanted[source] !== this.#wanted[source] && !ACTIVE.includes(session.state)) {
         session.media.wanted = { ...session.media.wanted, [source]: wanted[source] };
       }
     }

@@ -20,7 +20,7 @@ export const joiningScreen = (words: Localize, asking: boolean, onCancel: () => 
 /** After the call. */
 export const leftScreen = (words: Localize, onRejoin: () => void): TemplateResult =>
   html`<div part="screen left" class="screen">
-    <span class="mark over">${icon('leave')}</span>
+    <span class="mark left">${icon('leave')}</span>
     <h2 part="heading">${words.term('youLeft')}</h2>
     <div class="actions">
       <button part="button rejoin-button" class="primary focus" type="button" @click=${onRejoin}>
@@ -37,17 +37,23 @@ export function failedScreen(
   onWithout: () => void,
 ): TemplateResult {
   const [title, help] = words.error(error);
+  // Trying again makes no page secure.
+  const media = isMediaError(error);
   return html`<div part="screen failed" class="screen">
     <span class="mark bad">${icon('alert')}</span>
     <h2 part="heading">${title}</h2>
     <p part="text">${help}</p>
     <div class="actions">
-      <button part="button retry-button" class="primary focus" type="button" @click=${onRetry}>
-        ${words.term('tryAgain')}
-      </button>
       ${
-        isMediaError(error)
-          ? html`<button part="button without-button" type="button" @click=${onWithout}>
+        media && !error?.recoverable
+          ? nothing
+          : html`<button part="button retry-button" class="primary focus" type="button" @click=${onRetry}>
+              ${words.term('tryAgain')}
+            </button>`
+      }
+      ${
+        media
+          ? html`<button part="button without-button" class="focus" type="button" @click=${onWithout}>
               ${words.term('joinWithout')}
             </button>`
           : nothing

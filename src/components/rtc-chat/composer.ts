@@ -67,7 +67,8 @@ export function composer(
       aria-label=${words.term('chatWrite')}
       aria-describedby="hint"
       placeholder=${words.term('chatWrite')}
-      ?disabled=${disabled}
+      ?readonly=${disabled}
+      aria-disabled=${disabled}
       @input=${({ target }: Event) => {
         onInput(target as HTMLTextAreaElement);
       }}

@@ -319,7 +319,7 @@ export const styles = css`
     outline-offset: -1px;
   }
 
-  textarea:disabled {
+  textarea:read-only {
     border-color: var(--_border);
     cursor: not-allowed;
   }

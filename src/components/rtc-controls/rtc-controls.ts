@@ -2,14 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
-import { SessionElement } from '../session-element.js';
+import { ACTIVE, SessionElement } from '../session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { roundButton, toggleButton, toggleSource, type ToggleSource } from '../toggle-button.js';
 import { keepTipInside } from '../tooltip.js';
 import type * as MoreButtons from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
-
-const ACTIVE: readonly string[] = ['joining', 'in-call', 'reconnecting'];
 
 /** Buttons that not every toolbar has: they are loaded by the first one that does. */
 const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data'];

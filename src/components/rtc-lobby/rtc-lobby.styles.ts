@@ -49,14 +49,6 @@ export const styles = css`
     max-inline-size: 26rem;
   }
 
-  .over button {
-    margin-block-start: 0.25rem;
-  }
-
-  .over strong {
-    font-weight: 600;
-  }
-
   .over > svg {
     color: light-dark(#a81c14, #ffb9b2);
   }

@@ -4,7 +4,7 @@ import { queryMediaPermission, type CallSession, type CaptureSource } from '../.
 import { icon } from '../icons.js';
 import { isMediaError } from '../media-errors.js';
 import { PARTS } from '../parts.js';
-import { SessionElement } from '../session-element.js';
+import { ACTIVE, SessionElement } from '../session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
 import { toggleButton, toggleSource } from '../toggle-button.js';
@@ -49,7 +49,7 @@ export class RtcLobby extends SessionElement {
     const { session } = this;
     queueMicrotask(() => {
       // Nobody will join from here: the preview was for nothing.
-      if (!this.isConnected && session?.state === 'idle') session.media.close();
+      if (!this.isConnected && session && !ACTIVE.includes(session.state)) session.media.close();
     });
   }
 
@@ -140,7 +140,7 @@ export class RtcLobby extends SessionElement {
         ${icon('alert')}<strong>${title}</strong>
         <p>${help}</p>
         ${
-          isMediaError(error)
+          isMediaError(error) && error.recoverable
             ? html`<button part="button retry-button" type="button" @click=${this.#handleOpen}>
                 ${words.term('tryAgain')}
               </button>`
@@ -165,7 +165,8 @@ export class RtcLobby extends SessionElement {
   }
 
   async #openIfGranted(session: CallSession): Promise<void> {
-    const granted = (await queryMediaPermission()) === 'granted';
+    // Where there is nothing to be granted the person is told at once.
+    const granted = !('mediaDevices' in navigator) || (await queryMediaPermission()) === 'granted';
     if (granted && session.state === 'idle' && this.session === session) await this.#handleOpen();
   }
 

@@ -85,11 +85,14 @@ export const styles = css`
     block-size: 1.25rem;
   }
 
+  /* It stays: where a tile has its buttons it must not be. */
   .mark {
     display: flex;
     align-items: center;
+    justify-self: start;
+    max-inline-size: min(17rem, 100% - 2.5rem);
     gap: 0.625rem;
-    padding: 0.25rem 0.25rem 0.25rem 0.875rem;
+    padding-block: 0.25rem;
     padding-inline: 0.875rem 0.25rem;
     border-radius: 1.5rem;
     font-size: 0.875rem;

@@ -5,7 +5,7 @@ export const styles = css`
     color: var(--_text);
   }
 
-  .tile:has(.hint button) .avatar {
+  .tile:has(.hint) .avatar {
     visibility: hidden;
   }
 

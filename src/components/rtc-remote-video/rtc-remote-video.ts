@@ -82,6 +82,7 @@ export class RtcRemoteVideo extends RtcTile {
     super.connectedCallback();
     // A video that is taken out of the document pauses.
     this.requestUpdate();
+    if (this.blocked) this.#awaitGesture();
   }
 
   override disconnectedCallback(): void {

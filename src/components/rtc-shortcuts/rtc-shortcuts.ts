@@ -44,7 +44,7 @@ export class RtcShortcuts extends RtcElement {
   /** Closes the list and removes the element. */
   override remove(): void {
     // Before it goes: a dialog gives the focus back only while it is in the document.
-    this.dialog.close();
+    if (this.hasUpdated) this.dialog.close();
     super.remove();
   }
 

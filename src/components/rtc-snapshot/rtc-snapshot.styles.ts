@@ -39,7 +39,7 @@ export const styles = css`
     inset-inline-start: 0.75rem;
     display: grid;
     gap: 0.5rem;
-    inline-size: 11.5rem;
+    inline-size: 13rem;
     max-inline-size: calc(100% - 1.5rem);
     padding: 0.5rem;
     border-radius: var(--_radius);

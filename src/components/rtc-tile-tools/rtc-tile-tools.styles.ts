@@ -23,6 +23,13 @@ export const styles = css`
     block-size: 1.125rem;
   }
 
+  /* In sight over any picture. */
+  .open:focus-visible {
+    outline-color: #fff;
+    outline-offset: 0;
+    box-shadow: 0 0 0 4px #16181c;
+  }
+
   /* Seen once the pointer or the focus is at the tile; always where there is no pointer. */
   @media (hover: hover) {
     :host(:not([near], :focus-within)) .open[aria-expanded='false'] {

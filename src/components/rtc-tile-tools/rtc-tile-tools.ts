@@ -173,6 +173,7 @@ export class RtcTileTools extends RtcElement {
   }
 
   readonly #handleOpen = async (): Promise<void> => {
+    this.#opening?.abort();
     this.open = !this.open;
     await this.updateComplete;
     const { menu } = this;

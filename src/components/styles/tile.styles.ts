@@ -155,8 +155,12 @@ export const tile = css`
       font-size: 0.75rem;
     }
 
-    .hint > :not(.spinner) {
+    .hint {
       font-size: 0.75rem;
+    }
+
+    .spinner {
+      display: none;
     }
   }
 

@@ -19,7 +19,7 @@ export const canCaptureScreen = (): boolean =>
  */
 export async function captureScreen(video: MediaTrackConstraints = {}): Promise<MediaStream> {
   if (!canCaptureScreen()) {
-    throw new RtcError('unsupported-browser', 'This browser cannot share a screen.', {
+    throw new RtcError('unsupported-browser', 'This browser has no getDisplayMedia.', {
       recoverable: false,
       subject: 'screen',
     });

@@ -161,9 +161,16 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
    */
   open(): Promise<void> {
     if (!this.#opening) {
-      const opening = this.#open(CAPTURE_SOURCES.filter((source) => this.wanted[source])).finally(() => {
-        if (this.#opening === opening) this.#opening = undefined;
-      });
+      const opening = this.#open(CAPTURE_SOURCES.filter((source) => this.wanted[source]))
+        .catch((error: unknown) => {
+          if (!CAPTURE_SOURCES.some((source) => this.getTrack(source))) throw error;
+          // The other one has been open before.
+          this.#error = undefined;
+          this.#report(error as RtcError);
+        })
+        .finally(() => {
+          if (this.#opening === opening) this.#opening = undefined;
+        });
       this.#opening = opening;
     }
     return this.#opening;
@@ -226,7 +233,8 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     try {
       await this.#change(kind, 'selected');
     } catch (error) {
-      this.#preferred.set(kind, before);
+      // Another choice may have been made meanwhile.
+      if (this.#preferred.get(kind) === deviceId) this.#preferred.set(kind, before);
       const source = sourceOf(kind);
       if (source && !this.#sources[source].track) await this.#open([source]).catch(() => undefined);
       throw error;
@@ -309,7 +317,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     const [failure] = failures;
     if (!failure || lifetime !== this.#lifetime) return;
     if (failures.length < sources.length) this.#report(failure);
-    else throw new RtcError(failure.code, 'Neither the camera nor the microphone opens.', { cause: failure });
+    else throw new RtcError(failure.code, 'Neither camera nor microphone opens.', { cause: failure });
   }
 
   #adopt(stream: MediaStream, sources: readonly CaptureSource[], lifetime: object): void {
@@ -341,7 +349,10 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     // Systems that have only one open at a time end the old track themselves.
     held.expectEnd();
     const stream = await capture(this.#constraintsFor([source])).catch((error: unknown) => {
-      if (!(error instanceof RtcError) || error.code !== 'device-in-use') throw error;
+      if (!(error instanceof RtcError) || error.code !== 'device-in-use') {
+        held.expectEnd(false);
+        throw error;
+      }
       held.release('inactive');
       return capture(this.#constraintsFor([source]));
     });

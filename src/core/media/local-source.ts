@@ -69,8 +69,8 @@ export class LocalSource {
   }
 
   /** Another track is about to take the place of this one: if it ends, that is no accident. */
-  expectEnd(): void {
-    this.#endExpected = true;
+  expectEnd(expected = true): void {
+    this.#endExpected = expected;
   }
 
   /** Lets go of the track and stops it, after everybody has had the chance to send it no more. */

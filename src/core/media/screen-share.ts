@@ -21,14 +21,16 @@ export class ScreenShare {
   /** Has to be called right from a gesture. Starting twice is one start. */
   start(constraints?: MediaTrackConstraints): Promise<void> {
     if (this.video.track) return Promise.resolve();
+    const lifetime = this.#lifetime;
     this.#starting ??= this.#start(constraints).finally(() => {
-      this.#starting = undefined;
+      if (lifetime === this.#lifetime) this.#starting = undefined;
     });
     return this.#starting;
   }
 
   stop(): void {
     this.#lifetime = {};
+    this.#starting = undefined;
     this.video.release('inactive');
     this.audio.release('inactive');
   }

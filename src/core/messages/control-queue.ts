@@ -12,7 +12,7 @@ const MAX_WAITING = 4 * 1024 * 1024;
 const HIGH_WATER = 1024 * 1024;
 
 /** Bytes of the number in front of a binary message. */
-const NUMBER = 4;
+const NUMBER = 8;
 
 interface Waiting {
   readonly number: number;
@@ -33,7 +33,8 @@ export class ControlQueue {
   #waiting: Waiting[] = [];
   #sent = 0;
   #size = 0;
-  #last = 0;
+  /** Begins with the time: where the other side knows a queue of before, this one's numbers are higher. */
+  #last = Date.now();
   /** Number of the newest message that came in. */
   #received = 0;
 
@@ -53,7 +54,7 @@ export class ControlQueue {
       throw new RtcError('message-too-large', `A message has at most ${MAX_MESSAGE_BYTES} bytes.`);
     }
     if (this.#size + size > MAX_WAITING) {
-      throw new RtcError('rate-limited', 'Too much waits for this participant already.');
+      throw new RtcError('rate-limited', 'Too much waits already.');
     }
     this.#size += size;
     this.#waiting.push({ number: (this.#last += 1), data, size });
@@ -112,7 +113,7 @@ const sizeOf = (data: ControlData): number =>
 
 function numbered(number: number, data: ArrayBuffer): Uint8Array<ArrayBuffer> {
   const frame = new Uint8Array(NUMBER + data.byteLength);
-  new DataView(frame.buffer).setUint32(0, number);
+  new DataView(frame.buffer).setFloat64(0, number);
   frame.set(new Uint8Array(data), NUMBER);
   return frame;
 }
@@ -120,7 +121,7 @@ function numbered(number: number, data: ArrayBuffer): Uint8Array<ArrayBuffer> {
 /** Number and content of a frame; without content it confirms. What is none of ours has number `NaN` or 0. */
 function read(frame: ControlData): [number: number, data?: ControlData] {
   if (typeof frame !== 'string') {
-    return frame.byteLength < NUMBER ? [0] : [new DataView(frame).getUint32(0), frame.slice(NUMBER)];
+    return frame.byteLength < NUMBER ? [0] : [new DataView(frame).getFloat64(0), frame.slice(NUMBER)];
   }
   const colon = frame.indexOf(':');
   return colon > 0

@@ -39,7 +39,7 @@ export function adoptLayout(pc: RTCPeerConnection): Layout {
     transceivers.length === SOURCES.length &&
     SOURCES.every((source, i) => transceivers[i]?.receiver.track.kind === KIND[source]);
   if (!fits) {
-    throw new RtcError('negotiation-failed', 'The offer does not have the four m-lines of this protocol.');
+    throw new RtcError('negotiation-failed', 'The offer lacks the four m-lines.');
   }
   const stream = streams();
   const layout = layoutOf((_, i) => transceivers[i]);

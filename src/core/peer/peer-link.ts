@@ -71,6 +71,8 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   #configuration: RTCConfiguration;
   #connection: Connection | undefined;
   #epoch = 0;
+  /** When the connections that the other side has caused are paid for, in seconds. */
+  #paid = 0;
 
   constructor(options: PeerLinkOptions) {
     super();
@@ -156,10 +158,11 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     if (signal.kind === 'renew') {
       // One that is being made is not made once more: this side notices by itself when nothing comes of it.
       const underWay = ['new', 'connecting'].includes(this.connection?.connectionState ?? '');
-      if (this.#options.offers && !underWay) this.#connect(signal.epoch + 1);
+      if (this.#options.offers && !underWay && this.#mayCause()) this.#connect(signal.epoch + 1);
       return;
     }
     if (signal.epoch > this.#epoch) {
+      if (!this.#mayCause()) return;
       this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
       if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
     }
@@ -188,6 +191,8 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   #connect(epoch: number): void {
     this.#disconnect();
+    // Whoever heard that a new one is needed may have ended the link.
+    if (this.state === 'closed') return;
     this.#epoch = epoch;
     const pc = this.#createConnection();
     if (!pc) return;
@@ -225,6 +230,15 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       { signal },
     );
     this.#recovery.started();
+  }
+
+  /** A browser makes only so many connections: 32 at once, and one more each second. */
+  #mayCause(): boolean {
+    const now = performance.now() / 1000;
+    const paid = Math.max(this.#paid, now) + 1;
+    if (paid > now + 32) return false;
+    this.#paid = paid;
+    return true;
   }
 
   #createConnection(): RTCPeerConnection | undefined {

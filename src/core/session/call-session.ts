@@ -121,7 +121,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    */
   configure(options: CallSessionOptions): void {
     this.#options = { ...this.#options, ...options };
-    if (options.constraints) this.media.constraints = options.constraints;
+    if ('constraints' in options) this.media.constraints = options.constraints ?? {};
     if (options.name !== undefined && options.name !== this.#self.name) {
       this.#setSelf({ name: options.name });
       this.#transport?.update({ name: wireName(options.name) });
@@ -238,7 +238,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
       });
     }
     if (!room || room.length > MAX_LENGTH.room) {
-      throw invalid(`A call needs a room, a name of 1 to ${MAX_LENGTH.room} characters.`);
+      throw invalid(`A call needs a room of 1 to ${MAX_LENGTH.room} characters.`);
     }
     if (!transport && !signaling) throw invalid('A call needs a signaling address.');
     this.#checkConfiguration();
@@ -301,7 +301,11 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   }
 
   async #leave(hold?: boolean): Promise<void> {
-    if (this.#state === 'failed' || this.#state === 'left') return;
+    if (this.#state === 'failed' || this.#state === 'left') {
+      // They may have been opened again for the next call.
+      this.media.close();
+      return;
+    }
     const left = this.#end(hold);
     if (this.#state !== 'idle') this.#setState('left', 'left');
     await left;
@@ -372,7 +376,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     if (state === 'reconnecting') this.#setState('reconnecting');
     // While joining, the rejected join tells.
     else if (state === 'closed' && this.#state !== 'joining') {
-      this.#fail(error ?? new RtcError('server-lost', 'The connection with the signaling server ended.'));
+      this.#fail(error ?? new RtcError('server-lost', 'The signaling connection ended.'));
     }
   }
 

@@ -53,8 +53,8 @@ export class Roster {
     known?.link.close();
     const member = new Member(participant, this.#options.createLink(id), known);
     this.#members.set(id, member);
-    this.#listen(id, member);
     member.link.start();
+    this.#listen(id, member);
     member.refresh();
     this.#publish();
     const JoinOrChange = known ? RtcParticipantChangeEvent : RtcParticipantJoinEvent;

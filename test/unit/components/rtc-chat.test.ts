@@ -50,7 +50,7 @@ describe('<rtc-chat>', () => {
     }
     const element = await chat(style);
     element.session = ann;
-    await waitUntil(() => !field(element).disabled, 'cannot write', TIMEOUT);
+    await waitUntil(() => !field(element).readOnly, 'cannot write', TIMEOUT);
     return element;
   }
 
@@ -79,7 +79,7 @@ describe('<rtc-chat>', () => {
         await appears(element, '[part~=save-button]');
         await expect(element).to.be.accessible();
         await bob.leave();
-        await waitUntil(() => field(element).disabled, 'still somebody', TIMEOUT);
+        await waitUntil(() => field(element).readOnly, 'still somebody', TIMEOUT);
         await appears(element, '.own .file.failed');
         await expect(element).to.be.accessible();
       });
@@ -199,14 +199,14 @@ describe('<rtc-chat>', () => {
     it('wait for somebody to read them', async () => {
       const element = await chat();
       const hint = (): string => deep(element, '[part~=composer-hint]').textContent;
-      expect(field(element).disabled).to.equal(true);
+      expect(field(element).readOnly).to.equal(true);
       expect(hint()).to.equal('Join the call to chat.');
       const room = freshRoom();
       element.session = await joined({ room });
       await waitUntil(() => hint() === 'Nobody else is here yet.', hint(), TIMEOUT);
-      expect(field(element).disabled).to.equal(true);
+      expect(field(element).readOnly).to.equal(true);
       await joined({ room });
-      await waitUntil(() => !field(element).disabled, 'nobody is there', TIMEOUT);
+      await waitUntil(() => !field(element).readOnly, 'nobody is there', TIMEOUT);
       expect(hint()).to.equal('');
     });
   });

@@ -164,7 +164,7 @@ describe('CallRecording', () => {
       await recorded(recording, 2);
       await bob.toggleCamera(false);
       await waitUntil(() => ann.participants[0]?.media.camera === false);
-      const off = recording.elapsed / 1000 + 1;
+      const off = recording.elapsed / 1000 + 2;
       await recorded(recording, off + 0.5);
       ann.features.stage = { featured: [{ participant: ann.self.id, source: 'camera' }] };
       ann.dispatchEvent(new Event('change'));
