@@ -431,4 +431,37 @@ describe('<rtc-call>', () => {
       }).not.to.throw();
     });
   });
+
+  it('leaves a person who muted themselves muted, whatever becomes of its attributes', async () => {
+    const element = await call('no-microphone no-camera');
+    await element.join();
+    await element.toggleMicrophone(true);
+    await element.toggleMicrophone(false);
+    element.removeAttribute('no-microphone');
+    await element.updateComplete;
+    expect(element.session.media.microphone).to.equal(false);
+  });
+
+  it('has its toolbar in reach beside an open chat, however narrow it is', async () => {
+    const element = await call('no-camera style="width: 20rem"');
+    await element.join();
+    const controls = await appears(element, 'rtc-controls');
+    (await appears(controls, '[part~=chat-button]')).click();
+    await appears(await appears(element, 'rtc-chat'), 'textarea');
+    const leave = await appears(controls, '[part~=leave-button]');
+    leave.scrollIntoView();
+    const { left, top, width, height } = leave.getBoundingClientRect();
+    const hit = element.shadowRoot?.elementFromPoint(left + width / 2, top + height / 2);
+    expect(hit?.localName).to.equal('rtc-controls');
+    const chat = deep(element, 'rtc-chat').getBoundingClientRect();
+    expect(chat.bottom).to.be.at.most(controls.getBoundingClientRect().top);
+  });
+
+  it('shows what is said below what is said of recordings', async () => {
+    const element = await call('no-camera');
+    await element.join();
+    const recording = deep(element, 'rtc-recording').getBoundingClientRect();
+    const said = deep(element, '[part=status]').getBoundingClientRect();
+    expect(said.top).to.be.at.least(recording.bottom);
+  });
 });

@@ -2,7 +2,7 @@ import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { CallRecording } from '../../../src/core/recording/index.js';
 import type { CallFeatures } from '../../../src/core/types.js';
-import type { CallSession, RtcControls } from '../../../src/index.js';
+import { RtcControls, type CallSession } from '../../../src/index.js';
 import '../../../src/index.js';
 import {
   appears,
@@ -389,5 +389,12 @@ describe('<rtc-controls>', () => {
       expect(labels(element)[0]).to.equal('Unmute microphone');
       expect(call.media.wanted).to.deep.equal({ microphone: false, camera: true });
     });
+  });
+
+  it('can have another name beside its own', () => {
+    RtcControls.define('my-toolbar');
+    RtcControls.define('my-other-toolbar');
+    expect(document.createElement('my-toolbar')).to.be.instanceOf(RtcControls);
+    expect(document.createElement('my-other-toolbar')).to.be.instanceOf(RtcControls);
   });
 });

@@ -151,4 +151,17 @@ describe('<rtc-lobby>', () => {
       await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
     });
   });
+
+  it('closes what it has opened after a call, too, when it goes', async () => {
+    const here = session({ signaling: 'loopback:', room: 'r' });
+    await here.join();
+    const element = await fixture<RtcLobby>('<rtc-lobby></rtc-lobby>');
+    element.session = here;
+    await here.leave();
+    (await appears(element, '[part~=allow-button]')).click();
+    await waitUntil(() => here.media.camera, 'no camera', TIMEOUT);
+    const track = here.media.getTrack('camera');
+    element.remove();
+    await waitUntil(() => track?.readyState === 'ended', 'the camera is on', TIMEOUT);
+  });
 });

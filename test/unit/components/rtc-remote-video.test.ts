@@ -263,4 +263,24 @@ describe('<rtc-remote-video>', () => {
       expect(retried).to.deep.equal([here.participants[0]?.id]);
     });
   });
+
+  it('gets blocked sound back by a gesture also after it was moved', async () => {
+    const element = await fixture<RtcRemoteVideo>('<rtc-remote-video></rtc-remote-video>');
+    const video = videoOf(element);
+    const play = video.play.bind(video);
+    let strict = true;
+    video.play = () =>
+      strict && !video.muted ? Promise.reject(new DOMException('a gesture', 'NotAllowedError')) : play();
+    const room = freshRoom();
+    const [here] = await Promise.all([joined({ room }), joined({ room })]);
+    element.session = here;
+    await appears(element, '[part~=sound-button]');
+    const box = document.createElement('div');
+    element.after(box);
+    box.append(element);
+    await element.updateComplete;
+    strict = false;
+    document.body.click();
+    await waitUntil(() => !video.muted, 'no sound', TIMEOUT);
+  });
 });

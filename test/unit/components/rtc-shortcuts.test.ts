@@ -120,4 +120,11 @@ describe('<rtc-shortcuts>', () => {
       RtcShortcuts.define();
     }).not.to.throw();
   });
+
+  it('can be removed before it was shown', () => {
+    const list = new RtcShortcuts();
+    document.body.append(list);
+    list.remove();
+    expect(list.isConnected).to.equal(false);
+  });
 });

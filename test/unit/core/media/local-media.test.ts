@@ -458,3 +458,87 @@ describe('LevelMeter', () => {
     track.stop();
   });
 });
+
+describe('LocalMedia with something that fails meanwhile', () => {
+  const media = (): LocalMedia => {
+    localStorage.clear();
+    const made = new LocalMedia();
+    open.push(made);
+    return made;
+  };
+  const open: LocalMedia[] = [];
+  afterEach(() => {
+    for (const made of open.splice(0)) made.close();
+    localStorage.clear();
+  });
+
+  it('opens what there is where the other one has been open before, and tells what is missing', async () => {
+    const own = media();
+    const errors: RtcErrorCode[] = [];
+    own.addEventListener('rtc-error', ({ error }) => errors.push(error.code));
+    await own.setMicrophone(true);
+    const stub = stubGetUserMedia(() => Promise.reject(new DOMException('none', 'NotFoundError')));
+    await own.open();
+    stub.restore();
+    expect(errors).to.deep.equal(['device-not-found']);
+    expect([own.microphone, own.camera, own.error]).to.deep.equal([true, false, undefined]);
+  });
+
+  it('tells of a lost device also after a change to another one that failed', async () => {
+    const own = media();
+    own.devicePolicy = 'manual';
+    await own.setMicrophone(true);
+    const stub = stubGetUserMedia(() => Promise.reject(new DOMException('none', 'NotFoundError')));
+    await failure(own.selectDevice('audioinput', 'another'));
+    stub.restore();
+    const errors: RtcErrorCode[] = [];
+    own.addEventListener('rtc-error', ({ error }) => errors.push(error.code));
+    const track = own.getTrack('microphone');
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+    await waitUntil(() => errors.includes('device-unavailable'), 'nothing is told');
+  });
+
+  it('keeps the later one of two choices, although the first one fails', async () => {
+    const own = media();
+    await own.setCamera(true);
+    const asked: unknown[] = [];
+    let refuse = (): void => undefined;
+    const stub = stubGetUserMedia((constraints) => {
+      const { deviceId } = constraints?.video as { deviceId?: { exact?: string } };
+      asked.push(deviceId?.exact);
+      if (deviceId?.exact !== 'broken') return stub.original({ video: true });
+      return new Promise((_, reject) => (refuse = () => reject(new DOMException('no', 'AbortError'))));
+    });
+    const first = failure(own.selectDevice('videoinput', 'broken'));
+    await waitUntil(() => asked.includes('broken'));
+    const second = own.selectDevice('videoinput', 'good');
+    refuse();
+    await Promise.all([first, second]);
+    asked.length = 0;
+    await own.setCamera(false);
+    await own.setCamera(true);
+    stub.restore();
+    expect(asked[0]).to.equal('good');
+    expect(own.camera).to.equal(true);
+  });
+
+  it('shares a screen although one that was asked for before is still being chosen', async () => {
+    const own = media();
+    const canvas = document.createElement('canvas');
+    canvas.getContext('2d');
+    const choices: ((stream: MediaStream) => void)[] = [];
+    Object.defineProperty(navigator.mediaDevices, 'getDisplayMedia', {
+      configurable: true,
+      value: () => new Promise<MediaStream>((resolve) => choices.push(resolve)),
+    });
+    const first = own.setScreen(true);
+    own.close();
+    const second = own.setScreen(true);
+    await waitUntil(() => choices.length === 2);
+    for (const choose of choices) choose(canvas.captureStream(5));
+    await Promise.all([first, second]);
+    Reflect.deleteProperty(navigator.mediaDevices, 'getDisplayMedia');
+    expect(own.screen).to.equal(true);
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
+import { ControlQueue } from '../../../../src/core/messages/control-queue.js';
 import { Messages, type SessionMessage } from '../../../../src/core/messages/index.js';
 import { cleanUp, freshRoom, session, TIMEOUT } from '../../components/support.js';
 
@@ -204,5 +205,17 @@ describe('Messages', () => {
     // The newest are kept, the oldest not.
     expect(heard(bob, 'unheard 0')).to.be.empty;
     expect(heard(bob, 'unheard 299')).to.have.length(1);
+  });
+
+  it('are heard by somebody who still knows those of before, when one has begun anew', async () => {
+    const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+    const atBob = heard(bob);
+    for (let message = 0; message < 5; message += 1) Messages.of(ann).send('app', `old ${message}`);
+    await waitUntil(() => atBob.length === 5, 'not heard', TIMEOUT);
+    // As after a restart of the server in which one had given the other one up: a new queue, at the link of before.
+    const link = ann.getPeer(bob.self.id);
+    if (!link) throw new Error('no link');
+    new ControlQueue(link, () => undefined).send(JSON.stringify({ topic: 'app', data: 'new' }));
+    await waitUntil(() => atBob.length === 6, 'not heard', TIMEOUT);
   });
 });

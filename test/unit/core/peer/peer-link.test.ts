@@ -1,8 +1,26 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { SOURCES, type PeerLink, type Source } from '../../../../src/core/index.js';
-import type { PeerLinkEventMap } from '../../../../src/core/peer/peer-link.js';
+import { SOURCES, type Source } from '../../../../src/core/index.js';
+import { PeerLink, type PeerLinkEventMap } from '../../../../src/core/peer/peer-link.js';
 import { fakeTrack, framesAdvance, play } from '../../support/media.js';
 import { direct, Pair, type Step } from './pair.js';
+
+/** Every connection that is made until `restore` is called. */
+function countConnections(): { made: RTCPeerConnection[]; restore(): void } {
+  const made: RTCPeerConnection[] = [];
+  const { RTCPeerConnection } = globalThis;
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      made.push(this);
+    }
+  };
+  return {
+    made,
+    restore() {
+      globalThis.RTCPeerConnection = RTCPeerConnection;
+    },
+  };
+}
 
 describe('PeerLink', () => {
   let pair: Pair;
@@ -262,5 +280,30 @@ describe('PeerLink', () => {
     await waitUntil(() => pair.errors.length > nonsense.length);
     expect(pair.a.state).to.equal('connected');
     expect(pair.b.state).to.equal('connected');
+  });
+
+  it('makes only so many connections for the other side, however many it asks for', () => {
+    const { made, restore } = countConnections();
+    const link = new PeerLink({ offers: false, configuration: {}, send: () => undefined });
+    link.start();
+    for (let epoch = 1; epoch <= 1000; epoch += 1) {
+      link.receive({ kind: 'candidate', epoch, offerId: 0, ufrag: 'a', candidate: null });
+    }
+    link.close();
+    restore();
+    expect(made.length).to.be.within(1, 40);
+  });
+
+  it('makes no connection any more where whoever hears that one is needed ends it', async () => {
+    const { made, restore } = countConnections();
+    const times = { attempt: 100, patience: 50 };
+    const link = new PeerLink({ offers: true, configuration: {}, send: () => undefined, times });
+    link.start();
+    await waitUntil(() => link.state === 'failed', 'not failed', { timeout: 5000 });
+    link.addEventListener('statechange', () => link.close(), { once: true });
+    link.restart();
+    restore();
+    expect(link.state).to.equal('closed');
+    expect(made.every(({ signalingState }) => signalingState === 'closed')).to.equal(true);
   });
 });

@@ -420,4 +420,31 @@ describe('CallSession', () => {
     expect(ann.state).to.equal('left');
     expect(bob.state).to.equal('left');
   });
+
+  it('closes what was opened again after the call when it is left again', async () => {
+    const ann = await joined();
+    await ann.leave();
+    await ann.openMedia();
+    const track = ann.media.getTrack('camera');
+    expect(track?.readyState).to.equal('live');
+    await ann.leave();
+    expect(track?.readyState).to.equal('ended');
+  });
+
+  it('takes constraints back', () => {
+    const ann = session({ constraints: { video: { frameRate: 5 } } });
+    ann.configure({ constraints: undefined });
+    expect(ann.media.constraints).to.deep.equal({});
+  });
+
+  it('tells that somebody has come before it tells what has changed about them', async () => {
+    const ann = await joined();
+    const told: string[] = [];
+    for (const type of ['rtc-participant-join', 'rtc-participant-change'] as const) {
+      ann.addEventListener(type, () => told.push(type));
+    }
+    const bob = await joined();
+    await connected(ann, bob);
+    expect(told[0]).to.equal('rtc-participant-join');
+  });
 });
