@@ -305,6 +305,24 @@ describe('sockets whose other end is silent', () => {
   });
 });
 
+describe('a client whom the server does not read', () => {
+  it('does not count as silent', async (t) => {
+    let allow = (): void => undefined;
+    const allowed = new Promise<boolean>((resolve) => (allow = () => resolve(true)));
+    const { connect: open } = await startServer(t, { heartbeatMs: 50, authorize: () => allowed });
+    const [waiting, other] = [await open(), await open()];
+    const joined = waiting.request({ type: 'join', room: 'r', instance: 'x' });
+    // A second and a third one wait for the first: no more is read.
+    const pongs = [waiting.request({ type: 'ping' }), waiting.request({ type: 'ping' })];
+    let pings = 0;
+    other.socket.on('ping', () => (pings += 1));
+    await until(() => pings >= 6, 'six beats');
+    allow();
+    assert.equal((await joined).type, 'joined');
+    for (const pong of pongs) assert.equal((await pong).type, 'pong');
+  });
+});
+
 describe('a reader who is slow', () => {
   it('is dropped, and others are served all the time, also those who write to him', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 100_000, maxBufferedBytes: 65_536 });

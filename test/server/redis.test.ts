@@ -95,6 +95,35 @@ if (program !== undefined) {
       assert.equal((await ann.client.next(({ re }) => re === 91)).type, 'ok');
     });
 
+    it('make room in a Redis that is full', async (t) => {
+      const small = await RedisServer.start(
+        program,
+        '--maxmemory',
+        '6mb',
+        '--maxmemory-policy',
+        'noeviction',
+      );
+      t.after(() => small.remove());
+      const { member } = await startServer(t, {
+        redis: small.url,
+        maxParticipants: 100,
+        joinsPerSecond: 1_000_000,
+        messagesPerSecond: 1_000_000,
+      });
+      const first = await member('full');
+      const others = [await member('full')];
+      for (let n = 1; n < 30; n += 1) others.push(await member('full'));
+      let refused: string | undefined;
+      for (let n = 0; refused === undefined && n < 1000; n += 1) {
+        const to = others[n % others.length]?.joined.self;
+        const reply = await first.client.request({ type: 'signal', to, payload: 'x'.repeat(30_000) });
+        refused = reply.error?.code;
+      }
+      assert.equal(refused, 'internal');
+      for (const { client } of others) assert.equal((await client.request({ type: 'leave' })).type, 'left');
+      await member('full');
+    });
+
     it('give a place back when one of them stops', async (t) => {
       const options = { redis: redis.url };
       const [one, two] = [await startServer(t, options), await startServer(t, options)];

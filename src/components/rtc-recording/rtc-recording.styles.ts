@@ -90,6 +90,8 @@ export const styles = css`
     display: flex;
     align-items: center;
     justify-self: start;
+    margin-block: 0.375rem 0;
+    margin-inline: 0.375rem 0;
     max-inline-size: min(17rem, 100% - 2.5rem);
     gap: 0.625rem;
     padding-block: 0.25rem;
