@@ -165,8 +165,7 @@ export class RtcLobby extends SessionElement {
   }
 
   async #openIfGranted(session: CallSession): Promise<void> {
-    // Where there is nothing to be granted the person is told at once.
-    const granted = !('mediaDevices' in navigator) || (await queryMediaPermission()) === 'granted';
+    const granted = (await queryMediaPermission()) === 'granted';
     if (granted && session.state === 'idle' && this.session === session) await this.#handleOpen();
   }
 
