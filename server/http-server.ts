@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
-import type { RequestHandler } from './http.js';
 import { FULL_NEWS_MS, REQUEST_CHECK_MS } from './limits.js';
 
 export type AnyServer = Server | HttpsServer;
@@ -15,18 +14,15 @@ export interface HttpServerOptions {
 }
 
 /** An HTTP server that waits for nobody for long. */
-export function createHttpServer(options: HttpServerOptions, handleRequest: RequestHandler): Server {
+export function createHttpServer(options: HttpServerOptions): Server {
   const { maxConnections, headersTimeoutMs, requestTimeoutMs, maxHeaderBytes } = options;
   const shortest = Math.min(headersTimeoutMs, requestTimeoutMs);
-  const server = createServer(
-    {
-      headersTimeout: shortest,
-      requestTimeout: requestTimeoutMs,
-      maxHeaderSize: maxHeaderBytes,
-      connectionsCheckingInterval: Math.min(REQUEST_CHECK_MS, shortest),
-    },
-    handleRequest,
-  );
+  const server = createServer({
+    headersTimeout: shortest,
+    requestTimeout: requestTimeoutMs,
+    maxHeaderSize: maxHeaderBytes,
+    connectionsCheckingInterval: Math.min(REQUEST_CHECK_MS, shortest),
+  });
   server.maxConnections = maxConnections;
   // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
   server.timeout = requestTimeoutMs;

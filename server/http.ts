@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { describeError } from './log.js';
 import type { Logger } from './log.js';
 import { createStaticHandler } from './static.js';
@@ -80,4 +81,16 @@ export function sendStatus(
       ...headers,
     })
     .end(body);
+}
+
+/** Answers an upgrade with a status and its name, and closes the socket. */
+export function refuseSocket(socket: Duplex, status: number): void {
+  const reason = STATUS_CODES[status] ?? '';
+  const body = `${status} ${reason}\n`;
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }

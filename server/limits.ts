@@ -20,3 +20,6 @@ export const MAX_FRAGMENTS = 64;
 
 /** How often it is said that there is no place for another connection, in milliseconds. */
 export const FULL_NEWS_MS = 10_000;
+
+/** How long other listeners of an HTTP server have to answer an upgrade that is not for a signaling server, in milliseconds. */
+export const UNANSWERED_MS = 30_000;

@@ -21,7 +21,9 @@ import { describeError } from './log.js';
 import { createMetricsHandler } from './metrics-handler.js';
 import { createMetrics } from './metrics.js';
 import { resolveOptions } from './options.js';
-import type { SignalingServerOptions } from './options.js';
+import type { ResolvedOptions, SignalingServerOptions } from './options.js';
+import { routeUpgrades } from './upgrade-router.js';
+import type { UpgradeRoute } from './upgrade-router.js';
 import { createUpgradeHandler } from './upgrade.js';
 import type { Newcomer } from './upgrade.js';
 import { Visitors } from './visitors.js';
@@ -52,6 +54,22 @@ export interface SignalingServer {
  */
 export async function createSignalingServer(options: SignalingServerOptions = {}): Promise<SignalingServer> {
   const resolved = resolveOptions(options);
+  const server = resolved.server ?? createHttpServer(resolved);
+  // At once: of two that start at the same time only one gets the path.
+  const route = routeUpgrades(server, resolved.path);
+  try {
+    return await start(resolved, server, route);
+  } catch (error) {
+    route.remove();
+    throw error;
+  }
+}
+
+async function start(
+  resolved: ResolvedOptions,
+  server: AnyServer,
+  route: UpgradeRoute,
+): Promise<SignalingServer> {
   const { logger: log, path, host, maxParticipants, graceMs, maxRooms, maxMembers } = resolved;
   const doorkeeper = await createDoorkeeper(resolved);
   // Before anything has to be closed again where a package is missing.
@@ -68,7 +86,8 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers, log });
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
-  const metricsServer = metrics && createHttpServer(resolved, createMetricsHandler(metrics, log));
+  const metricsServer =
+    metrics && createHttpServer(resolved).on('request', createMetricsHandler(metrics, log));
   const retryDelay = (): number => 250 + Math.round(Math.random() * Math.min(10_000, heartbeat.size * 10));
   const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics, retryDelay };
   let closing: Promise<void> | undefined;
@@ -77,15 +96,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const isDraining = (): boolean => closing !== undefined;
   const health = (): Health => (isDraining() ? 'draining' : engine.available ? 'ok' : 'unavailable');
   const handleRequest = createRequestHandler({ path, staticDir: resolved.staticDir, log, health });
-  const server: AnyServer = resolved.server ?? createHttpServer(resolved, handleRequest);
-  const handleUpgrade = createUpgradeHandler({
-    ...resolved,
-    log,
-    visitors,
-    isDraining,
-    isShared: () => resolved.server !== undefined && server.listenerCount('upgrade') > 1,
-    accept,
-  });
+  route.handler = createUpgradeHandler({ ...resolved, log, visitors, isDraining, accept });
 
   function accept(socket: WebSocket, newcomer: Newcomer): void {
     const connection = new Connection(socket, context, newcomer);
@@ -120,7 +131,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     await allClosed(deadline);
     for (const connection of heartbeat) connection.terminate();
     stopTimers();
-    server.off('upgrade', handleUpgrade);
+    route.remove();
     if (!resolved.server) await stopListening(server, deadline);
     if (metricsServer) await stopListening(metricsServer, deadline);
     log('info', 'stopped');
@@ -132,12 +143,10 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     metrics?.stop();
   }
 
-  server.on('upgrade', handleUpgrade);
   try {
     if (metricsServer) await listen(metricsServer, resolved.metricsPort ?? 0, host);
-    if (!resolved.server) await listen(server, resolved.port, host);
+    if (!resolved.server) await listen(server.on('request', handleRequest), resolved.port, host);
   } catch (error) {
-    server.off('upgrade', handleUpgrade);
     metricsServer?.close();
     stopTimers();
     await engine.close();

@@ -1,26 +1,23 @@
-import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ServerOptions, WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../src/protocol/index.js';
 import { clientAddress } from './address.js';
-import { pathOf } from './http.js';
+import { refuseSocket } from './http.js';
 import { CLOSE_TIMEOUT_MS, MAX_FRAGMENTS } from './limits.js';
 import type { Logger } from './log.js';
 import { isOriginAllowed } from './origin.js';
+import type { UpgradeHandler } from './upgrade-router.js';
 import type { Visitor, Visitors } from './visitors.js';
 
 export interface UpgradeHandlerOptions {
-  readonly path: string;
   readonly maxPayload: number;
   readonly allowOrigin: readonly string[] | undefined;
   readonly trustProxy: boolean;
   readonly log: Logger;
   readonly visitors: Visitors;
   isDraining(): boolean;
-  /** Whether somebody else may answer upgrades of other paths. */
-  isShared(): boolean;
   /** Takes the open socket. */
   accept(socket: WebSocket, newcomer: Newcomer): void;
 }
@@ -35,11 +32,9 @@ export interface Newcomer {
   readonly spoken: boolean;
 }
 
-export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
 /** Decides who gets a WebSocket, while the request is still plain HTTP and can be refused with a status. */
 export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHandler {
-  const { path, maxPayload, allowOrigin, log } = options;
+  const { maxPayload, allowOrigin, log } = options;
   const settings: ServerOptions & { closeTimeout: number; maxFragments: number } = {
     noServer: true,
     clientTracking: false,
@@ -60,22 +55,18 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
   };
 
   return (request, socket, head) => {
-    if (pathOf(request) !== path) {
-      if (!options.isShared()) reject(socket, 404);
-      return;
-    }
     const { origin, host } = request.headers;
-    if (options.isDraining()) return reject(socket, 503);
+    if (options.isDraining()) return refuseSocket(socket, 503);
     if (!isOriginAllowed(origin, host, allowOrigin)) {
       log('warn', 'origin refused', { origin: origin?.slice(0, 200), host: host?.slice(0, 200) });
-      return reject(socket, 403);
+      return refuseSocket(socket, 403);
     }
     warnOfProxy(request);
     const address = clientAddress(request, options.trustProxy);
     const visitor = options.visitors.enter(address);
     if ('refused' in visitor) {
       if (visitor.isNews) log('warn', visitor.refused, { address });
-      return reject(socket, 429);
+      return refuseSocket(socket, 429);
     }
     // No WebSocket comes of a bad handshake, nor of a client that has gone already.
     const handleGone = (): void => visitor.leave();
@@ -92,15 +83,4 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
 function chooseProtocol(offered: Set<string>): string | false {
   const [first = false] = offered;
   return offered.has(SUBPROTOCOL) ? SUBPROTOCOL : first;
-}
-
-function reject(socket: Duplex, status: number): void {
-  const reason = STATUS_CODES[status] ?? '';
-  const body = `${status} ${reason}\n`;
-  socket.on('error', () => socket.destroy());
-  socket.once('finish', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
 }

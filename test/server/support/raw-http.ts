@@ -32,17 +32,18 @@ export async function rawRequest(port: number, head: string): Promise<RawRespons
 export const rawGet = (port: number, path: string, ...headers: string[]): Promise<RawResponse> =>
   rawRequest(port, [`GET ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers].join('\r\n'));
 
-/** The request that opens a WebSocket. */
+/** The request that opens a WebSocket, without the empty line at its end. */
+export const upgradeHead = (port: number, path: string, ...headers: string[]): string =>
+  [
+    `GET ${path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    ...headers,
+  ].join('\r\n');
+
+/** Asks for a WebSocket, and closes it at once. */
 export const rawUpgrade = (port: number, path: string, ...headers: string[]): Promise<RawResponse> =>
-  rawRequest(
-    port,
-    [
-      `GET ${path} HTTP/1.1`,
-      `Host: 127.0.0.1:${port}`,
-      'Connection: Upgrade',
-      'Upgrade: websocket',
-      'Sec-WebSocket-Version: 13',
-      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-      ...headers,
-    ].join('\r\n'),
-  );
+  rawRequest(port, upgradeHead(port, path, ...headers));
