@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
-import { FULL_NEWS_MS, REQUEST_CHECK_MS } from './limits.js';
+import { REQUEST_CHECK_MS } from './limits.js';
 
 export type AnyServer = Server | HttpsServer;
 
@@ -27,16 +27,6 @@ export function createHttpServer(options: HttpServerOptions): Server {
   // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
   server.timeout = requestTimeoutMs;
   return server;
-}
-
-/** Calls back when somebody finds no place, but not for everyone of many. */
-export function watchFullness(server: AnyServer, handleFull: () => void): void {
-  let last = -Infinity;
-  server.on('drop', () => {
-    if (performance.now() - last < FULL_NEWS_MS) return;
-    last = performance.now();
-    handleFull();
-  });
 }
 
 /** Resolves when it listens, and throws what the system says where it cannot. */

@@ -18,8 +18,9 @@ export const MAX_PAYLOAD_LENGTH = MAX_MESSAGE_BYTES - 128;
 /** Most frames of one message: each is work, and memory, however short it is. Browsers need one or a few. */
 export const MAX_FRAGMENTS = 64;
 
-/** How often it is said that there is no place for another connection, in milliseconds. */
-export const FULL_NEWS_MS = 10_000;
+/** Most lines of one event in the log within a window, and the length of such a window in milliseconds. */
+export const LOG_LINES = 10;
+export const LOG_WINDOW_MS = 60_000;
 
 /** How long other listeners of an HTTP server have to answer an upgrade that is not for a signaling server, in milliseconds. */
 export const UNANSWERED_MS = 30_000;

@@ -5,18 +5,12 @@ import { Connection } from './connection.js';
 import type { ServerContext } from './connection.js';
 import { createDoorkeeper } from './doorkeeper.js';
 import { Heartbeat } from './heartbeat.js';
-import {
-  createHttpServer,
-  listen,
-  portOf,
-  reachableName,
-  stopListening,
-  watchFullness,
-} from './http-server.js';
+import { createHttpServer, listen, portOf, reachableName, stopListening } from './http-server.js';
 import type { AnyServer } from './http-server.js';
 import { createRequestHandler } from './http.js';
 import type { Health, RequestHandler } from './http.js';
 import { CLOSE_TIMEOUT_MS } from './limits.js';
+import { limitLog } from './log-limit.js';
 import { describeError } from './log.js';
 import { createMetricsHandler } from './metrics-handler.js';
 import { createMetrics } from './metrics.js';
@@ -70,7 +64,8 @@ async function start(
   server: AnyServer,
   route: UpgradeRoute,
 ): Promise<SignalingServer> {
-  const { logger: log, path, host, maxParticipants, graceMs, maxRooms, maxMembers } = resolved;
+  const { path, host, maxParticipants, graceMs, maxRooms, maxMembers } = resolved;
+  const log = limitLog(resolved.logger);
   const doorkeeper = await createDoorkeeper(resolved);
   // Before anything has to be closed again where a package is missing.
   const metrics =
@@ -155,7 +150,7 @@ async function start(
   const servers = [...(resolved.server ? [] : [server]), ...(metricsServer ? [metricsServer] : [])];
   for (const own of servers) {
     own.on('error', (error) => log('error', 'server error', { error: describeError(error) }));
-    watchFullness(own, () => log('warn', 'too many connections', { port: portOf(own) }));
+    own.on('drop', () => log('warn', 'too many connections', { port: portOf(own) }));
   }
   if (!resolved.server) log('info', 'listening', { host: host ?? '*', port: portOf(server), path });
   if (metricsServer) log('info', 'metrics', { port: portOf(metricsServer), path: '/metrics' });
