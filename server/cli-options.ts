@@ -42,7 +42,8 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --messages-per-second NUMBER    most messages from one socket, ten times as many at once (default 100)
   --redis URL                keep the rooms in this Redis (7 or newer), such as redis://localhost:6379: servers with the
                              same one act as one; with a password better set as RTC_REDIS (default: in memory)
-  --trust-proxy              the last address in X-Forwarded-For is the client's: a proxy of yours sets it
+  --trust-proxy [PROXIES]    believe X-Forwarded-For of your proxies: how many there are (default 1), or their addresses, such as
+                             10.0.0.7, 10.0.0.0/8 or loopback; repeatable (default: none)
   --metrics-port NUMBER      port for GET /metrics, in Prometheus' format (default: none)
   --log-level LEVEL          ${LOG_LEVELS.join(', ')} (default info)
   --help                     show this
@@ -71,7 +72,7 @@ const FLAGS = {
   'joins-per-second': { type: 'string' },
   'messages-per-second': { type: 'string' },
   redis: { type: 'string' },
-  'trust-proxy': { type: 'boolean' },
+  'trust-proxy': { type: 'string', multiple: true },
   'metrics-port': { type: 'string' },
   'log-level': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -93,6 +94,7 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   tokenSecret: '--token-secret',
   iceServers: '--stun-url',
   metricsPort: '--metrics-port',
+  trustProxy: '--trust-proxy',
   turnUrls: '--turn-url',
   turnSecret: '--turn-secret',
 };
@@ -145,7 +147,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     socketsPerAddress: limit('sockets-per-address'),
     joinsPerSecond: limit('joins-per-second'),
     messagesPerSecond: limit('messages-per-second'),
-    trustProxy: flags['trust-proxy'] ?? toBoolean('--trust-proxy', variable(env, 'RTC_TRUST_PROXY')),
+    trustProxy: toProxies(flags['trust-proxy']?.join() ?? variable(env, 'RTC_TRUST_PROXY')),
     allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
     redis: one('RTC_REDIS', flags.redis),
     tokenSecret: one('RTC_TOKEN_SECRET', flags['token-secret']),
@@ -165,12 +167,23 @@ export function readCommand(args: readonly string[], env: Environment): Command 
 
 function readFlags(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: FLAGS, strict: true, allowPositionals: false }).values;
+    return parseArgs({
+      args: args.map(completeProxies),
+      options: FLAGS,
+      strict: true,
+      allowPositionals: false,
+    }).values;
   } catch (error) {
     const text = error instanceof Error ? error.message : 'wrong options';
     // Node's own hints are about positional arguments, of which there are none here.
     throw new UsageError(text.split(/\.? To specify|\n/, 1)[0]);
   }
+}
+
+/** `--trust-proxy` is the only flag with a value that may be left out, which `parseArgs` does not know. */
+function completeProxies(arg: string, index: number, args: readonly string[]): string {
+  const hasValue = args[index + 1]?.startsWith('-') === false;
+  return arg === '--trust-proxy' && !hasValue ? '--trust-proxy=true' : arg;
 }
 
 /** A setting that nobody reads is as bad as a wrong flag: rooms that seem closed would be open. */
@@ -194,12 +207,10 @@ function toNumber(flag: string, allowed: string, text: string | undefined): numb
   return Number(text);
 }
 
-function toBoolean(flag: string, text: string | undefined): boolean | undefined {
-  if (text === undefined) return undefined;
-  if (text !== 'true' && text !== 'false') {
-    throw new UsageError(`${flag} must be true or false in the environment, not ${JSON.stringify(text)}`);
-  }
-  return text === 'true';
+/** What is neither yes or no nor a number are addresses. */
+function toProxies(text: string | undefined): boolean | number | string | undefined {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
 function toMilliseconds(

@@ -35,12 +35,6 @@ export function integer(
   return value;
 }
 
-export function flag(options: SignalingServerOptions, name: Name): boolean {
-  const value = options[name] ?? false;
-  if (typeof value !== 'boolean') throw new TypeError(wrong(name, 'true or false', value));
-  return value;
-}
-
 export function text(options: SignalingServerOptions, name: Name): string | undefined {
   const value = options[name];
   if (value === undefined) return undefined;
@@ -155,7 +149,7 @@ export function checkServer({ server, ...options }: SignalingServerOptions): voi
     throw new TypeError(`${foreign} cannot be combined with server: set it up there`);
 }
 
-function wrong(name: string, allowed: string, value: unknown): string {
+export function wrong(name: string, allowed: string, value: unknown): string {
   const got = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
   return `${name} must be ${allowed}, not ${value === null ? 'null' : got}`.slice(0, 300);
 }

@@ -8,7 +8,6 @@ import {
   callback,
   checkServer,
   directory,
-  flag,
   integer,
   origins,
   path,
@@ -18,6 +17,8 @@ import {
   text,
   turnUrls,
 } from './option-checks.js';
+import { proxyTrust } from './proxy-trust.js';
+import type { ProxyTrust } from './proxy-trust.js';
 import type { EngineFactory } from './rooms/engine.js';
 import { MemoryEngine } from './rooms/memory.js';
 import { RedisEngine } from './rooms/redis/redis-engine.js';
@@ -76,8 +77,12 @@ export interface SignalingServerOptions {
   readonly requestTimeoutMs?: number;
   /** Most bytes of the headers of a request, 1,024 to 65,536. Not with `server`. Default 16,384. */
   readonly maxHeaderBytes?: number;
-  /** Whether the last address in `X-Forwarded-For` is the client's: a proxy of yours sets it. Default `false`. */
-  readonly trustProxy?: boolean;
+  /**
+   * Proxies of yours whose `X-Forwarded-For` is believed: how many are between the clients and this server, up to 100
+   * (`true` is one), or their addresses and ranges, such as `['10.0.0.7', 'fd00::/8', 'loopback']`; a string may name
+   * several, with commas between. `linklocal` and `uniquelocal` are ranges, too. Default `false`: none.
+   */
+  readonly trustProxy?: boolean | number | string | readonly string[];
   /**
    * Origins whose pages may connect, such as `https://example.com`; `'null'` for sandboxed and local pages,
    * `'*'` for anyone. Default: pages from this server's own host. Clients without an origin always may.
@@ -136,7 +141,7 @@ export interface ResolvedOptions {
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly maxHeaderBytes: number;
-  readonly trustProxy: boolean;
+  readonly trustProxy: ProxyTrust;
   readonly allowOrigin: readonly string[] | undefined;
   readonly tokenSecret: string | undefined;
   readonly authorize: Authorize | undefined;
@@ -185,7 +190,7 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     headersTimeoutMs: integer(options, 'headersTimeoutMs', 10, TEN_MINUTES_MS, 10_000),
     requestTimeoutMs: integer(options, 'requestTimeoutMs', 10, TEN_MINUTES_MS, 30_000),
     maxHeaderBytes: integer(options, 'maxHeaderBytes', 1024, 65_536, 16_384),
-    trustProxy: flag(options, 'trustProxy'),
+    trustProxy: proxyTrust(options),
     allowOrigin: origins(options),
     tokenSecret: secret(options, 'tokenSecret'),
     authorize: callback(options, 'authorize'),

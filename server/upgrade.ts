@@ -8,13 +8,15 @@ import { refuseSocket } from './http.js';
 import { CLOSE_TIMEOUT_MS, MAX_FRAGMENTS } from './limits.js';
 import type { Logger } from './log.js';
 import { isOriginAllowed } from './origin.js';
+import { isTrusted } from './proxy-trust.js';
+import type { ProxyTrust } from './proxy-trust.js';
 import type { UpgradeHandler } from './upgrade-router.js';
 import type { Visitor, Visitors } from './visitors.js';
 
 export interface UpgradeHandlerOptions {
   readonly maxPayload: number;
   readonly allowOrigin: readonly string[] | undefined;
-  readonly trustProxy: boolean;
+  readonly trustProxy: ProxyTrust;
   readonly log: Logger;
   readonly visitors: Visitors;
   isDraining(): boolean;
@@ -45,13 +47,17 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     handleProtocols: chooseProtocol,
   };
   const sockets = new WebSocketServer(settings);
-  let warned = options.trustProxy;
+  let hasWarned = false;
 
-  /** Behind a proxy that is not trusted everybody has the proxy's address, and its limits. */
-  const warnOfProxy = ({ headers }: IncomingMessage): void => {
-    if (warned || headers['x-forwarded-for'] === undefined) return;
-    warned = true;
-    log('warn', 'X-Forwarded-For is ignored', { hint: 'behind a proxy, set trustProxy (--trust-proxy)' });
+  /** Behind a proxy that is not trusted all clients have the proxy's address, and share its limits. */
+  const warnOfProxy = ({ headers, socket: { remoteAddress = '' } }: IncomingMessage): void => {
+    if (hasWarned || headers['x-forwarded-for'] === undefined) return;
+    if (isTrusted(options.trustProxy, remoteAddress, 0)) return;
+    hasWarned = true;
+    log('warn', 'X-Forwarded-For is ignored', {
+      address: remoteAddress,
+      hint: 'if this is a proxy of yours, name it by trustProxy (--trust-proxy)',
+    });
   };
 
   return (request, socket, head) => {

@@ -65,8 +65,9 @@ describe('behind a proxy', () => {
   });
 
   /** Joins through the proxy, as a page of the site, and claims to come from elsewhere. */
-  async function enter(port: number): Promise<void> {
-    const options: ClientOptions & { readonly servername: string } = {
+  async function enter(port: number, localAddress = '127.0.0.1'): Promise<void> {
+    const options: ClientOptions & { readonly servername: string; readonly localAddress: string } = {
+      localAddress,
       servername: HOST,
       rejectUnauthorized: false,
       origin: `https://${HOST}`,
@@ -78,7 +79,7 @@ describe('behind a proxy', () => {
     const [data] = (await once(socket, 'message')) as [Buffer];
     assert.equal((JSON.parse(data.toString()) as { type: string }).type, 'joined');
     socket.terminate();
-    assert.equal(addresses.at(-1), '127.0.0.1');
+    assert.equal(addresses.at(-1), localAddress);
   }
 
   async function through(
@@ -126,6 +127,30 @@ describe('behind a proxy', () => {
     const file = nginxFile(nginxSite(port, `127.0.0.1:${server.port}`));
     await through(nginx ?? '', ['-c', file, '-p', folder], port);
   });
+
+  it(
+    'two of nginx work as they are written',
+    { skip: nginx === undefined && 'there is no nginx' },
+    async () => {
+      const behind = await createSignalingServer({
+        port: 0,
+        host: '127.0.0.1',
+        trustProxy: 2,
+        authorize: (request) => addresses.push(clientAddress(request, 2)) > 0,
+      });
+      try {
+        const [port, inner] = [await freePort(), await freePort()];
+        const site = onlySnippet('nginx inner')
+          .replace('listen 8080', `listen 127.0.0.1:${inner}`)
+          .replace('127.0.0.1:8081', `127.0.0.1:${behind.port}`);
+        const file = nginxFile(`${site}\n${nginxSite(port, `127.0.0.1:${inner}`)}`);
+        // The outer nginx comes to the inner one from 127.0.0.1.
+        await through(nginx ?? '', ['-c', file, '-p', folder], port, () => enter(port, '127.0.0.2'));
+      } finally {
+        await behind.close();
+      }
+    },
+  );
 
   const redis = ensureProgram('redis-server');
   const without = (nginx === undefined || redis === undefined) && 'there is no nginx, or no Redis';

@@ -83,6 +83,29 @@ describe('readCommand', () => {
     });
   });
 
+  it('reads the proxies as a flag alone, their number, or their addresses', () => {
+    const proxies = (args: string, env: Record<string, string> = {}): unknown => {
+      const command = readCommand(args.split(' ').filter(Boolean), env);
+      return command.run === 'serve' && command.options.trustProxy;
+    };
+    for (const alone of [
+      '--trust-proxy',
+      '--trust-proxy --port 0',
+      '--port 0 --trust-proxy',
+      '--trust-proxy=true',
+    ]) {
+      assert.equal(proxies(alone), true, alone);
+    }
+    assert.equal(proxies('--trust-proxy=false', { RTC_TRUST_PROXY: '2' }), false);
+    assert.equal(proxies('--trust-proxy 2 --port 0'), 2);
+    assert.equal(proxies('--trust-proxy=2'), 2);
+    assert.equal(proxies('--trust-proxy loopback --trust-proxy 10.0.0.0/8'), 'loopback,10.0.0.0/8');
+    assert.equal(proxies('', { RTC_TRUST_PROXY: 'true' }), true);
+    assert.equal(proxies('', { RTC_TRUST_PROXY: '2' }), 2);
+    assert.equal(proxies('', { RTC_TRUST_PROXY: '10.0.0.7, fd00::/8' }), '10.0.0.7, fd00::/8');
+    assert.equal(proxies('', { RTC_TRUST_PROXY: '' }), undefined);
+  });
+
   it('prefers the flag, then its variable, then PORT; an empty variable is none', () => {
     const portOf = (args: string[], env: Record<string, string>): number | undefined => {
       const command = readCommand(args, env);
@@ -100,7 +123,9 @@ describe('readCommand', () => {
       message: 'Unknown environment variable "RTC_TOKENSECRET"',
     });
     assert.throws(() => readCommand([], { RTC_TRUST_PROXY: 'yes' }), {
-      message: '--trust-proxy must be true or false in the environment, not "yes"',
+      message:
+        '--trust-proxy must be true, false, a number of proxies up to 100, or addresses such as 10.0.0.7, ' +
+        '10.0.0.0/8 or loopback, not "yes"',
     });
     assert.equal(readCommand([], { RTCX: 'x', HOME: '/' }).run, 'serve');
   });
@@ -135,6 +160,10 @@ describe('readCommand', () => {
       ['--max-rooms 0', /^--max-rooms must be an integer from 1 to 1000000, not 0$/],
       ['--joins-per-second many', /^--joins-per-second must be an integer from 1 to 1000000, not "many"$/],
       ['--trust-proxy=yes', /--trust-proxy/],
+      ['--trust-proxy 101', /^--trust-proxy must be .* not 101$/],
+      ['--trust-proxy=', /^--trust-proxy must be .* not ""$/],
+      ['--trust-proxy 2 --trust-proxy loopback', /^--trust-proxy must be .* not "2"$/],
+      ['--trust-proxy extra', /^--trust-proxy must be .* not "extra"$/],
       ['--allow-origin example.com', /^--allow-origin must be an origin/],
       ['--stun-url https://example.com', /^--stun-url must be like stun:/],
       ['--log-level loud', /^--log-level must be one of silent, error, warn, info, debug, not "loud"$/],

@@ -15,6 +15,7 @@ export const KINDS = [
   'coturn',
   'nginx',
   'nginx upstream',
+  'nginx inner',
   'caddy',
   'systemd',
 ] as const;
