@@ -37,7 +37,7 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --max-connections NUMBER   most connections at once (default 60000)
   --max-rooms NUMBER         most rooms at once (default 10000)
   --max-members NUMBER       most members of all rooms together (default 50000)
-  --sockets-per-address NUMBER    most sockets from one address (default 200)
+  --sockets-per-address NUMBER    most connections from one address (default 200)
   --joins-per-second NUMBER       most joins from one address, ten times as many at once (default 20)
   --messages-per-second NUMBER    most messages from one socket, ten times as many at once (default 100)
   --redis URL                keep the rooms in this Redis (7 or newer), such as redis://localhost:6379: servers with the

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
+import type { RequestHandler } from './http.js';
 import { REQUEST_CHECK_MS } from './limits.js';
 
 export type AnyServer = Server | HttpsServer;
@@ -27,6 +28,14 @@ export function createHttpServer(options: HttpServerOptions): Server {
   // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
   server.timeout = requestTimeoutMs;
   return server;
+}
+
+/** Has requests answered, except on connections that were refused: they have had their answer. */
+export function answerRequests(server: Server, handleRequest: RequestHandler): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (request.socket.writable) handleRequest(request, response);
+    else request.socket.destroy();
+  });
 }
 
 /** Resolves when it listens, and throws what the system says where it cannot. */

@@ -4,12 +4,15 @@ import type { Duplex } from 'node:stream';
 import { describeError } from './log.js';
 import type { Logger } from './log.js';
 import { createStaticHandler } from './static.js';
+import type { Place } from './visitors.js';
 
 export interface RequestHandlerOptions {
   /** Path of the WebSocket. */
   readonly path: string;
   readonly staticDir: string | undefined;
   readonly log: Logger;
+  /** Counts a request for its client; undefined where there are too many of this client. */
+  admit(request: IncomingMessage): Place | undefined;
   /** What keeps people from joining. */
   health(): Health;
 }
@@ -25,6 +28,19 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   const serveFile = options.staticDir === undefined ? undefined : createStaticHandler(options.staticDir);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const place = options.admit(request);
+    if (!place) {
+      sendStatus(response, 429);
+      return;
+    }
+    try {
+      await serve(request, response);
+    } finally {
+      place.leave();
+    }
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     const pathname = pathOf(request);
@@ -83,14 +99,19 @@ export function sendStatus(
     .end(body);
 }
 
-/** Answers an upgrade with a status and its name, and closes the socket. */
-export function refuseSocket(socket: Duplex, status: number): void {
+/** Answers with a status and its name where there is no response to do it with, and says no more. */
+export function answerSocket(socket: Duplex, status: number): void {
   const reason = STATUS_CODES[status] ?? '';
   const body = `${status} ${reason}\n`;
   socket.on('error', () => socket.destroy());
-  socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/** Answers an upgrade with a status, and closes the socket. */
+export function refuseSocket(socket: Duplex, status: number): void {
+  socket.once('finish', () => socket.destroy());
+  answerSocket(socket, status);
 }

@@ -24,3 +24,6 @@ export const LOG_WINDOW_MS = 60_000;
 
 /** How long other listeners of an HTTP server have to answer an upgrade that is not for a signaling server, in milliseconds. */
 export const UNANSWERED_MS = 30_000;
+
+/** Most connections at once that have been refused with an answer and are not closed yet. More are closed without one. */
+export const MAX_REFUSED_CONNECTIONS = 100;

@@ -1,10 +1,13 @@
 import { statSync } from 'node:fs';
 import { Server as HttpServer } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
+import { BlockList } from 'node:net';
 import { resolve } from 'node:path';
 import { iceServers, validate } from '../src/protocol/index.js';
 import type { IceServers } from '../src/protocol/index.js';
 import type { SignalingServerOptions } from './options.js';
+import { addProxies } from './proxy-trust.js';
+import type { ProxyTrust } from './proxy-trust.js';
 
 // Each reads one option: its value or the default, or an error that begins with its name.
 
@@ -19,6 +22,9 @@ const OF_THE_HTTP_SERVER = [
   'requestTimeoutMs',
   'maxHeaderBytes',
 ] as const;
+
+/** More proxies than anybody has in a row. */
+const MAX_PROXIES = 100;
 
 export function integer(
   options: SignalingServerOptions,
@@ -136,6 +142,25 @@ export function redisUrl(options: SignalingServerOptions): string | undefined {
   return value;
 }
 
+export function proxyTrust({ trustProxy = false }: SignalingServerOptions): ProxyTrust {
+  const allowed =
+    `true, false, a number of proxies up to ${MAX_PROXIES}, ` +
+    'or addresses such as 10.0.0.7, 10.0.0.0/8 or loopback';
+  const given: unknown = typeof trustProxy === 'string' ? trustProxy.split(',') : trustProxy;
+  if (typeof given === 'boolean') return given;
+  if (typeof given === 'number') {
+    if (Number.isInteger(given) && given >= 0 && given <= MAX_PROXIES) return given;
+    throw new RangeError(wrong('trustProxy', allowed, given));
+  }
+  if (!Array.isArray(given)) throw new TypeError(wrong('trustProxy', allowed, given));
+  const proxies = new BlockList();
+  for (const entry of given as readonly unknown[]) {
+    const fits = typeof entry === 'string' && addProxies(proxies, entry.trim());
+    if (!fits) throw new RangeError(wrong('trustProxy', allowed, entry));
+  }
+  return proxies;
+}
+
 export function checkServer({ server, ...options }: SignalingServerOptions): void {
   if (server === undefined) return;
   const given: unknown = server;
@@ -149,7 +174,7 @@ export function checkServer({ server, ...options }: SignalingServerOptions): voi
     throw new TypeError(`${foreign} cannot be combined with server: set it up there`);
 }
 
-export function wrong(name: string, allowed: string, value: unknown): string {
+function wrong(name: string, allowed: string, value: unknown): string {
   const got = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
   return `${name} must be ${allowed}, not ${value === null ? 'null' : got}`.slice(0, 300);
 }

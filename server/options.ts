@@ -11,13 +11,13 @@ import {
   integer,
   origins,
   path,
+  proxyTrust,
   redisUrl,
   secret,
   servers,
   text,
   turnUrls,
 } from './option-checks.js';
-import { proxyTrust } from './proxy-trust.js';
 import type { ProxyTrust } from './proxy-trust.js';
 import type { EngineFactory } from './rooms/engine.js';
 import { MemoryEngine } from './rooms/memory.js';
@@ -57,7 +57,10 @@ export interface SignalingServerOptions {
   readonly maxRooms?: number;
   /** Most members of all rooms together, those who are away included, 1 to 1,000,000. Default 50,000. */
   readonly maxMembers?: number;
-  /** Most sockets from one address (IPv6: from one /64), 1 to 1,000,000. Default 200. */
+  /**
+   * Most connections from one address (IPv6: from one /64), plain HTTP included, 1 to 1,000,000. Of a proxy, and with
+   * `server`, WebSockets and requests that are being answered count, for their client. Default 200.
+   */
   readonly socketsPerAddress?: number;
   /** Most attempts to join from one address per second, and ten times as many at once, 1 to 1,000,000. Default 20. */
   readonly joinsPerSecond?: number;

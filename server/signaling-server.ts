@@ -1,11 +1,19 @@
 import { Server as HttpsServer } from 'node:https';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
+import { ConnectionLimit } from './connection-limit.js';
 import { Connection } from './connection.js';
 import type { ServerContext } from './connection.js';
 import { createDoorkeeper } from './doorkeeper.js';
 import { Heartbeat } from './heartbeat.js';
-import { createHttpServer, listen, portOf, reachableName, stopListening } from './http-server.js';
+import {
+  answerRequests,
+  createHttpServer,
+  listen,
+  portOf,
+  reachableName,
+  stopListening,
+} from './http-server.js';
 import type { AnyServer } from './http-server.js';
 import { createRequestHandler } from './http.js';
 import type { Health, RequestHandler } from './http.js';
@@ -16,6 +24,7 @@ import { createMetricsHandler } from './metrics-handler.js';
 import { createMetrics } from './metrics.js';
 import { resolveOptions } from './options.js';
 import type { ResolvedOptions, SignalingServerOptions } from './options.js';
+import { isTrusted } from './proxy-trust.js';
 import { routeUpgrades } from './upgrade-router.js';
 import type { UpgradeRoute } from './upgrade-router.js';
 import { createUpgradeHandler } from './upgrade.js';
@@ -81,8 +90,8 @@ async function start(
   const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers, log });
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
-  const metricsServer =
-    metrics && createHttpServer(resolved).on('request', createMetricsHandler(metrics, log));
+  const connections = new ConnectionLimit(visitors, resolved.trustProxy, log);
+  const metricsServer = metrics && createHttpServer(resolved);
   const retryDelay = (): number => 250 + Math.round(Math.random() * Math.min(10_000, heartbeat.size * 10));
   const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics, retryDelay };
   let closing: Promise<void> | undefined;
@@ -90,8 +99,14 @@ async function start(
 
   const isDraining = (): boolean => closing !== undefined;
   const health = (): Health => (isDraining() ? 'draining' : engine.available ? 'ok' : 'unavailable');
-  const handleRequest = createRequestHandler({ path, staticDir: resolved.staticDir, log, health });
-  route.handler = createUpgradeHandler({ ...resolved, log, visitors, isDraining, accept });
+  const handleRequest = createRequestHandler({
+    path,
+    staticDir: resolved.staticDir,
+    log,
+    admit: (request) => connections.admit(request),
+    health,
+  });
+  route.handler = createUpgradeHandler({ ...resolved, log, connections, visitors, isDraining, accept });
 
   function accept(socket: WebSocket, newcomer: Newcomer): void {
     const connection = new Connection(socket, context, newcomer);
@@ -138,9 +153,17 @@ async function start(
     metrics?.stop();
   }
 
+  if (metricsServer) {
+    connections.watch(metricsServer, () => false);
+    answerRequests(metricsServer, createMetricsHandler(metrics, log));
+  }
+  if (!resolved.server) {
+    connections.watch(server, (address) => isTrusted(resolved.trustProxy, address, 0));
+    answerRequests(server, handleRequest);
+  }
   try {
     if (metricsServer) await listen(metricsServer, resolved.metricsPort ?? 0, host);
-    if (!resolved.server) await listen(server.on('request', handleRequest), resolved.port, host);
+    if (!resolved.server) await listen(server, resolved.port, host);
   } catch (error) {
     metricsServer?.close();
     stopTimers();

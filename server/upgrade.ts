@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { ServerOptions, WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../src/protocol/index.js';
 import { clientAddress } from './address.js';
+import type { ConnectionLimit } from './connection-limit.js';
 import { refuseSocket } from './http.js';
 import { CLOSE_TIMEOUT_MS, MAX_FRAGMENTS } from './limits.js';
 import type { Logger } from './log.js';
@@ -18,6 +19,7 @@ export interface UpgradeHandlerOptions {
   readonly allowOrigin: readonly string[] | undefined;
   readonly trustProxy: ProxyTrust;
   readonly log: Logger;
+  readonly connections: ConnectionLimit;
   readonly visitors: Visitors;
   isDraining(): boolean;
   /** Takes the open socket. */
@@ -69,6 +71,7 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     }
     warnOfProxy(request);
     const address = clientAddress(request, options.trustProxy);
+    options.connections.release(socket);
     const visitor = options.visitors.enter(address);
     if ('refused' in visitor) {
       if (visitor.isNews) log('warn', visitor.refused, { address });

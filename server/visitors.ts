@@ -2,16 +2,20 @@ import { addressGroup } from './address.js';
 import { Budget } from './budget.js';
 import { BURST_SECONDS, TokenBucket } from './token-bucket.js';
 
-/** One socket, as part of what its address has and does. */
-export interface Visitor {
+/** A connection or a request, as part of what its address has. */
+export interface Place {
+  /** To be called once, when it is over. */
+  leave(): void;
+}
+
+/** A WebSocket, as part of what its address has and does. */
+export interface Visitor extends Place {
   /** Whether this address may try to join once more. */
   takeJoin(): boolean;
   /** What this socket may send. */
   readonly budget: Budget;
   /** To be called when it has sent far too much. Costs its address as much as the joins of one second. */
   noteFlood(): void;
-  /** To be called once, when the socket is gone. */
-  leave(): void;
 }
 
 export interface VisitorLimits {
@@ -76,26 +80,20 @@ export class Visitors {
     return this.#addresses.size;
   }
 
-  /** Lets a socket in, or says why not. */
+  /** Counts a connection or a request, or says why not. */
+  connect(from: string): Place | Refusal {
+    const address = this.#find(from);
+    return this.#count(address, false) ?? { leave: () => (address.sockets -= 1) };
+  }
+
+  /** Lets a WebSocket in, or says why not. */
   enter(from: string): Visitor | Refusal {
-    const group = addressGroup(from);
-    const { socketsPerAddress, joinsPerSecond, messagesPerSecond } = this.#limits;
-    const address: Address = this.#addresses.get(group) ?? {
-      sockets: 0,
-      isRefused: false,
-      joins: new TokenBucket(joinsPerSecond),
-    };
-    this.#addresses.set(group, address);
+    const address = this.#find(from);
     const spent = address.spent?.isFull() === false ? address.spent : undefined;
-    const refused =
-      (address.sockets >= socketsPerAddress && 'too many sockets') ||
-      // Who floods again and again is not even heard. Everybody else is told when joins are too many.
-      (spent && !address.joins.hasOne() && 'too many floods');
-    const isNews = !address.isRefused;
-    address.isRefused = !!refused;
-    if (refused) return { refused, isNews };
-    address.sockets += 1;
-    return new Guest(address, spent?.passOn() ?? new Budget(messagesPerSecond));
+    // Who floods again and again is not even heard. Everybody else is told when joins are too many.
+    const hasFlooded = spent !== undefined && !address.joins.hasOne();
+    const refusal = this.#count(address, hasFlooded);
+    return refusal ?? new Guest(address, spent?.passOn() ?? new Budget(this.#limits.messagesPerSecond));
   }
 
   /** Forgets who is gone. One who did a lot is remembered for a while, or coming back would be a new start. */
@@ -107,5 +105,24 @@ export class Visitors {
 
   stop(): void {
     clearInterval(this.#timer);
+  }
+
+  #find(from: string): Address {
+    const group = addressGroup(from);
+    const known = this.#addresses.get(group);
+    if (known) return known;
+    const address = { sockets: 0, isRefused: false, joins: new TokenBucket(this.#limits.joinsPerSecond) };
+    this.#addresses.set(group, address);
+    return address;
+  }
+
+  /** Counts one more, unless there is a reason not to. */
+  #count(address: Address, hasFlooded: boolean): Refusal | undefined {
+    const isFull = address.sockets >= this.#limits.socketsPerAddress;
+    const isNews = !address.isRefused;
+    address.isRefused = isFull || hasFlooded;
+    if (address.isRefused) return { refused: isFull ? 'too many sockets' : 'too many floods', isNews };
+    address.sockets += 1;
+    return undefined;
   }
 }
