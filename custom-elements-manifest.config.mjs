@@ -1,5 +1,11 @@
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import {
+  nameEvents,
+  omitMissingDefaults,
+  pointToPublishedModules,
+  publishOnlyPublicMembers,
+} from './scripts/docs/manifest-plugins.mjs';
 
 export default {
   globs: ['src/components/**/*.ts', 'src/core/events.ts'],
@@ -7,29 +13,11 @@ export default {
   outdir: 'dist',
   litelement: true,
   plugins: [
+    nameEvents(),
+    publishOnlyPublicMembers(),
     pointToPublishedModules(),
     customElementVsCodePlugin({ outdir: 'dist', hideLogs: true }),
     customElementJetBrainsPlugin({ outdir: 'dist', hideLogs: true, packageJson: false }),
+    omitMissingDefaults(['dist/vscode.html-custom-data.json', 'dist/web-types.json']),
   ],
 };
-
-/** The manifest is read in the package, which holds `dist/src/x.js` and no `src/x.ts`. */
-function pointToPublishedModules() {
-  return {
-    name: 'point-to-published-modules',
-    /** @param {{ customElementsManifest: object }} phase */
-    packageLinkPhase({ customElementsManifest }) {
-      rewritePaths(customElementsManifest);
-    },
-  };
-}
-
-/** @param {object} node */
-function rewritePaths(node) {
-  for (const [key, value] of Object.entries(node)) {
-    if (typeof value === 'object' && value !== null) rewritePaths(value);
-    else if ((key === 'path' || key === 'module') && /^\/?src\/.*\.ts$/.test(value)) {
-      Object.assign(node, { [key]: value.replace(/^\/?src\/(.*)\.ts$/, 'dist/src/$1.js') });
-    }
-  }
-}

@@ -28,7 +28,7 @@ export async function elementReference(declarations: readonly Declaration[]): Pr
 
 function elementSection(element: Declaration): string {
   const { tagName = '', description = '', slots, cssParts, cssProperties, cssStates } = element;
-  const members = (element.members ?? []).filter(isPublic);
+  const members = (element.members ?? []).filter(isForPages);
   const sections = [
     table(
       ['property', 'attribute', 'type', 'default', ''],
@@ -42,9 +42,7 @@ function elementSection(element: Declaration): string {
     ),
     table(
       ['event', 'class', ''],
-      (element.events ?? [])
-        .filter(({ name }) => name !== undefined)
-        .map((event) => [code(event.name), code(event.type?.text), event.description]),
+      element.events?.map((event) => [code(event.name), code(event.type?.text), event.description]),
     ),
     table(
       ['slot', ''],
@@ -67,8 +65,8 @@ function elementSection(element: Declaration): string {
 }
 
 /** What has no description is there for a reason of the code's own, such as a method of HTMLElement. */
-const isPublic = ({ privacy = 'public', static: isStatic, description }: Member): boolean =>
-  privacy === 'public' && isStatic !== true && description !== undefined;
+const isForPages = ({ static: isStatic, description }: Member): boolean =>
+  isStatic !== true && description !== undefined;
 
 function propertyRow({ name, attribute, type, default: byDefault, description, readonly }: Member): Cell[] {
   const known = byDefault?.startsWith('new ') ? byDefault.slice(4).replace('()', '') : type?.text;
@@ -86,8 +84,8 @@ function eventTable(events: readonly Declaration[]): string {
   return table(
     ['event', 'class', 'fields', ''],
     events.map(({ name, description, members = [] }) => {
-      const type = members.find((member) => member.static && member.name === 'type')?.default ?? '';
-      const fields = members.filter((member) => member.kind === 'field' && !member.static);
+      const fields = members.filter((member) => member.kind === 'field' && member.name !== 'type');
+      const type = members.find((member) => member.name === 'type')?.type?.text ?? '';
       return [code(type.slice(1, -1)), code(name), fields.map(fieldText).join('<br>'), description];
     }),
   );

@@ -19,7 +19,6 @@ export interface Attribute extends Typed {
 
 export interface Member extends Typed {
   readonly kind: 'field' | 'method';
-  readonly privacy?: 'private' | 'protected' | 'public';
   readonly static?: boolean;
   readonly readonly?: boolean;
   readonly attribute?: string;
@@ -31,8 +30,7 @@ export interface Declaration extends Named {
   readonly tagName?: string;
   readonly members?: readonly Member[];
   readonly attributes?: readonly Attribute[];
-  /** Those that only stand in the code and not in the description of the class have no name. */
-  readonly events?: readonly (Partial<Named> & { readonly type?: { readonly text: string } })[];
+  readonly events?: readonly Typed[];
   readonly slots?: readonly Named[];
   readonly cssParts?: readonly Named[];
   readonly cssProperties?: readonly Typed[];

@@ -10,12 +10,26 @@ import { formatMessage } from 'publint/utils';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-interface Manifest {
-  readonly modules: readonly {
-    readonly path: string;
-    readonly declarations?: readonly { readonly tagName?: string; readonly name: string }[];
-  }[];
+interface Member {
+  readonly name: string;
+  readonly privacy?: string;
+  readonly type?: { readonly text: string };
+  readonly parameters?: readonly { readonly name: string; readonly type?: { readonly text: string } }[];
 }
+
+interface Declaration {
+  readonly tagName?: string;
+  readonly name: string;
+  readonly members?: readonly Member[];
+  readonly events?: readonly { readonly name?: string; readonly type?: { readonly text: string } }[];
+}
+
+interface Manifest {
+  readonly modules: readonly { readonly path: string; readonly declarations?: readonly Declaration[] }[];
+}
+
+const readManifest = (): Manifest =>
+  JSON.parse(readFileSync(join(ROOT, 'dist/custom-elements.json'), 'utf8')) as Manifest;
 
 describe('the package', () => {
   let folder: string;
@@ -107,7 +121,7 @@ describe('the package', () => {
   });
 
   it('describes every element for editors', () => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, 'dist/custom-elements.json'), 'utf8')) as Manifest;
+    const manifest = readManifest();
     const tags = manifest.modules.flatMap(({ path, declarations = [] }) => {
       assert.ok(existsSync(join(ROOT, path)), `${path} is published`);
       return declarations.flatMap(({ tagName }) => tagName ?? []);
@@ -120,6 +134,36 @@ describe('the package', () => {
       const text = readFileSync(join(ROOT, 'dist', file), 'utf8');
       if (file !== 'vscode.css-custom-data.json')
         for (const tag of tags) assert.ok(text.includes(tag), `${tag} in ${file}`);
+    }
+  });
+
+  it('names every event there, and tells nothing that is private', () => {
+    const declarations = readManifest().modules.flatMap(({ declarations: some = [] }) => some);
+    const classes = declarations.filter(({ name }) => /^Rtc\w+Event$/.test(name));
+    const typeOf = new Map(
+      classes.map(({ name, members = [] }) => [
+        name,
+        members.find((member) => member.name === 'type')?.type?.text.replaceAll("'", ''),
+      ]),
+    );
+    const fired = declarations.flatMap(({ events = [] }) => events);
+    for (const { name, type } of fired) assert.equal(name, typeOf.get(type?.text ?? ''), type?.text);
+    assert.deepEqual(new Set(fired.map(({ name }) => name)), new Set(typeOf.values()));
+
+    const members = declarations.flatMap((declaration) => declaration.members ?? []);
+    const secrets = members.filter(
+      ({ name, privacy }) => (privacy !== undefined && privacy !== 'public') || name.startsWith('#'),
+    );
+    assert.deepEqual(secrets, []);
+    for (const { name, parameters = [] } of members) {
+      for (const parameter of parameters) assert.ok(parameter.type, `${name}: the type of ${parameter.name}`);
+    }
+  });
+
+  it('shows nothing in an editor that is not there', () => {
+    for (const file of ['vscode.html-custom-data.json', 'web-types.json']) {
+      const text = readFileSync(join(ROOT, 'dist', file), 'utf8');
+      assert.doesNotMatch(text, /default: undefined|"name": null|\*\*(from|own|undefined|null|)\*\*/, file);
     }
   });
 });
