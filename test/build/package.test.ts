@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { brokenLinks, markdownFiles } from '../support/markdown-links.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -53,13 +54,23 @@ describe('the package', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('holds what is built, the licence and the readme, and nothing else', () => {
+  it('holds what is built, the licence, and the pages about it, and nothing else', () => {
     const others = files.filter((path) => !path.startsWith('dist/'));
     assert.deepEqual(
-      others.filter((path) => !/^(LICENSE|README\.md|package\.json)$/.test(path)),
+      others.filter(
+        (path) => !/^(LICENSE|README\.md|ARCHITECTURE\.md|docs\/[a-z-]+\.md|package\.json)$/.test(path),
+      ),
       [],
     );
     assert.ok(files.includes('LICENSE'));
+  });
+
+  it('links from its pages only to what is in it', () => {
+    execFileSync('tar', ['-xzf', tarball, '-C', folder]);
+    const unpacked = join(folder, 'package');
+    const pages = markdownFiles(unpacked);
+    assert.ok(pages.includes('README.md'));
+    for (const page of pages) assert.deepEqual(brokenLinks(unpacked, page), [], page);
   });
 
   it('satisfies publint', async () => {

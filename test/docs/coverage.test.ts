@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { KINDS, PAGES, ROOT, SNIPPETS, readPage } from './support/snippets.js';
+import { brokenLinks, markdownFiles } from '../support/markdown-links.js';
+import { KINDS, ROOT, SNIPPETS } from './support/snippets.js';
 
 describe('the documentation', () => {
   it('holds no block that no test runs', () => {
@@ -20,27 +19,9 @@ describe('the documentation', () => {
     }
   });
 
-  for (const file of PAGES) {
+  for (const file of markdownFiles(ROOT, ['.git', 'node_modules', 'dist', 'build'])) {
     it(`links from ${file} only to what is there`, () => {
-      const links = Array.from(withoutCode(readPage(file)).matchAll(/\]\(([^)]+)\)/g), ([, to = '']) => to);
-      for (const link of links.filter((to) => !/^https?:/.test(to))) {
-        const [path = '', anchor] = link.split('#');
-        const target = path === '' ? file : join(dirname(file), path);
-        assert.ok(existsSync(join(ROOT, target)), `${link}: there is no ${target}`);
-        if (anchor !== undefined) assert.ok(anchorsOf(target).includes(anchor), `${link}: no such heading`);
-      }
+      assert.deepEqual(brokenLinks(ROOT, file), []);
     });
   }
 });
-
-const withoutCode = (text: string): string => text.replace(/^\s*```[^]*?^\s*```$/gm, '');
-
-/** As GitHub makes them of headings. */
-function anchorsOf(file: string): string[] {
-  return Array.from(withoutCode(readPage(file)).matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} -]/gu, '')
-      .replaceAll(' ', '-'),
-  );
-}
