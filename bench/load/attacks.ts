@@ -12,7 +12,7 @@ export interface Target {
 }
 
 const CROWD = 1000;
-/** As many sockets as one address may have. */
+/** As many connections as one address may have. */
 const CROWD_PER_ADDRESS = 200;
 const DRIP_MS = 200;
 /** So much later a flooder comes again who was sent away or refused. */
@@ -64,25 +64,26 @@ export const ATTACKS = {
   /** A thousand members of whom nothing more is heard, and who read nothing. */
   async halfOpen(target: Target): Promise<void> {
     for (let n = 0; n < CROWD; n += 1) {
-      (await member(target, { host: 1 + Math.floor(n / CROWD_PER_ADDRESS) })).socket.pause();
+      (await member(target, { host: hostOf(n) })).socket.pause();
     }
   },
 
   /** A thousand requests whose headers never end. */
   async slowHeaders(target: Target): Promise<void> {
-    const open = async (): Promise<void> => {
-      const socket = connect({ port: target.port, host: '127.0.0.1', localAddress: addressOf(target) });
+    const open = async (host: number): Promise<void> => {
+      const localAddress = addressOf(target, host);
+      const socket = connect({ port: target.port, host: '127.0.0.1', localAddress });
       await once(socket, 'connect');
       socket.write('GET /signal HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
       const drip = setInterval(() => socket.write('x'), DRIP_MS);
       socket.on('error', () => {});
       socket.on('close', () => {
         clearInterval(drip);
-        void open().catch(() => {});
+        void open(host).catch(() => {});
       });
       socket.resume();
     };
-    for (let n = 0; n < CROWD; n += 1) await open();
+    for (let n = 0; n < CROWD; n += 1) await open(hostOf(n));
   },
 } as const;
 
@@ -98,6 +99,9 @@ interface Member {
   readonly socket: WebSocket;
   readonly others: readonly { readonly id: string }[];
 }
+
+/** Each address has as many of a crowd as it may. */
+const hostOf = (n: number): number => 1 + Math.floor(n / CROWD_PER_ADDRESS);
 
 const addressOf = ({ network }: Target, host = 1): string => `127.0.${network}.${host}`;
 

@@ -52,7 +52,7 @@ export type { CallSnapshotOptions };
  * @fires {RtcParticipantJoinEvent} rtc-participant-join - Somebody else is in the call now.
  * @fires {RtcParticipantLeaveEvent} rtc-participant-leave - Somebody else is in the call no more.
  * @fires {RtcParticipantChangeEvent} rtc-participant-change - Name, media or connection of somebody changed.
- * @fires {RtcTrackEvent} rtc-track - A remote track can be shown, or can be shown no more.
+ * @fires {RtcTrackEvent} rtc-track - A track of somebody else can be shown.
  * @fires {RtcDeviceChangeEvent} rtc-device-change - Another device is in use.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken.
