@@ -1,11 +1,11 @@
 import { randomId } from '../../internal/random-id.js';
+import { RateLimit } from '../../internal/rate-limit.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check } from '../../protocol/parse.js';
 import { RtcError } from '../errors.js';
 import { Messages, type SessionMessage } from '../messages/messages.js';
 import type { CallSession } from '../session/call-session.js';
 import { chatWire, cleanText, MAX_TEXT_LENGTH, type ChatMessage } from './chat-message.js';
-import { RateLimit } from './rate-limit.js';
 import { Unread } from './unread.js';
 import { watchLinks } from './watch-links.js';
 

@@ -1,4 +1,4 @@
-import { RateLimit } from '../chat/rate-limit.js';
+import { RateLimit } from '../../internal/rate-limit.js';
 import { Messages } from '../messages/messages.js';
 import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';

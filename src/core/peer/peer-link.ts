@@ -1,9 +1,11 @@
+import { RateLimit } from '../../internal/rate-limit.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check, peerSignal, type PeerSignal } from '../../protocol/index.js';
 import { RtcError, toRtcError } from '../errors.js';
 import { SOURCES, type PeerState, type Source } from '../types.js';
 import type { Layout } from './layout.js';
 import { Negotiator } from './negotiator.js';
+import { PeerErrorEvent, PeerTrackEvent, type PeerLinkEventMap } from './peer-events.js';
 import { Recovery, type RecoveryTimes } from './recovery.js';
 
 export interface PeerLinkOptions {
@@ -15,36 +17,6 @@ export interface PeerLinkOptions {
   /** Whether the other side hears what is sent; while not, a broken path waits. Default: always. */
   readonly reachable?: () => boolean;
   readonly times?: Partial<RecoveryTimes>;
-}
-
-/** A remote track came with a connection: it lives as long as the connection does. */
-export class PeerTrackEvent extends Event {
-  readonly source: Source;
-  readonly track: MediaStreamTrack;
-
-  constructor(source: Source, track: MediaStreamTrack) {
-    super('track');
-    this.source = source;
-    this.track = track;
-  }
-}
-
-/** Something went wrong; the link goes on where it can. */
-export class PeerErrorEvent extends Event {
-  readonly error: RtcError;
-
-  constructor(error: RtcError) {
-    super('error');
-    this.error = error;
-  }
-}
-
-export interface PeerLinkEventMap {
-  statechange: Event;
-  track: PeerTrackEvent;
-  /** There is another control channel. */
-  control: Event;
-  error: PeerErrorEvent;
 }
 
 /** One RTCPeerConnection of a link and what belongs to it. */
@@ -68,11 +40,11 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  /** Connections that the other side causes: a browser makes only so many. */
+  readonly #causes = new RateLimit(32, 1);
   #configuration: RTCConfiguration;
   #connection: Connection | undefined;
   #epoch = 0;
-  /** When the connections that the other side has caused are paid for, in seconds. */
-  #paid = 0;
 
   constructor(options: PeerLinkOptions) {
     super();
@@ -158,11 +130,11 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     if (signal.kind === 'renew') {
       // One that is being made is not made once more: this side notices by itself when nothing comes of it.
       const underWay = ['new', 'connecting'].includes(this.connection?.connectionState ?? '');
-      if (this.#options.offers && !underWay && this.#mayCause()) this.#connect(signal.epoch + 1);
+      if (this.#options.offers && !underWay && this.#causes.take()) this.#connect(signal.epoch + 1);
       return;
     }
     if (signal.epoch > this.#epoch) {
-      if (!this.#mayCause()) return;
+      if (!this.#causes.take()) return;
       this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
       if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
     }
@@ -230,15 +202,6 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       { signal },
     );
     this.#recovery.started();
-  }
-
-  /** A browser makes only so many connections: 32 at once, and one more each second. */
-  #mayCause(): boolean {
-    const now = performance.now() / 1000;
-    const paid = Math.max(this.#paid, now) + 1;
-    if (paid > now + 32) return false;
-    this.#paid = paid;
-    return true;
   }
 
   #createConnection(): RTCPeerConnection | undefined {

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { SOURCES, type Source } from '../../../../src/core/index.js';
-import { PeerLink, type PeerLinkEventMap } from '../../../../src/core/peer/peer-link.js';
+import type { PeerLinkEventMap } from '../../../../src/core/peer/peer-events.js';
+import { PeerLink } from '../../../../src/core/peer/peer-link.js';
 import { fakeTrack, framesAdvance, play } from '../../support/media.js';
 import { direct, Pair, type Step } from './pair.js';
 
