@@ -12,6 +12,8 @@ const CANDIDATE = /(candidate:\S+ \d+ udp \d+ )(\S+) (\d+)( typ host)/gi;
 export class MediaRelay {
   /** Nothing passes. */
   blocked = false;
+  /** No DTLS passes (RFC 7983 §7), so that ICE finds a path and the connection stays unfinished. */
+  stalled = false;
   #ports = new Map<string, Promise<number>>();
   #sockets: Socket[] = [];
   #last: Promise<unknown> = Promise.resolve();
@@ -27,6 +29,10 @@ export class MediaRelay {
   move(): void {
     for (const socket of this.#sockets.splice(0)) socket.close();
     this.#ports.clear();
+  }
+
+  #drops([first = 0]: Buffer): boolean {
+    return this.blocked || (this.stalled && first >= 20 && first <= 63);
   }
 
   async #rewrite(frame: string): Promise<string> {
@@ -51,13 +57,13 @@ export class MediaRelay {
     const backs = new Map<string, Socket>();
     this.#sockets.push(front);
     front.on('message', (packet, from) => {
-      if (this.blocked) return;
+      if (this.#drops(packet)) return;
       const key = `${from.address} ${from.port}`;
       let back = backs.get(key);
       if (!back) {
         back = createSocket('udp4');
         back.on('message', (answer) => {
-          if (!this.blocked) front.send(answer, from.port, from.address);
+          if (!this.#drops(answer)) front.send(answer, from.port, from.address);
         });
         backs.set(key, back);
         this.#sockets.push(back);

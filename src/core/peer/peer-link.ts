@@ -6,6 +6,7 @@ import { SOURCES, type PeerState, type Source } from '../types.js';
 import type { Layout } from './layout.js';
 import { Negotiator } from './negotiator.js';
 import { PeerErrorEvent, PeerTrackEvent, type PeerLinkEventMap } from './peer-events.js';
+import { Progress } from './progress.js';
 import { Recovery, type RecoveryTimes } from './recovery.js';
 
 export interface PeerLinkOptions {
@@ -24,6 +25,7 @@ interface Connection {
   readonly epoch: number;
   readonly pc: RTCPeerConnection;
   readonly negotiator: Negotiator;
+  readonly progress: Progress;
   readonly closing: AbortController;
   layout?: Layout;
   control?: RTCDataChannel;
@@ -53,6 +55,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#recovery = new Recovery(
       {
         reachable: options.reachable ?? (() => true),
+        progress: () => this.#connection?.progress.read() ?? Promise.resolve(0),
         restart: () => this.#connection?.negotiator.restart(),
         renew: () => {
           this.#renew();
@@ -138,6 +141,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
       if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
     }
+    if (signal.kind !== 'restart') this.#connection?.progress.step();
     this.#connection?.negotiator.receive(signal);
   }
 
@@ -174,6 +178,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       epoch,
       pc,
       closing,
+      progress: new Progress(pc, signal),
       negotiator: new Negotiator(
         {
           pc,

@@ -1,32 +1,33 @@
 import type { PeerState } from '../types.js';
+import { watchAttempt, type AttemptTimes } from './attempt.js';
 
 /** What a connection can be asked to do about a broken path, from mild to severe. */
 export interface RecoveryActions {
   /** Whether the other side would hear of it. While not, nothing is tried and nothing given up. */
   reachable(): boolean;
+  /** Resolves with a number that grows whenever the connection comes closer to working. */
+  progress(): Promise<number>;
   /** New candidates on the same connection (RFC 8445 §9). */
   restart(): void;
   /** A new connection in place of this one. */
   renew(): void;
-  /** Nothing helped. */
+  /** Nothing helped. Called once until the path worked again or the person has asked for another try. */
   fail(): void;
   /** The state is another one now. */
   announce(): void;
 }
 
-export interface RecoveryTimes {
+export interface RecoveryTimes extends AttemptTimes {
   /** How long an interrupted path may mend itself, in ms. */
   readonly patience: number;
-  /** How long one attempt may take, in ms. */
-  readonly attempt: number;
 }
 
-const DEFAULT_TIMES: RecoveryTimes = { patience: 3000, attempt: 15_000 };
+const DEFAULT_TIMES: RecoveryTimes = { patience: 3000, attempt: 15_000, limit: 60_000 };
 const MAX_RESTARTS = 3;
 
 /**
  * The ladder from a broken path back to a working one: wait a little, restart ICE up to three times, build a new
- * connection once, give up.
+ * connection once, give up. An attempt that still moves is left alone.
  */
 export class Recovery {
   readonly #actions: RecoveryActions;
@@ -36,7 +37,9 @@ export class Recovery {
   #worked = false;
   #restarts = 0;
   #renewed = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The person does not know yet that the connection has failed. */
+  #failureIsNews = true;
+  #stopWaiting: () => void = () => undefined;
 
   constructor(actions: RecoveryActions, times: Partial<RecoveryTimes> = {}) {
     this.#actions = actions;
@@ -50,7 +53,7 @@ export class Recovery {
   /** A connection is awaited or was created, for the first time or in place of another. */
   started(): void {
     this.#worked = false;
-    this.#wait(this.#times.attempt);
+    this.#waitForAttempt();
     this.#setState(this.#state === 'new' || this.#state === 'failed' ? 'connecting' : this.#broken());
   }
 
@@ -58,8 +61,9 @@ export class Recovery {
   observe(state: RTCPeerConnectionState): void {
     if (this.#state === 'closed') return;
     if (state === 'connected') {
-      this.#clear();
+      this.#stopWaiting();
       this.#worked = true;
+      this.#failureIsNews = true;
       this.#restarts = 0;
       this.#renewed = false;
       this.#setState('connected');
@@ -73,20 +77,28 @@ export class Recovery {
 
   /** Something that was missing may be there again: what is broken is tried at once, what works is left alone. */
   wake(): void {
-    if (['disconnected', 'restarting', 'failed'].includes(this.#state)) this.retry();
+    const beingMade = this.#state === 'restarting' && !this.#worked;
+    // To replace it would throw away how far it has come. When it comes to nothing, there is another one.
+    if (beingMade) this.#renewed = false;
+    else if (['disconnected', 'restarting', 'failed'].includes(this.#state)) this.#begin();
   }
 
   /** The path is known to be gone, or the person wants to try again: begin at the first rung, now. */
   retry(): void {
     if (this.#state === 'closed') return;
-    this.#restarts = 0;
-    this.#renewed = false;
-    this.#next();
+    this.#failureIsNews = true;
+    this.#begin();
   }
 
   close(): void {
-    this.#clear();
+    this.#stopWaiting();
     this.#setState('closed');
+  }
+
+  #begin(): void {
+    this.#restarts = 0;
+    this.#renewed = false;
+    this.#next();
   }
 
   #next(): void {
@@ -95,7 +107,7 @@ export class Recovery {
       if (this.#state === 'connected') this.#setState('disconnected');
       return;
     }
-    this.#wait(this.#times.attempt);
+    this.#waitForAttempt();
     if (this.#worked && this.#restarts < MAX_RESTARTS) {
       this.#restarts += 1;
       this.#setState(this.#broken());
@@ -105,9 +117,12 @@ export class Recovery {
       this.#setState(this.#broken());
       this.#actions.renew();
     } else {
-      this.#clear();
+      this.#stopWaiting();
       this.#setState('failed');
-      this.#actions.fail();
+      if (this.#failureIsNews) {
+        this.#failureIsNews = false;
+        this.#actions.fail();
+      }
     }
   }
 
@@ -123,13 +138,23 @@ export class Recovery {
   }
 
   #wait(ms: number): void {
-    this.#clear();
-    this.#timer = setTimeout(() => {
+    this.#stopWaiting();
+    const timer = setTimeout(() => {
       this.#next();
     }, ms);
+    this.#stopWaiting = () => {
+      clearTimeout(timer);
+    };
   }
 
-  #clear(): void {
-    clearTimeout(this.#timer);
+  #waitForAttempt(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = watchAttempt(
+      this.#times,
+      () => this.#actions.progress(),
+      () => {
+        this.#next();
+      },
+    );
   }
 }

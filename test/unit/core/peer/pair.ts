@@ -1,5 +1,6 @@
 import { waitUntil } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
+import type { RecoveryTimes } from '../../../../src/core/peer/recovery.js';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
 
 export type Side = 'a' | 'b';
@@ -19,8 +20,7 @@ export class Pair {
   readonly a: PeerLink;
   readonly b: PeerLink;
 
-  constructor() {
-    const times = { patience: 300, attempt: 4000 };
+  constructor(times: Partial<RecoveryTimes> = { patience: 300, attempt: 4000 }) {
     const send = (from: Side, to: Side) => (signal: PeerSignal) => {
       this.signals.push({ from, signal });
       // As over a socket: a copy, and later.

@@ -1,32 +1,53 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Recovery } from '../../../../src/core/peer/recovery.js';
 
+const TIMEOUT = { timeout: 25_000 };
+
+/** Waits however long a busy machine takes. */
+const until = (condition: () => boolean): Promise<void> => waitUntil(condition, 'it never came', TIMEOUT);
+
 describe('Recovery', () => {
   let done: string[];
   let reachable: boolean;
   let asked: number;
+  /** How often the connection was looked at, and what a look finds. */
+  let looks: number;
+  let progress: () => Promise<number>;
   let recovery: Recovery;
 
-  beforeEach(() => {
-    done = [];
-    reachable = true;
-    asked = 0;
+  const dead = (): Promise<number> => Promise.resolve(0);
+  const moving = (): Promise<number> => Promise.resolve(looks);
+
+  function create(times: { attempt: number; limit: number }): Recovery {
     const note = (what: string) => () => {
       done.push(what);
     };
-    recovery = new Recovery(
+    return new Recovery(
       {
         reachable: () => {
           asked += 1;
           return reachable;
+        },
+        progress: () => {
+          looks += 1;
+          return progress();
         },
         restart: note('restart'),
         renew: note('renew'),
         fail: note('fail'),
         announce: () => undefined,
       },
-      { patience: 10, attempt: 10 },
+      { patience: 10, ...times },
     );
+  }
+
+  beforeEach(() => {
+    done = [];
+    reachable = true;
+    asked = 0;
+    looks = 0;
+    progress = dead;
+    recovery = create({ attempt: 10, limit: 60_000 });
     recovery.started();
     recovery.observe('connected');
   });
@@ -38,7 +59,7 @@ describe('Recovery', () => {
   it('waits, restarts three times, renews once, and gives up', async () => {
     recovery.observe('disconnected');
     expect(recovery.state).to.equal('disconnected');
-    await waitUntil(() => recovery.state === 'failed');
+    await until(() => recovery.state === 'failed');
     expect(done).to.deep.equal(['restart', 'restart', 'restart', 'renew', 'fail']);
   });
 
@@ -46,11 +67,11 @@ describe('Recovery', () => {
     reachable = false;
     recovery.observe('failed');
     expect(recovery.state).to.equal('disconnected');
-    await waitUntil(() => asked > 5);
+    await until(() => asked > 5);
     expect(done).to.deep.equal([]);
     expect(recovery.state).to.equal('disconnected');
     reachable = true;
-    await waitUntil(() => done.includes('restart'));
+    await until(() => done.includes('restart'));
   });
 
   it('tries at once what is broken when it is woken, and leaves alone what works', () => {
@@ -63,8 +84,104 @@ describe('Recovery', () => {
 
   it('is connected when the other side has mended what was given up here', async () => {
     recovery.observe('failed');
-    await waitUntil(() => recovery.state === 'failed');
+    await until(() => recovery.state === 'failed');
     recovery.observe('connected');
     expect(recovery.state).to.equal('connected');
+  });
+
+  describe('during a slow attempt', () => {
+    it('waits as long as something moves, and no longer', async () => {
+      progress = moving;
+      recovery.observe('failed');
+      await until(() => looks > 10);
+      expect(done).to.deep.equal(['restart']);
+      progress = dead;
+      await until(() => recovery.state === 'failed');
+      expect(done).to.deep.equal(['restart', 'restart', 'restart', 'renew', 'fail']);
+    });
+
+    it('needs two looks to know that a path is dead', async () => {
+      recovery.observe('failed');
+      await until(() => recovery.state === 'failed');
+      expect(looks).to.equal(2 * done.indexOf('fail'));
+    });
+
+    it('does not begin anew at the first attempt either', async () => {
+      progress = moving;
+      recovery.close();
+      recovery = create({ attempt: 10, limit: 60_000 });
+      recovery.started();
+      await until(() => looks > 10);
+      expect(recovery.state).to.equal('connecting');
+      expect(done).to.deep.equal([]);
+    });
+
+    it('ends where it moves without end, and where the browser never answers', async () => {
+      for (const endless of [moving, () => new Promise<number>(() => undefined)]) {
+        done = [];
+        progress = endless;
+        recovery.close();
+        recovery = create({ attempt: 10, limit: 40 });
+        recovery.started();
+        await until(() => recovery.state === 'failed');
+        expect(done).to.deep.equal(['renew', 'fail']);
+      }
+    });
+
+    it('hears no answer that comes after its end', async () => {
+      const answers: (() => void)[] = [];
+      progress = () => new Promise((resolve) => answers.push(() => resolve(0)));
+      recovery.observe('failed');
+      await until(() => answers.length === 1);
+      recovery.observe('connected');
+      answers[0]?.();
+      recovery.observe('disconnected');
+      await until(() => answers.length === 2);
+      recovery.close();
+      answers[1]?.();
+      await Promise.resolve();
+      expect(recovery.state).to.equal('closed');
+      expect(done).to.deep.equal(['restart', 'restart']);
+    });
+  });
+
+  describe('woken again and again', () => {
+    it('tries what has failed each time, and says so once', async () => {
+      recovery.observe('failed');
+      for (let times = 1; times <= 3; times += 1) {
+        await until(() => recovery.state === 'failed');
+        expect(done.filter((what) => what === 'fail')).to.have.length(1);
+        recovery.wake();
+        expect(recovery.state).to.equal('restarting');
+      }
+    });
+
+    it('says it again once it was connected meanwhile, and when the person has asked', async () => {
+      const fails = (): number => done.filter((what) => what === 'fail').length;
+      recovery.observe('failed');
+      await until(() => recovery.state === 'failed');
+      recovery.retry();
+      await until(() => recovery.state === 'failed');
+      expect(fails()).to.equal(2);
+      recovery.observe('connected');
+      recovery.observe('failed');
+      await until(() => recovery.state === 'failed');
+      expect(fails()).to.equal(3);
+    });
+
+    it('leaves a new connection alone that is being made', async () => {
+      progress = moving;
+      recovery.observe('failed');
+      recovery.retry();
+      recovery.started();
+      done = [];
+      for (let times = 0; times < 3; times += 1) recovery.wake();
+      await until(() => looks > 5);
+      expect(done).to.deep.equal([]);
+      // When it comes to nothing there is another one: what was missing may have come only now.
+      progress = dead;
+      await until(() => recovery.state === 'failed');
+      expect(done).to.deep.equal(['renew', 'fail']);
+    });
   });
 });
