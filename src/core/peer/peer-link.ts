@@ -105,9 +105,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     if ((this.#tracks.get(source) ?? null) === track) return;
     this.#tracks.set(source, track);
-    const sender = this.#connection?.layout?.[source].sender;
-    sender?.replaceTrack(track).catch((error: unknown) => {
-      if (this.#tracks.get(source) === track) this.#report(error);
+    const connection = this.#connection;
+    connection?.layout?.[source].sender.replaceTrack(track).catch((error: unknown) => {
+      // Refused by a connection that was closed meanwhile, or overtaken by another track: no failure.
+      if (connection === this.#connection && this.#tracks.get(source) === track) this.#report(error);
     });
   }
 
@@ -184,7 +185,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
           pc,
           epoch,
           offers: this.#options.offers,
-          send: this.#options.send,
+          // A step under way may end after its connection: by then the link may belong to nobody.
+          send: (signal) => {
+            if (connection === this.#connection) this.#options.send(signal);
+          },
           onLayout: (layout) => this.#adopt(connection, layout),
           onError: (error) => {
             this.#report(error);

@@ -110,20 +110,32 @@ export class Recovery {
     this.#waitForAttempt();
     if (this.#worked && this.#restarts < MAX_RESTARTS) {
       this.#restarts += 1;
-      this.#setState(this.#broken());
-      this.#actions.restart();
+      this.#enter(this.#broken(), () => {
+        this.#actions.restart();
+      });
     } else if (!this.#renewed) {
       this.#renewed = true;
-      this.#setState(this.#broken());
-      this.#actions.renew();
+      this.#enter(this.#broken(), () => {
+        this.#actions.renew();
+      });
     } else {
       this.#stopWaiting();
-      this.#setState('failed');
-      if (this.#failureIsNews) {
-        this.#failureIsNews = false;
-        this.#actions.fail();
-      }
+      this.#enter('failed', () => {
+        this.#tellFailure();
+      });
     }
+  }
+
+  #tellFailure(): void {
+    if (!this.#failureIsNews) return;
+    this.#failureIsNews = false;
+    this.#actions.fail();
+  }
+
+  /** Acts in another state, unless somebody who hears of that state ends it. */
+  #enter(state: PeerState, act: () => void): void {
+    this.#setState(state);
+    if (this.#state === state) act();
   }
 
   /** What a connection is that is being repaired: at its first attempt it is not broken yet. */

@@ -1,38 +1,41 @@
 import { GRACE_MS } from '../../protocol/index.js';
 import type { CaptureSource } from '../types.js';
 
-/** What a page that goes away leaves behind, so that the next load of it is the same member. */
+/** Saved when a page goes away; the next load of it uses it to resume the same membership. */
 export interface KeptPlace {
   readonly token: string;
   readonly name: string;
   /** What was on. */
   readonly wanted: Readonly<Record<CaptureSource, boolean>>;
+  /** How long the place can be taken, in ms since the epoch. */
+  readonly until: number;
 }
+
+/**
+ * How long a page returns by itself: as long as the server holds the place, or as most servers do. A page that comes back
+ * to a place that is gone gets another one.
+ */
+export const holdUntil = (graceMs: number): number => Date.now() + Math.max(graceMs, GRACE_MS);
 
 /**
  * Keeps a place in this tab. Only while no page is in the call: the storage of a tab is copied when the tab is
  * duplicated, and there must not be two with one token.
  *
- * @param graceMs - How long a page returns by itself: as long as the server holds the place, or as most servers do. Who
- *   comes back to a place that is gone gets another one.
  * @returns Whether there was somewhere to put it.
  */
-export function keepPlace(key: string, place: KeptPlace, graceMs: number): boolean {
+export function keepPlace(key: string, place: KeptPlace): boolean {
   try {
-    sessionStorage.setItem(
-      key,
-      JSON.stringify({ ...place, until: Date.now() + Math.max(graceMs, GRACE_MS) }),
-    );
+    sessionStorage.setItem(key, JSON.stringify(place));
     return true;
   } catch {
     return false; // Forbidden or full.
   }
 }
 
-/** The place that the page of a moment ago has kept; `take` it to go there. */
+/** The place that a page load a moment ago has kept; `take` it to go there. */
 export function findPlace(key: string, take?: 'take'): KeptPlace | undefined {
   try {
-    const place = JSON.parse(sessionStorage.getItem(key) ?? '{}') as KeptPlace & { until: number };
+    const place = JSON.parse(sessionStorage.getItem(key) ?? '{}') as KeptPlace;
     if (take) sessionStorage.removeItem(key);
     if (place.until > Date.now()) return place;
   } catch {

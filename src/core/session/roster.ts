@@ -10,19 +10,23 @@ import type { PeerLink } from '../peer/peer-link.js';
 import type { Participant } from '../types.js';
 import { Member } from './member.js';
 
+type RosterEvent = CallSessionEventMap[keyof CallSessionEventMap];
+
 export interface RosterOptions {
   /** A link with this member, not started yet. */
   readonly createLink: (id: string) => PeerLink;
   /** Announces what happened, after `participants` tells it. */
-  readonly announce: (event: CallSessionEventMap[keyof CallSessionEventMap]) => void;
+  readonly announce: (event: RosterEvent) => void;
 }
 
 /** The other participants of a call, each with the connection with them. */
 export class Roster {
   readonly #options: RosterOptions;
   readonly #members = new Map<string, Member>();
+  /** Members whom the server has not mentioned since it was started again: removed when their timer ends. */
+  readonly #expected = new Map<string, ReturnType<typeof setTimeout>>();
   #participants: readonly Participant[] = Object.freeze([]);
-  #grace: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
 
   constructor(options: RosterOptions) {
     this.#options = options;
@@ -43,82 +47,115 @@ export class Roster {
 
   /** Somebody joined, changed something, or came back. */
   upsert(participant: ProtocolParticipant): void {
-    const { id } = participant;
-    const known = this.#members.get(id);
-    if (known?.instance === participant.instance) {
-      this.refresh(id, { away: false, ...participant });
-      return;
-    }
-    // Another page load of the same member: the connection of before has nobody at its other end.
-    known?.link.close();
-    const member = new Member(participant, this.#options.createLink(id), known);
-    this.#members.set(id, member);
-    member.link.start();
-    this.#listen(id, member);
-    member.refresh();
-    this.#publish();
-    const JoinOrChange = known ? RtcParticipantChangeEvent : RtcParticipantJoinEvent;
-    this.#options.announce(new JoinOrChange({ participant: member.snapshot }));
+    const { id, away = false } = participant;
+    const wasAway = this.#members.get(id)?.snapshot.away;
+    this.#publish([this.#put(participant)]);
+    if (wasAway && !away) this.link(id)?.wake();
   }
 
-  /** Takes in news of one participant, where there are any. */
-  refresh(id: string, news?: Partial<ProtocolParticipant>): void {
-    const member = this.#members.get(id);
-    const before = member?.snapshot;
-    if (!member?.refresh(news)) return;
-    this.#publish();
-    if (before?.away === true && news?.away === false) member.link.wake();
-    this.#options.announce(new RtcParticipantChangeEvent({ participant: member.snapshot }));
+  /** Somebody's way to the server is interrupted. */
+  setAway(id: string): void {
+    this.#stopExpecting(id);
+    this.#publish([this.#change(this.#members.get(id), { away: true })]);
   }
 
   remove(id: string, reason: LeaveReason): void {
+    this.#publish([this.#take(id, reason)]);
+  }
+
+  /** Exactly these are there; everybody else is gone. */
+  replace(present: readonly ProtocolParticipant[], reason: LeaveReason): void {
+    const gone = this.#missingIn(present).map((id) => this.#take(id, reason));
+    this.#publish([...gone, ...present.map((participant) => this.#put(participant))]);
+  }
+
+  /** These are there; everybody else is away, and has the server's grace period, in ms, to come back. */
+  expect(present: readonly ProtocolParticipant[], graceMs: number): void {
+    const away = this.#missingIn(present).map((id) => {
+      this.#stopExpecting(id);
+      const timer = setTimeout(() => {
+        this.remove(id, 'timeout');
+      }, graceMs);
+      this.#expected.set(id, timer);
+      return this.#change(this.#members.get(id), { away: true });
+    });
+    this.#publish([...away, ...present.map((participant) => this.#put(participant))]);
+  }
+
+  /** The call is over for this participant: closes every connection, and announces nothing, since nobody else left. */
+  close(): void {
+    this.#closed = true;
+    for (const id of this.#expected.keys()) this.#stopExpecting(id);
+    for (const { link } of this.#members.values()) link.close();
+  }
+
+  #put(participant: ProtocolParticipant): RosterEvent | undefined {
+    const { id } = participant;
+    this.#stopExpecting(id);
+    const known = this.#members.get(id);
+    if (known?.instance === participant.instance) {
+      return this.#change(known, { away: false, ...participant });
+    }
+    const member = new Member(participant, this.#options.createLink(id), known);
+    this.#members.set(id, member);
+    // Nobody is at the other end any more. Closed earlier, it would be shown as the member's connection.
+    known?.link.close();
+    member.link.start();
+    this.#listen(member);
+    member.refresh();
+    const JoinOrChange = known ? RtcParticipantChangeEvent : RtcParticipantJoinEvent;
+    return new JoinOrChange({ participant: member.snapshot });
+  }
+
+  #change(member: Member | undefined, news?: Partial<ProtocolParticipant>): RosterEvent | undefined {
+    if (!member?.refresh(news)) return undefined;
+    return new RtcParticipantChangeEvent({ participant: member.snapshot });
+  }
+
+  #take(id: string, reason: LeaveReason): RosterEvent | undefined {
+    this.#stopExpecting(id);
     const member = this.#members.get(id);
-    if (!member) return;
+    if (!member) return undefined;
     this.#members.delete(id);
     member.link.close();
-    this.#publish();
-    this.#options.announce(new RtcParticipantLeaveEvent({ participant: member.snapshot, reason }));
+    return new RtcParticipantLeaveEvent({ participant: member.snapshot, reason });
   }
 
-  /** Removes everybody who is not in the list. */
-  retain(present: readonly ProtocolParticipant[], reason: LeaveReason): void {
+  #missingIn(present: readonly ProtocolParticipant[]): string[] {
     const ids = new Set(present.map(({ id }) => id));
-    for (const [id] of this.links()) if (!ids.has(id)) this.remove(id, reason);
+    return [...this.#members.keys()].filter((id) => !ids.has(id));
   }
 
-  /** Whoever is not in the list is away, and has the server's grace period, in ms, to come back. */
-  expect(present: readonly ProtocolParticipant[], graceMs: number): void {
-    const missing = this.links().filter(([known]) => !present.some(({ id }) => id === known));
-    for (const [id] of missing) this.refresh(id, { away: true });
-    clearTimeout(this.#grace);
-    this.#grace = setTimeout(() => {
-      for (const [id] of missing) if (this.#members.get(id)?.snapshot.away) this.remove(id, 'timeout');
-    }, graceMs);
+  #stopExpecting(id: string): void {
+    clearTimeout(this.#expected.get(id));
+    this.#expected.delete(id);
   }
 
-  /** The call is over for oneself: closes every connection; nobody else left. */
-  clear(): void {
-    const links = this.links();
-    this.#members.clear();
-    clearTimeout(this.#grace);
-    for (const [, link] of links) link.close();
-    this.#publish();
-  }
-
-  #listen(id: string, member: Member): void {
+  #listen(member: Member): void {
     const { link } = member;
+    const { id } = member.snapshot;
     link.addEventListener('statechange', () => {
-      if (this.#members.get(id) === member) this.refresh(id);
+      if (this.#members.get(id) === member) this.#publish([this.#change(member)]);
     });
     link.addEventListener('track', ({ source, track }) => {
       if (this.#members.get(id) !== member) return;
-      this.#options.announce(new RtcTrackEvent({ participant: member.snapshot, source, track }));
-      this.#options.announce(new Event('change'));
+      this.#publish([new RtcTrackEvent({ participant: member.snapshot, source, track })]);
     });
   }
 
-  #publish(): void {
-    this.#participants = Object.freeze(Array.from(this.#members.values(), ({ snapshot }) => snapshot));
-    this.#options.announce(new Event('change'));
+  /** Shows all that has changed at once, then says each thing that has happened. A listener may end the call. */
+  #publish(events: readonly (RosterEvent | undefined)[]): void {
+    const news = events.filter((event) => event !== undefined);
+    if (news.length === 0 || this.#closed) return;
+    const participants = Array.from(this.#members.values(), ({ snapshot }) => snapshot);
+    const changed =
+      participants.length !== this.#participants.length ||
+      participants.some((participant, i) => participant !== this.#participants[i]);
+    if (changed) this.#participants = Object.freeze(participants);
+    for (const event of [new Event('change'), ...news]) this.#announce(event);
+  }
+
+  #announce(event: RosterEvent): void {
+    if (!this.#closed) this.#options.announce(event);
   }
 }

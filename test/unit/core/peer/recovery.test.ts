@@ -13,6 +13,8 @@ describe('Recovery', () => {
   /** How often the connection was looked at, and what a look finds. */
   let looks: number;
   let progress: () => Promise<number>;
+  /** Called with every change of the state. */
+  let announced: () => void;
   let recovery: Recovery;
 
   const dead = (): Promise<number> => Promise.resolve(0);
@@ -35,7 +37,9 @@ describe('Recovery', () => {
         restart: note('restart'),
         renew: note('renew'),
         fail: note('fail'),
-        announce: () => undefined,
+        announce: () => {
+          announced();
+        },
       },
       { patience: 10, ...times },
     );
@@ -47,6 +51,7 @@ describe('Recovery', () => {
     asked = 0;
     looks = 0;
     progress = dead;
+    announced = () => undefined;
     recovery = create({ attempt: 10, limit: 60_000 });
     recovery.started();
     recovery.observe('connected');
@@ -87,6 +92,25 @@ describe('Recovery', () => {
     await until(() => recovery.state === 'failed');
     recovery.observe('connected');
     expect(recovery.state).to.equal('connected');
+  });
+
+  it('does nothing more where whoever hears of a state ends it', async () => {
+    announced = () => {
+      if (recovery.state === 'failed') recovery.close();
+    };
+    recovery.observe('failed');
+    await until(() => recovery.state === 'closed');
+    expect(done).to.deep.equal(['restart', 'restart', 'restart', 'renew']);
+    announced = () => {
+      if (recovery.state === 'restarting') recovery.close();
+    };
+    done = [];
+    recovery = create({ attempt: 10, limit: 60_000 });
+    recovery.started();
+    recovery.observe('connected');
+    recovery.observe('failed');
+    expect(recovery.state).to.equal('closed');
+    expect(done).to.deep.equal([]);
   });
 
   describe('during a slow attempt', () => {

@@ -6,6 +6,8 @@ import {
   type JoinRequest,
 } from '../../../../src/core/index.js';
 import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
+import { failure } from '../../support/events.js';
+import { stubGetUserMedia } from '../../support/media.js';
 
 const TIMEOUT = { timeout: 25_000 };
 
@@ -146,6 +148,107 @@ describe('CallSession, when its page goes away', () => {
     }
     await bob.join();
     expect(bob.self.id).to.not.equal(id);
+  });
+
+  describe('and its next load does not get into the call at once', () => {
+    let id: string;
+
+    beforeEach(async () => {
+      const bob = session({ name: 'Bob' });
+      bob.media.wanted = { microphone: true, camera: false };
+      await bob.join();
+      ({ id } = bob.self);
+      hide();
+    });
+
+    const withoutDevices = (): void => {
+      const stub = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'NotReadableError')));
+      cleanups.push(stub.restore);
+    };
+
+    it('keeps the place where no device opens, and returns to it without one', async () => {
+      withoutDevices();
+      const again = session();
+      expect(await failure(again.join())).to.include({ code: 'device-in-use' });
+      expect(again.resumable).to.equal(true);
+      // What the person decides now counts, not what was on before.
+      again.media.wanted = { microphone: false, camera: false };
+      await again.join();
+      expect(again.self).to.deep.include({ id, name: 'Bob' });
+      expect(again.media.wanted).to.deep.equal({ microphone: false, camera: false });
+      expect(kept()).to.deep.equal([]);
+    });
+
+    it('keeps what was on for the load after that', async () => {
+      withoutDevices();
+      await failure(session().join());
+      const next = session();
+      await failure(next.join());
+      expect(next.media.wanted).to.deep.equal({ microphone: true, camera: false });
+      expect(next.resumable).to.equal(true);
+    });
+
+    it('keeps the place where the server does not answer', async () => {
+      const before = kept();
+      const again = session();
+      const { WebSocket } = globalThis;
+      Reflect.set(
+        globalThis,
+        'WebSocket',
+        class extends WebSocket {
+          constructor() {
+            super('ws://localhost:9/');
+          }
+        },
+      );
+      const error = await failure(again.join());
+      Reflect.set(globalThis, 'WebSocket', WebSocket);
+      expect(error).to.include({ code: 'server-unreachable' });
+      expect(kept()).to.deep.equal(before);
+      await again.join();
+      expect(again.self.id).to.equal(id);
+    });
+
+    it('keeps the place where the page goes away again while its devices are being opened', async () => {
+      const stub = stubGetUserMedia(() => new Promise(() => undefined));
+      const again = session();
+      const joining = failure(again.join());
+      await waitUntil(
+        () => again.media.sourceState('microphone') === 'requesting',
+        'nothing is opened',
+        TIMEOUT,
+      );
+      // Nothing to be copied by a tab that is duplicated.
+      expect(kept()).to.deep.equal([]);
+      hide();
+      stub.restore();
+      expect(await joining).to.have.property('name', 'AbortError');
+      const next = session();
+      await next.join();
+      expect(next.self.id).to.equal(id);
+    });
+
+    it('gives the place up where the person does', async () => {
+      const stub = stubGetUserMedia(() => new Promise(() => undefined));
+      cleanups.push(stub.restore);
+      const again = session();
+      const joining = failure(again.join());
+      await again.leave();
+      await joining;
+      expect(again.resumable).to.equal(false);
+    });
+  });
+
+  it('does not come back where the call was left or disposed of while the page was away', async () => {
+    for (const end of ['leave', 'dispose'] as const) {
+      const bob = session();
+      await bob.join();
+      hide();
+      void bob[end]();
+      show();
+      expect(bob.state).to.equal('left');
+      sessionStorage.clear();
+    }
   });
 
   it('is expected for as long as the server holds its place, and for as long as most do', async () => {

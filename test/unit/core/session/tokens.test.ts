@@ -50,7 +50,7 @@ describe('a token', () => {
     waitUntil(() => session.state === 'in-call', 'not back', TIMEOUT);
 
   it('that expires ends nothing in progress, but has to be fresh to come back', async () => {
-    const short = await signed(1);
+    const short = await signed(5);
     const session = ann(short);
     await session.join();
     const { exp = 0 } = decodeJwt(short);

@@ -1,0 +1,278 @@
+import { abortable } from '../../internal/abortable.js';
+import { onReturn } from '../../internal/on-return.js';
+import { randomId } from '../../internal/random-id.js';
+import { GRACE_MS } from '../../protocol/index.js';
+import { RtcError } from '../errors.js';
+import { RtcErrorEvent, type CallSessionEventMap } from '../events.js';
+import type { LocalMedia } from '../media/local-media.js';
+import { PeerLink } from '../peer/peer-link.js';
+import type {
+  Joined,
+  MemberUpdate,
+  SignalingPush,
+  SignalingStateEvent,
+  SignalingTransport,
+} from '../signaling/transport.js';
+import { SOURCES, type LocalParticipant, type Participant } from '../types.js';
+import { checkOptions, peerConfiguration } from './configuration.js';
+import { findPlace, holdUntil, keepPlace, type KeptPlace } from './kept-place.js';
+import { wireName, type CallSessionOptions } from './options.js';
+import { Roster } from './roster.js';
+import { signalingFor } from './signaling-for.js';
+
+/** What a stay in a room needs of the session that it belongs to. */
+export interface ActiveCallHost {
+  readonly media: LocalMedia;
+  /** As configured now. */
+  readonly options: () => CallSessionOptions;
+  readonly self: () => LocalParticipant;
+  /** The page was in this call before it was loaded again: name and devices become what they were. */
+  readonly restore: (place: KeptPlace) => void;
+  /** The server has given this participant an id. */
+  readonly identify: (id: string) => void;
+  readonly enter: (state: 'in-call' | 'reconnecting') => void;
+  readonly fail: (error: RtcError) => void;
+  readonly announce: (event: CallSessionEventMap[keyof CallSessionEventMap]) => void;
+}
+
+/** Where a place in a call is kept for the next load of the page. */
+export const placeKey = ({ signaling, room }: CallSessionOptions): string =>
+  `rtc-elements:place ${signaling} ${room}`;
+
+/** One stay in a room, from `join` to its end. All that belongs to it is gone with it. */
+export class ActiveCall {
+  readonly #host: ActiveCallHost;
+  /** As configured at the beginning: what counts for the whole stay. */
+  readonly #options: CallSessionOptions;
+  readonly #ending = new AbortController();
+  readonly #roster: Roster;
+  #transport: SignalingTransport | undefined;
+  /** Kept by the page load before; until the server has given it back, it can be lost again. */
+  #place: KeptPlace | undefined;
+  #id = '';
+  #iceServers: readonly RTCIceServer[] = [];
+  #participantLimit = 0;
+  #graceMs = GRACE_MS;
+
+  constructor(host: ActiveCallHost) {
+    this.#host = host;
+    this.#options = host.options();
+    this.#roster = new Roster({ createLink: (id) => this.#createLink(id), announce: host.announce });
+  }
+
+  /** Aborts when the stay ends, with the reason. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  get participants(): readonly Participant[] {
+    return this.#roster.participants;
+  }
+
+  get participantLimit(): number {
+    return this.#participantLimit;
+  }
+
+  /** What connections are made with. */
+  get configuration(): RTCConfiguration {
+    const { iceServers } = this.#host.options();
+    return peerConfiguration({ ...this.#options, iceServers }, this.#iceServers);
+  }
+
+  link(id: string): PeerLink | undefined {
+    return this.#roster.link(id);
+  }
+
+  links(): [id: string, link: PeerLink][] {
+    return this.#roster.links();
+  }
+
+  /**
+   * Opens the devices and joins the room.
+   *
+   * @throws What keeps the call from being joined, or the reason of `signal`.
+   */
+  async join(): Promise<void> {
+    const { signal } = this;
+    signal.throwIfAborted();
+    checkOptions(this.#options);
+    this.#takePlace();
+    try {
+      await abortable(this.#host.media.open(), signal);
+      const { transport, signaling = '' } = this.#options;
+      this.#transport = transport ?? (await abortable(signalingFor(signaling), signal));
+      // What has been awaited may have been there before the call was ended.
+      signal.throwIfAborted();
+      await abortable(this.#joinRoom(this.#transport), signal);
+    } catch (error) {
+      // For another try, or the next load. A person who has given up does not come back by itself.
+      if (this.#place && !signal.aborted) this.keepPlace();
+      throw error;
+    }
+  }
+
+  /** Closes and releases all that belongs to the stay. */
+  async end(reason: Error, hold?: boolean): Promise<void> {
+    this.#ending.abort(reason);
+    this.#roster.close();
+    await this.#transport?.leave(hold);
+  }
+
+  /** Keeps the place in this tab, for a page that goes away and perhaps is only loaded again; says whether it could. */
+  keepPlace(): boolean {
+    const { media, self, options } = this.#host;
+    const token = this.#place?.token ?? this.#transport?.resumeToken;
+    if (token === undefined || options().resume === false) return false;
+    const { name } = self();
+    const until = this.#place?.until ?? holdUntil(this.#graceMs);
+    return keepPlace(placeKey(this.#options), { token, name, wanted: media.wanted, until });
+  }
+
+  /** Tells the others what has changed. */
+  update(update: MemberUpdate): void {
+    this.#transport?.update(update);
+  }
+
+  /** Sends to everybody what camera, microphone and screen give now. */
+  sendTracks(): void {
+    for (const [, link] of this.links()) this.#sendTracksTo(link);
+  }
+
+  /** Uses other ICE servers from the next restart on. */
+  reconfigure(): void {
+    for (const [, link] of this.links()) link.setConfiguration(this.configuration);
+  }
+
+  #takePlace(): void {
+    if (this.#options.resume === false) return;
+    this.#place = findPlace(placeKey(this.#options), 'take');
+    if (this.#place) this.#host.restore(this.#place);
+  }
+
+  #joinRoom(transport: SignalingTransport): Promise<void> {
+    const { signal } = this;
+    transport.addEventListener('joined', ({ joined }) => this.#handleJoined(joined), { signal });
+    transport.addEventListener('push', ({ push }) => this.#handlePush(push), { signal });
+    transport.addEventListener('statechange', (event) => this.#handleSignalingState(event), { signal });
+    onReturn(() => {
+      transport.wake?.();
+      this.#wakeLinks();
+    }, signal);
+    return transport.join({
+      room: this.#options.room ?? '',
+      name: wireName(this.#host.self().name),
+      // A page may be kept and shown again: its connections are others then, although it was never loaded again.
+      instance: randomId(),
+      token: async () => {
+        const { token } = this.#host.options();
+        return typeof token === 'function' ? token() : token;
+      },
+      ...(this.#place && { resumeToken: this.#place.token }),
+    });
+  }
+
+  #handleJoined(joined: Joined): void {
+    this.#place = undefined;
+    this.#iceServers = joined.iceServers as readonly RTCIceServer[];
+    this.#participantLimit = joined.limits.participants;
+    this.#graceMs = joined.limits.graceMs ?? GRACE_MS;
+    this.reconfigure();
+    const anew = joined.self !== this.#id;
+    // A listener may end the call at each of these steps.
+    if (anew) this.#beginAnew(joined.self);
+    if (!joined.resumed && !this.signal.aborted) this.#meet(joined, anew);
+    if (!this.signal.aborted) this.#enter();
+  }
+
+  /** The server knows nothing of the place that was held here: everybody is new to everybody. */
+  #beginAnew(id: string): void {
+    this.#roster.replace([], 'timeout');
+    this.#id = id;
+    if (!this.signal.aborted) this.#host.identify(id);
+  }
+
+  #meet({ participants, seq }: Joined, anew: boolean): void {
+    const others = participants.filter(({ id }) => id !== this.#id);
+    if (anew || seq) this.#roster.replace(others, 'left');
+    // The server was started again: the others come back as this member does.
+    else this.#roster.expect(others, this.#graceMs);
+  }
+
+  #enter(): void {
+    // Whatever was said into a connection that was lost already, this is how it is.
+    const { name, media } = this.#host.self();
+    this.update({ name: wireName(name), media });
+    this.#host.enter('in-call');
+    this.#wakeLinks();
+  }
+
+  #handlePush(push: SignalingPush): void {
+    switch (push.type) {
+      case 'participant-joined':
+      case 'participant-updated':
+        if (push.participant.id !== this.#id) this.#roster.upsert(push.participant);
+        break;
+      case 'participant-away':
+        this.#roster.setAway(push.id);
+        break;
+      case 'participant-left':
+        this.#roster.remove(push.id, push.reason);
+        break;
+      case 'signal':
+        this.link(push.from)?.receive(push.payload);
+        break;
+      case 'ice-servers':
+        this.#iceServers = push.iceServers as readonly RTCIceServer[];
+        this.reconfigure();
+        break;
+      case 'error': {
+        const { code, message, retryable } = push.error;
+        // Somebody left while something was on its way to them: not worth a word.
+        if (code !== 'unknown-participant')
+          this.#report(new RtcError(code, message, { recoverable: retryable }));
+        break;
+      }
+    }
+  }
+
+  #handleSignalingState({ state, error }: SignalingStateEvent): void {
+    if (state === 'reconnecting') this.#host.enter('reconnecting');
+    // While joining, the rejected join tells.
+    else if (state === 'closed' && this.#id) {
+      this.#host.fail(error ?? new RtcError('server-lost', 'The signaling connection ended.'));
+    }
+  }
+
+  #createLink(id: string): PeerLink {
+    const link = new PeerLink({
+      offers: this.#id < id,
+      configuration: this.configuration,
+      send: (signal) => this.#transport?.signal(id, signal),
+      reachable: () =>
+        this.#transport?.state === 'open' && !this.participants.find((other) => other.id === id)?.away,
+    });
+    this.#sendTracksTo(link);
+    let negotiationFailed = false;
+    link.addEventListener('error', ({ error: { code, message, cause } }) => {
+      // What the other side sends wrong is its own business, as long as the connection stands.
+      if (code === 'bad-message') return;
+      // The other side can cause it as often as it likes. If it ends the connection, that is told by itself.
+      if (code === 'negotiation-failed' && negotiationFailed) return;
+      negotiationFailed ||= code === 'negotiation-failed';
+      this.#report(new RtcError(code, message, { cause, subject: id }));
+    });
+    return link;
+  }
+
+  #sendTracksTo(link: PeerLink): void {
+    for (const source of SOURCES) link.setTrack(source, this.#host.media.getSentTrack(source));
+  }
+
+  #wakeLinks(): void {
+    for (const [, link] of this.links()) link.wake();
+  }
+
+  #report(error: RtcError): void {
+    if (!this.signal.aborted) this.#host.announce(new RtcErrorEvent({ error }));
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Dispatches events one after another. An event that a listener causes waits until every listener has heard of what
+ * caused it; otherwise some would hear of the end of a call before its beginning.
+ */
+export class EventQueue<E extends Event> {
+  readonly #dispatch: (event: E) => void;
+  readonly #waiting: E[] = [];
+  #busy = false;
+
+  constructor(dispatch: (event: E) => void) {
+    this.#dispatch = dispatch;
+  }
+
+  add(...events: E[]): void {
+    for (const event of events) {
+      // One `change` that is still to come tells of everything that changes until then.
+      const told = event.type === 'change' && this.#waiting.some(({ type }) => type === 'change');
+      if (!told) this.#waiting.push(event);
+    }
+    this.hold(() => undefined);
+  }
+
+  /** Does several things at once: nothing is dispatched in between. */
+  hold(act: () => void): void {
+    if (this.#busy) {
+      act();
+      return;
+    }
+    this.#busy = true;
+    try {
+      act();
+    } finally {
+      this.#dispatchAll();
+    }
+  }
+
+  #dispatchAll(): void {
+    try {
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#dispatch(next);
+    } finally {
+      this.#busy = false;
+    }
+  }
+}

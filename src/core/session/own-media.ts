@@ -1,0 +1,92 @@
+import type { MediaState } from '../../protocol/index.js';
+import { toRtcError } from '../errors.js';
+import { RtcErrorEvent, type RtcDeviceChangeEvent } from '../events.js';
+import { LocalMedia } from '../media/local-media.js';
+import { SOURCES, type CaptureSource, type MediaConstraints } from '../types.js';
+import type { KeptPlace } from './kept-place.js';
+
+export interface OwnMediaOptions {
+  readonly constraints: MediaConstraints | undefined;
+  /** Called after anything changed, `sent` included. */
+  readonly onChange: () => void;
+  readonly announce: (event: RtcErrorEvent | RtcDeviceChangeEvent) => void;
+}
+
+/** The devices of this participant, and what of them the others are told. */
+export class OwnMedia {
+  readonly media: LocalMedia;
+  readonly #options: OwnMediaOptions;
+  #sent: Readonly<MediaState> = Object.freeze({ microphone: false, camera: false, screen: false });
+  /** Token of the kept place whose devices were opened again: what the person has changed since stays. */
+  #restored = '';
+  /** Everything is closed already, so closing it changes nothing. */
+  #isQuiet = false;
+
+  constructor(options: OwnMediaOptions) {
+    const { constraints, announce } = options;
+    this.#options = options;
+    this.media = new LocalMedia({ constraints });
+    this.media.addEventListener('change', () => {
+      this.#handleChange();
+    });
+    this.media.addEventListener('rtc-error', (event) => {
+      announce(event.clone());
+    });
+    this.media.addEventListener('rtc-device-change', (event) => {
+      announce(event.clone());
+    });
+  }
+
+  /** What the others are told that this participant sends: the same object until it changes. */
+  get sent(): Readonly<MediaState> {
+    return this.#sent;
+  }
+
+  /** What was on before the page was loaded again is wanted again. */
+  restore({ token, wanted }: KeptPlace): void {
+    if (token === this.#restored) return;
+    this.#restored = token;
+    this.media.wanted = wanted;
+  }
+
+  /** Whether a source is on; before a device is opened, and while it is, whether it will be. */
+  isOn(source: 'microphone' | 'camera' | 'screen', active: boolean): boolean {
+    const { media } = this;
+    if (source === 'screen') return media.screen;
+    const undecided = ['inactive', 'requesting'].includes(media.sourceState(source));
+    return undecided && !active ? media.wanted[source] : media[source];
+  }
+
+  /** Waits for what was asked of a device. What fails is announced, unless the person only chose no screen. */
+  async settle(action: Promise<void>): Promise<void> {
+    try {
+      await action;
+    } catch (cause) {
+      const error = toRtcError(cause, 'device-failed');
+      const changedTheirMind = error.subject === 'screen' && error.code === 'permission-dismissed';
+      if (!changedTheirMind) this.#options.announce(new RtcErrorEvent({ error }));
+      throw error;
+    }
+  }
+
+  /** Stops everything. Silent where nothing is open, so that a listener to changes may close it as often as it likes. */
+  close(): void {
+    this.#isQuiet = SOURCES.every((source) => this.media.sourceState(source) === 'inactive');
+    this.media.close();
+    this.#isQuiet = false;
+  }
+
+  #handleChange(): void {
+    if (this.#isQuiet) return;
+    const { media } = this;
+    // What the system holds back (a phone call, the lid of a laptop) the others do not get.
+    const sends = (source: CaptureSource): boolean =>
+      media[source] && media.sourceState(source) !== 'interrupted';
+    const sent = { microphone: sends('microphone'), camera: sends('camera'), screen: media.screen };
+    const changed = (['microphone', 'camera', 'screen'] as const).some(
+      (source) => sent[source] !== this.#sent[source],
+    );
+    if (changed) this.#sent = Object.freeze(sent);
+    this.#options.onChange();
+  }
+}
