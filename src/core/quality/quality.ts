@@ -10,7 +10,7 @@ import { giveHint } from './content-hint.js';
 import { LowData } from './low-data.js';
 import { PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
-import { measuredUplink, networkUplink } from './uplink.js';
+import { networkUplink, UplinkMeter } from './uplink.js';
 
 /** How often the connections are asked what they carry, in ms. */
 const INTERVAL = 5000;
@@ -39,8 +39,9 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #preferredCodecs: readonly string[] = Object.freeze([]);
   /** What was asked of the camera for the preset's sake. */
   #video: MediaTrackConstraints | undefined;
-  /** What the connections carry, as far as that is known. */
+  /** What the connections carry; `Infinity` while that is not known. */
   #measured = Infinity;
+  #meter = new UplinkMeter();
   #timer: ReturnType<typeof setInterval> | undefined;
   #scheduled = false;
 
@@ -186,14 +187,31 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     clearInterval(this.#timer);
     this.#timer = on ? setInterval(() => void this.#measure(), INTERVAL) : undefined;
     this.#measured = Infinity;
+    this.#meter = new UplinkMeter();
   }
 
   async #measure(): Promise<void> {
-    const { camera, screen } = this.#session.media;
-    // Without pictures there is nothing to find out by. A phone that was turned has another height: also looked at here.
-    this.#measured =
-      this.#preset === 'auto' && (camera || screen) ? await measuredUplink(this.#session) : Infinity;
+    const meter = this.#meter;
+    const measured = await this.#readUplink(meter);
+    // The call may have ended meanwhile, and another one begun.
+    if (meter !== this.#meter) return;
+    this.#measured = measured;
+    // A phone that was turned has another height: also looked at here.
     this.#schedule();
+  }
+
+  async #readUplink(meter: UplinkMeter): Promise<number> {
+    const { camera, screen } = this.#session.media;
+    // Without pictures there is nothing to find out by.
+    if (this.#preset !== 'auto' || !(camera || screen)) return Infinity;
+    const { participants: reports } = await this.#session.getStats();
+    const viewers = this.#session.participants.filter(
+      ({ id, connectionState }) => connectionState === 'connected' && (screen || !this.isDeclinedBy(id)),
+    );
+    return meter.read(
+      reports,
+      viewers.map(({ id }) => id),
+    );
   }
 
   /** Many changes come together: once for all of them. */

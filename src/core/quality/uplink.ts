@@ -1,5 +1,3 @@
-import type { CallSession } from '../session/call-session.js';
-
 /** The part of the Network Information API that is used; only Chromium has it. */
 interface NetworkInformation {
   readonly saveData?: boolean;
@@ -16,22 +14,53 @@ export function networkUplink(): number {
   return Math.min(saveData ? SAVING : Infinity, BY_TYPE[effectiveType] ?? Infinity);
 }
 
-/**
- * What the connections say together that they could send, in bit/s (`availableOutgoingBitrate`, webrtc-stats), with room to
- * grow and in coarse steps, so that small changes change nothing. `Infinity` where one does not tell, as in Firefox.
- */
-export async function measuredUplink(session: CallSession): Promise<number> {
-  const { participants } = await session.getStats();
-  let sum = 0;
-  for (const report of participants.values()) sum += available(report);
-  return 2 ** (Math.floor(2 * Math.log2(sum * 1.5)) / 2);
+interface Path {
+  /** Of the candidate pair in use: another one after a restart of ICE. */
+  readonly pair: string;
+  readonly bitrate: number;
 }
 
-function available(report: RTCStatsReport): number {
-  let found = Infinity;
-  report.forEach((stats: RTCIceCandidatePairStats) => {
-    if (stats.type !== 'candidate-pair' || !stats.nominated) return;
-    found = Math.min(found, stats.availableOutgoingBitrate ?? Infinity);
+/**
+ * Adds up what the connections could send (`availableOutgoingBitrate`, webrtc-stats). A path is left out the first time it
+ * is seen: the value with which a browser begins says nothing about it.
+ */
+export class UplinkMeter {
+  /** Candidate pairs of the last reading, by participant. */
+  #seen: ReadonlyMap<string, string> = new Map();
+
+  /**
+   * The whole uplink in bit/s, with room to grow and in coarse steps, so that small changes change nothing. A connection
+   * that is not measured yet counts like the average of the others; `Infinity` where none is, as always in Firefox.
+   *
+   * @param participants - Ids of those who are sent pictures.
+   */
+  read(reports: ReadonlyMap<string, RTCStatsReport>, participants: readonly string[]): number {
+    const seen = new Map<string, string>();
+    const measured: number[] = [];
+    for (const id of participants) {
+      const report = reports.get(id);
+      const path = report && pathOf(report);
+      if (!path) continue;
+      seen.set(id, path.pair);
+      if (this.#seen.get(id) === path.pair) measured.push(path.bitrate);
+    }
+    this.#seen = seen;
+    if (measured.length === 0) return Infinity;
+    const average = measured.reduce((sum, bitrate) => sum + bitrate, 0) / measured.length;
+    return 2 ** (Math.floor(2 * Math.log2(average * participants.length * 1.5)) / 2);
+  }
+}
+
+function pathOf(report: RTCStatsReport): Path | undefined {
+  const selected = new Set<string | undefined>();
+  report.forEach((stats: RTCTransportStats) => {
+    if (stats.type === 'transport') selected.add(stats.selectedCandidatePairId);
   });
-  return found;
+  let path: Path | undefined;
+  report.forEach(({ id, type, availableOutgoingBitrate: bitrate = 0 }: RTCIceCandidatePairStats) => {
+    if (type === 'candidate-pair' && selected.has(id) && bitrate > 0 && Number.isFinite(bitrate)) {
+      path = { pair: id, bitrate };
+    }
+  });
+  return path;
 }
