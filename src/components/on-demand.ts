@@ -1,39 +1,49 @@
-/** Loads the module that defines an element, or holds the words of a language. */
-type Load = () => Promise<unknown>;
+import type { ImportPart } from '../internal/load.js';
+import { want } from '../internal/want.js';
 
-const elements = new Map<string, Load>();
-const languages = new Map<string, Load>();
+const elements = new Map<string, ImportPart>();
+const languages = new Map<string, ImportPart>();
+
+/** Elements that asked to be defined: each does so once, however often the one around it is rendered. */
+const asked = new WeakSet<Element>();
 
 /** From now on an element is defined when it is first met, in the document or in an element of this package. */
-export function offerElement(tag: string, load: Load): void {
-  elements.set(tag, load);
+export function offerElement(tag: string, importPart: ImportPart): void {
+  elements.set(tag, importPart);
 }
 
 /** From now on a language (a BCP 47 primary subtag) is loaded when something is in it. */
-export function offerLanguage(code: string, load: Load): void {
-  languages.set(code, load);
+export function offerLanguage(code: string, importPart: ImportPart): void {
+  languages.set(code, importPart);
 }
 
-/** Loads what the elements in `root` need. */
+/** What defines this element, where it is offered and not defined yet. */
+export function missingElement(tag: string): ImportPart | undefined {
+  return customElements.get(tag) ? undefined : elements.get(tag);
+}
+
+/** Loads what the elements in `root` need that are new there. */
 export function demandElements(root: ParentNode): void {
-  for (const tag of elements.keys()) if (root.querySelector(tag)) take(elements, tag);
+  for (const element of root.querySelectorAll(':not(:defined)')) {
+    if (!asked.has(element)) demandElement(element);
+  }
 }
 
-/** Loads the words of this language, where they are not there yet. */
-export function demandLanguage(lang: string): string {
-  take(languages, lang.split('-', 1)[0] ?? '');
-  return lang;
+/** Loads the words of this language. */
+export function demandLanguage(lang: string): void {
+  const importPart = languages.get(lang.split('-', 1)[0] ?? '');
+  if (importPart) want(importPart);
 }
 
 /** Looks at everything that comes into the document, until nothing is left to be loaded. */
 export function watchDocument(): void {
   const observer = new MutationObserver((records) => {
-    if (elements.size === 0) observer.disconnect();
+    if (![...elements.keys()].some(missingElement)) observer.disconnect();
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue;
-        take(elements, node.localName);
-        demandElements(node);
+        // One that comes back is met again.
+        for (const element of [node, ...node.querySelectorAll(':not(:defined)')]) demandElement(element);
       }
     }
   });
@@ -41,13 +51,9 @@ export function watchDocument(): void {
   demandElements(document);
 }
 
-function take(offers: Map<string, Load>, name: string): void {
-  const load = offers.get(name);
-  if (!load) return;
-  offers.delete(name);
-  load().catch((error: unknown) => {
-    // The next one who wants it tries again; the developer reads why in the console.
-    offers.set(name, load);
-    throw error;
-  });
+function demandElement(element: Element): void {
+  const importPart = missingElement(element.localName);
+  if (!importPart) return;
+  asked.add(element);
+  want(importPart);
 }

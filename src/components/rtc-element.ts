@@ -1,5 +1,7 @@
 import { LitElement } from 'lit';
 import { CustomStates } from '../internal/custom-states.js';
+import type { ImportPart } from '../internal/load.js';
+import { want } from '../internal/want.js';
 import { demandElements } from './on-demand.js';
 import { Localize } from './words/localize.js';
 
@@ -10,6 +12,9 @@ export abstract class RtcElement extends LitElement {
 
   protected readonly words = new Localize(this);
   protected readonly states = new CustomStates(this);
+
+  /** Lives from being inserted to being removed; an element that is only moved keeps it. */
+  #presence = new AbortController();
 
   constructor() {
     super();
@@ -30,5 +35,24 @@ export abstract class RtcElement extends LitElement {
       // A class has one name; this one may have been given it elsewhere.
       registry.define(tag, class extends element {});
     }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#presence.signal.aborted) this.#presence = new AbortController();
+    // What ends with being removed begins again: parts that are wanted, videos, what is watched.
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#presence.abort();
+    });
+  }
+
+  /** Loads a part in the background; `use` gets it, unless the element is removed before. */
+  protected want<T>(importPart: ImportPart<T>, use: (part: T) => void): void {
+    want(importPart, use, this.#presence.signal);
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { RtcErrorEvent } from '../core/index.js';
 import { RtcChatToggleEvent } from './events.js';
+import { loadFor } from './load-for.js';
 import { takePhotoFor } from './photo.js';
 import type { RtcCall } from './rtc-call/rtc-call.js';
 import type { RtcControls } from './rtc-controls/rtc-controls.js';
@@ -9,6 +10,8 @@ import { keyOf, isForSomethingElse } from './shortcut-event.js';
 import { readShortcuts, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
 import { toggleSource } from './toggle-button.js';
 import { toggleRecording } from './toggle-feature.js';
+
+const listPart = () => import('./rtc-shortcuts/rtc-shortcuts.js');
 
 /** What only those calls do by a key that show a button for it: nobody else would see what it did. */
 const NEED_A_BUTTON: readonly ShortcutAction[] = ['chat', 'snapshot', 'record'];
@@ -111,12 +114,15 @@ export class Shortcuts implements ReactiveController {
       this.#list.remove();
       return;
     }
-    const { RtcShortcuts } = await import('./rtc-shortcuts/rtc-shortcuts.js');
+    const part = await loadFor(this.#host.session, listPart);
+    if (!part || !this.#host.isConnected || this.#list?.isConnected) return;
+    const { RtcShortcuts } = part;
     RtcShortcuts.define();
-    this.#list ??= new RtcShortcuts();
-    this.#list.setAttribute('exportparts', 'shortcuts,heading,key,text,button,close-button');
-    this.#list.keys = Object.fromEntries(this.#present().map((action) => [action, this.#keys[action]]));
-    if (this.#host.isConnected) this.#host.renderRoot.append(this.#list);
+    // Another one each time: the browser says late that a dialog was closed, and would close this one.
+    const list = (this.#list = new RtcShortcuts());
+    list.setAttribute('exportparts', 'shortcuts,heading,key,text,button,close-button');
+    list.keys = Object.fromEntries(this.#present().map((action) => [action, this.#keys[action]]));
+    this.#host.renderRoot.append(list);
   }
 }
 

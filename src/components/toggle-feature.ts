@@ -1,9 +1,14 @@
 import type { CallSession } from '../core/index.js';
+import { loadFor } from './load-for.js';
+
+export const recordingPart = () => import('../core/recording/index.js');
+const qualityPart = () => import('../core/quality/index.js');
 
 /** Begins a recording, gives up asking for it, or ends it. What comes of it is told by the recording itself. */
 export async function toggleRecording(session: CallSession): Promise<void> {
-  const { CallRecording } = await import('../core/recording/index.js');
-  const recording = CallRecording.of(session);
+  const part = await loadFor(session, recordingPart);
+  if (!part) return;
+  const recording = part.CallRecording.of(session);
   try {
     if (recording.state === 'inactive') await recording.start();
     else if (recording.state !== 'finishing') await recording.stop();
@@ -14,7 +19,8 @@ export async function toggleRecording(session: CallSession): Promise<void> {
 
 /** Does without pictures to save data, or brings them back. */
 export async function toggleLowData(session: CallSession): Promise<void> {
-  const { Quality } = await import('../core/quality/index.js');
-  const quality = Quality.of(session);
+  const part = await loadFor(session, qualityPart);
+  if (!part) return;
+  const quality = part.Quality.of(session);
   quality.lowData = !quality.lowData;
 }

@@ -23,6 +23,7 @@ export type RtcErrorCode =
   | 'connection-failed'
   | 'negotiation-failed'
   // The page.
+  | 'load-failed'
   | 'unsupported-browser'
   | 'invalid-options';
 

@@ -38,6 +38,7 @@ const ERRORS: Record<RtcErrorCode, true> = {
   removed: true,
   'connection-failed': true,
   'negotiation-failed': true,
+  'load-failed': true,
   'unsupported-browser': true,
   'invalid-options': true,
 };

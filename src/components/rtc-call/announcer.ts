@@ -1,6 +1,15 @@
-import type { CallSession, RtcDeviceChangeEvent, RtcStateChangeEvent } from '../../core/index.js';
+import type {
+  CallSession,
+  RtcDeviceChangeEvent,
+  RtcErrorEvent,
+  RtcStateChangeEvent,
+} from '../../core/index.js';
+import { load } from '../../internal/load.js';
+import { want } from '../../internal/want.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
+
+const deviceChanges = () => import('./device-changes.js');
 
 /** Something to say, politely; `lasting` until it is over, `quiet` only to people who cannot see it. */
 export interface Announcement {
@@ -72,16 +81,11 @@ export class Announcer {
       },
       options,
     );
-    session.addEventListener('rtc-device-change', (event) => void this.#handleDevice(event), options);
+    session.addEventListener('rtc-device-change', (event) => void this.#handleDevice(event, signal), options);
     session.addEventListener(
       'rtc-error',
-      ({ error }) => {
-        // Before and after the call, the screen says it; what is missing in the call is said when it begins.
-        const words = this.#words.error(error).join('. ');
-        if (session.state === 'in-call') this.#say(words);
-        else if (session.state === 'reconnecting') {
-          this.#say(`${words} ${this.#words.term('connectionLost')}`, 'lasting');
-        } else this.#missing = session.state === 'joining' ? words : '';
+      (event) => {
+        this.#handleError(event);
       },
       options,
     );
@@ -92,6 +96,7 @@ export class Announcer {
     this.shown = NOTHING;
     switch (state) {
       case 'joining':
+        this.#missing = '';
         this.#say(words.term('joining'), 'quiet');
         break;
       case 'in-call':
@@ -147,11 +152,25 @@ export class Announcer {
     this.#sharing = sharers.map(({ id }) => id);
   }
 
-  async #handleDevice(event: RtcDeviceChangeEvent): Promise<void> {
+  #handleError({ error }: RtcErrorEvent): void {
+    const { state } = this.#host.session;
+    const words = this.#words.error(error).join('. ');
+    if (state === 'reconnecting') this.#say(`${words} ${this.#words.term('connectionLost')}`, 'lasting');
+    // What is missing in the call is said when it begins.
+    else if (state === 'joining') this.#missing = `${this.#missing} ${words}`.trim();
+    // Before and after the call the screen says all but this.
+    else if (state === 'in-call' || error.code === 'load-failed') this.#say(words);
+  }
+
+  async #handleDevice(event: RtcDeviceChangeEvent, signal: AbortSignal): Promise<void> {
     // What the person chose is known to them.
     if (event.reason === 'selected') return;
-    const { describeChange } = await import('./device-changes.js');
-    this.#say(describeChange(event, this.#host.session.media, this.#words));
+    want(deviceChanges);
+    // Said at once or never: later it would be about the past.
+    const part = await load(deviceChanges).catch(() => undefined);
+    if (part && !signal.aborted) {
+      this.#say(part.describeChange(event, this.#host.session.media, this.#words));
+    }
   }
 
   #name({ name }: { readonly name: string }): string {

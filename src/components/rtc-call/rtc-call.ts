@@ -10,17 +10,24 @@ import {
   type CallStats,
   type MediaConstraints,
   type Participant,
+  RtcErrorEvent,
   type SignalingTransport,
+  toRtcError,
 } from '../../core/index.js';
 import { Messages } from '../../core/messages/messages.js';
 import type { QualityPreset } from '../../core/quality/index.js';
 import type { RecordingOptions } from '../../core/recording/index.js';
+import { onLoadFailure, retryWanted } from '../../internal/want.js';
 import { RtcMessageEvent, type RtcSnapshotEvent } from '../events.js';
+import { loadFor, loadNow } from '../load-for.js';
+import { missingElement } from '../on-demand.js';
 import { PARTS } from '../parts.js';
 import type { CallSnapshotOptions } from '../photo.js';
 import { RtcElement } from '../rtc-element.js';
 import { ACTIVE } from '../session-element.js';
+import type { Shortcuts } from '../shortcuts.js';
 import { base } from '../styles/base.styles.js';
+import { recordingPart } from '../toggle-feature.js';
 import { updateLanguage } from '../words/localize.js';
 import { Announcer } from './announcer.js';
 import type * as Extras from './extras.js';
@@ -37,6 +44,7 @@ const SESSION_EVENTS = [
   'rtc-device-change',
   'rtc-error',
 ] as const;
+const extrasPart = () => import('./extras.js');
 const STATES = ['idle', 'joining', 'in-call', 'reconnecting', 'left', 'failed'] as const;
 
 export type { CallSnapshotOptions };
@@ -155,9 +163,9 @@ export class RtcCall extends RtcElement {
   @state() private chatting: boolean | undefined;
 
   /** Loaded when the element is first in a page, so that it is there when a call begins. */
-  #extras: Promise<typeof Extras> | undefined;
-  /** Loaded by the first call: before that nobody has keys to press. */
-  #shortcuts: Promise<unknown> | undefined;
+  #extras: typeof Extras | undefined;
+  /** Since the first call: before that nobody has keys to press. */
+  #shortcuts: Shortcuts | undefined;
   /** Lives from being inserted to being removed for good. */
   #connection: AbortController | undefined;
   /** What the session was told, so that it is told only what is new. */
@@ -195,10 +203,8 @@ export class RtcCall extends RtcElement {
     if (this.#connection) return;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    this.#extras ??= import('./extras.js').then((extras) => {
-      extras.attach(this.session);
-      return extras;
-    });
+    if (!this.#extras) this.want(extrasPart, this.#handleExtras);
+    onLoadFailure(this.#handleLoadFailure, signal);
     this.addEventListener('rtc-chat-toggle', this.#handleChatToggle, { signal });
     this.session.addEventListener(
       'change',
@@ -211,6 +217,8 @@ export class RtcCall extends RtcElement {
       'rtc-state-change',
       () => {
         this.#reflectState();
+        // A call needs what a page did without.
+        retryWanted();
       },
       { signal },
     );
@@ -275,34 +283,40 @@ export class RtcCall extends RtcElement {
    * Takes a photo in the full resolution of the video: of oneself, or of the participant with this id. Also fired
    * as `rtc-snapshot`.
    *
-   * @throws {RtcError} `no-picture` when there is none; `unknown-participant`, `invalid-options`.
+   * @throws {RtcError} `no-picture` when there is none; `unknown-participant`, `invalid-options`, `load-failed`.
    */
   async takeSnapshot(options: CallSnapshotOptions = {}): Promise<Blob> {
-    const { takePhoto } = await import('./extras.js');
-    this.photo = await takePhoto(this.session, options);
-    this.dispatchEvent(this.photo);
-    return this.photo.blob;
+    const connection = this.#connection;
+    const { takePhoto } = await loadNow(extrasPart);
+    const photo = await takePhoto(this.session, options);
+    // Removed meanwhile: nothing of that call is shown when the element comes back.
+    if (connection === this.#connection) this.photo = photo;
+    this.dispatchEvent(photo);
+    return photo.blob;
   }
 
   /**
    * Records the call, or one stream of it: everybody is asked first, and who does not agree is not in it. Resolves when
    * it records; what becomes of it is fired as `rtc-recording`.
    *
-   * @throws {RtcError} `invalid-options`, `unsupported-browser`, `unknown-participant`, `permission-denied`.
+   * @throws {RtcError} `invalid-options`, `unsupported-browser`, `unknown-participant`, `permission-denied`,
+   *   `load-failed`.
    * @throws {DOMException} `AbortError` when it was given up before it began.
    */
   async startRecording(options?: RecordingOptions): Promise<void> {
-    const { CallRecording } = await import('../../core/recording/index.js');
+    const { id } = this.session.self;
+    const { CallRecording } = await loadNow(recordingPart);
+    if (this.session.self.id !== id) throw new DOMException('The call was left.', 'AbortError');
     await CallRecording.of(this.session).start(options);
   }
 
   /**
    * Ends the recording; resolves with the whole file.
    *
-   * @throws {RtcError} `invalid-options` where nothing is recorded.
+   * @throws {RtcError} `invalid-options` where nothing is recorded; `load-failed`.
    */
   async stopRecording(): Promise<Blob> {
-    const { CallRecording } = await import('../../core/recording/index.js');
+    const { CallRecording } = await loadNow(recordingPart);
     return CallRecording.of(this.session).stop();
   }
 
@@ -324,15 +338,14 @@ export class RtcCall extends RtcElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#configure();
-    if (changed.has('quality'))
-      void this.#extras?.then((extras) => extras.setQuality(this.session, this.quality));
+    if (changed.has('quality')) this.#extras?.setQuality(this.session, this.quality);
     if (changed.size > 0) this.#autojoin();
   }
 
   protected override updated(): void {
     this.states.toggle('default-ui', this.#bare);
-    if (this.shortcuts || this.state === 'in-call') {
-      this.#shortcuts ??= this.#extras?.then(({ Shortcuts }) => new Shortcuts(this));
+    if (this.#extras && (this.shortcuts || this.state === 'in-call')) {
+      this.#shortcuts ??= new this.#extras.Shortcuts(this);
     }
     if (!this.#focusLost) return;
     this.#focusLost = false;
@@ -457,9 +470,28 @@ export class RtcCall extends RtcElement {
     this.requestUpdate();
   }
 
-  readonly #handleChatToggle = (): void => {
-    this.chatting = this.#bare && !this.chatting;
+  readonly #handleExtras = (extras: typeof Extras): void => {
+    this.#extras = extras;
+    extras.attach(this.session);
+    extras.setQuality(this.session, this.quality);
+    this.requestUpdate();
   };
+
+  readonly #handleLoadFailure = (error: unknown): void => {
+    this.session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'load-failed') }));
+  };
+
+  readonly #handleChatToggle = (): void => {
+    if (this.#bare && !this.chatting) void this.#openChat();
+    else this.chatting = false;
+  };
+
+  async #openChat(): Promise<void> {
+    const chatPart = missingElement('rtc-chat');
+    // A panel without anything in it would say nothing.
+    if (chatPart && !(await loadFor(this.session, chatPart))) return;
+    this.chatting = true;
+  }
 
   readonly #handleSlotchange = (): void => {
     this.requestUpdate();

@@ -11,6 +11,7 @@ import { styles } from './rtc-controls.styles.js';
 
 /** Buttons that not every toolbar has: they are loaded by the first one that does. */
 const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data'];
+const morePart = () => import('./more-buttons.js');
 let more: typeof MoreButtons | undefined;
 
 /**
@@ -73,7 +74,7 @@ export class RtcControls extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!more && MORE.some((name) => this.#names.includes(name))) void this.#loadMore();
+    if (!more && MORE.some((name) => this.#names.includes(name))) this.want(morePart, this.#handleMore);
   }
 
   protected override updated(): void {
@@ -107,10 +108,10 @@ export class RtcControls extends SessionElement {
     return this.controls.split(/\s+/);
   }
 
-  async #loadMore(): Promise<void> {
-    more = await import('./more-buttons.js');
+  readonly #handleMore = (part: typeof MoreButtons): void => {
+    more = part;
     this.requestUpdate();
-  }
+  };
 
   #renderButton(name: string): unknown {
     const { session } = this;

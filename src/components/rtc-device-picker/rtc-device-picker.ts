@@ -12,9 +12,11 @@ import {
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
-import type { DeviceButtons } from './device-buttons.js';
+import type * as Buttons from './device-buttons.js';
 import { LevelController } from './level-controller.js';
 import { styles } from './rtc-device-picker.styles.js';
+
+const buttonsPart = () => import('./device-buttons.js');
 
 /**
  * Selects for camera, microphone and speaker, and what there is to try them. Speakers are left out where the browser
@@ -46,7 +48,7 @@ export class RtcDevicePicker extends SessionElement {
   @state() private error: RtcError | undefined;
 
   /** What there is to try devices; comes after what everybody needs. */
-  @state() private buttons: DeviceButtons | undefined;
+  @state() private buttons: Buttons.DeviceButtons | undefined;
 
   /** The session whose list of devices was asked for. */
   #asked: CallSession | undefined;
@@ -66,8 +68,8 @@ export class RtcDevicePicker extends SessionElement {
     if (session !== this.#asked) {
       this.#asked = session;
       void session?.media.devices.refresh();
-      void this.#loadButtons();
     }
+    if (session && !this.buttons) this.want(buttonsPart, this.#handleButtons);
     this.#level.track = this.meter && (session?.media.getTrack('microphone') ?? null);
   }
 
@@ -128,10 +130,9 @@ export class RtcDevicePicker extends SessionElement {
     void this.#try((media) => media.selectDevice(kind, value));
   }
 
-  async #loadButtons(): Promise<void> {
-    const { DeviceButtons } = await import('./device-buttons.js');
+  readonly #handleButtons = ({ DeviceButtons }: typeof Buttons): void => {
     this.buttons ??= new DeviceButtons(this, this.words, (action) => this.#try(action));
-  }
+  };
 
   /** Does something with the devices, and shows why it did not work. */
   async #try(action: (media: LocalMedia) => Promise<void>): Promise<void> {

@@ -50,11 +50,6 @@ export class RtcLocalVideo extends RtcTile {
   /** Camera of a preview outside any call. */
   #preview: LocalMedia | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {

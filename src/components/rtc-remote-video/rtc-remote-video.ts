@@ -80,8 +80,6 @@ export class RtcRemoteVideo extends RtcTile {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // A video that is taken out of the document pauses.
-    this.requestUpdate();
     if (this.blocked) this.#awaitGesture();
   }
 

@@ -2,14 +2,17 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
+import { retryWanted } from '../../internal/want.js';
 import { icon } from '../icons.js';
 import { PARTS } from '../parts.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { toggleSource } from '../toggle-button.js';
-import type { Featuring } from './featuring.js';
+import type * as Featured from './featuring.js';
 import { keyOf, tilesOf, type Place, type Places, type TileOf } from './places.js';
 import { styles } from './rtc-stage.styles.js';
+
+const featuringPart = () => import('./featuring.js');
 
 /**
  * Everybody in the call. The own tile floats in the corner; it fills the stage while nobody else is there. What is
@@ -41,14 +44,14 @@ export class RtcStage extends SessionElement {
   @state() private pins: readonly string[] = [];
 
   /** Loaded when something is to have a big place. */
-  #featuring: Featuring | undefined;
-  #loading = false;
+  #featuring: Featured.Featuring | undefined;
   #places: Places | undefined;
 
   /** Gives the camera or the screen of a participant, or one's own, the big place until it is taken back. */
   pin(participant: string, source: 'camera' | 'screen' = 'camera', on = true): void {
     const key = keyOf({ participant, source });
     this.pins = [...this.pins.filter((other) => other !== key), ...(on ? [key] : [])];
+    if (on && !this.#featuring) retryWanted(false);
   }
 
   protected override select(session: CallSession): readonly unknown[] {
@@ -60,9 +63,10 @@ export class RtcStage extends SessionElement {
     super.willUpdate(changed);
     const { session, layout, pins } = this;
     this.#places = session && this.#featuring?.placesIn(session, pins);
-    if (this.#loading || !session) return;
-    this.#loading = layout === 'spotlight' || pins.length > 0 || someoneShares(session);
-    if (this.#loading) void this.#feature();
+    if (!session || this.#featuring) return;
+    if (layout === 'spotlight' || pins.length > 0 || someoneShares(session)) {
+      this.want(featuringPart, this.#handleFeaturing);
+    }
   }
 
   protected override updated(): void {
@@ -145,10 +149,9 @@ export class RtcStage extends SessionElement {
     };
   }
 
-  async #feature(): Promise<void> {
-    const { Featuring } = await import('./featuring.js');
-    this.#featuring = new Featuring(this);
-  }
+  readonly #handleFeaturing = ({ Featuring }: typeof Featured): void => {
+    this.#featuring ??= new Featuring(this);
+  };
 }
 
 const someoneShares = ({ participants }: CallSession): boolean =>

@@ -40,11 +40,6 @@ export class RtcTileMarks extends RtcElement {
     for (const state of STATES) this.tile?.toggleState(state, false);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
   protected override willUpdate(): void {
     if (this.isConnected) this.#watch(this.tile?.session);
   }

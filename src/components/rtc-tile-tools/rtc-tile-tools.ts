@@ -52,11 +52,6 @@ export class RtcTileTools extends RtcElement {
   /** Lives as long as the menu is open. */
   #opening: AbortController | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#connection?.abort();

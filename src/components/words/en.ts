@@ -109,6 +109,10 @@ export const en: Terms = {
       replaced: ['The call goes on elsewhere', 'You joined again in another tab or on another device.'],
       removed: ['You were removed from the call', 'Ask the others to let you in again.'],
       'unsupported-version': ['This page is out of date', 'Reload it, then try again.'],
+      'load-failed': [
+        'A part of the call could not be loaded',
+        'Check your connection, then try again, or reload the page.',
+      ],
       'no-picture': ['No photo taken', 'Turn the camera on, then try again.'],
       'connection-failed': [
         'No connection to a participant',

@@ -23,12 +23,19 @@ export function addWords<T extends object>(words: { readonly en: T; readonly zh:
 
 /** Finds the words for an element in the language of the nearest `lang` around it, across shadow roots. */
 export class Localize extends LocalizeController<Terms & FeatureTerms> {
+  /** The language that the element was in when it was last asked. */
+  #lang = '';
+
+  override hostConnected(): void {
+    super.hostConnected();
+    this.#lang = '';
+  }
+
   override lang(): string {
-    for (const element of composedAncestors(this.host)) {
-      const lang = element.getAttribute('lang');
-      if (lang) return demandLanguage(lang.toLowerCase());
-    }
-    return demandLanguage(super.lang());
+    const lang = this.#find();
+    // Once for each change: what cannot be loaded is not asked for at every word.
+    if (lang !== this.#lang) demandLanguage((this.#lang = lang));
+    return lang;
   }
 
   /** What an error is called, and what the person can do. */
@@ -37,5 +44,13 @@ export class Localize extends LocalizeController<Terms & FeatureTerms> {
     if (subject === 'screen') return [this.term('screenFailed'), this.term('errorHelp', 'internal')];
     const source = subject === 'microphone' || subject === 'camera' ? subject : undefined;
     return [this.term('errorTitle', code, source), this.term('errorHelp', code, source)];
+  }
+
+  #find(): string {
+    for (const element of composedAncestors(this.host)) {
+      const lang = element.getAttribute('lang');
+      if (lang) return lang.toLowerCase();
+    }
+    return super.lang();
   }
 }

@@ -1,14 +1,20 @@
+import { load } from '../../internal/load.js';
+import { toRtcError } from '../errors.js';
 import type { SignalingTransport } from '../signaling/transport.js';
 import { WebSocketSignaling } from '../signaling/web-socket-signaling.js';
+
+const loopback = () => import('../loopback/index.js');
 
 /**
  * The transport that an address stands for: `loopback:` (a call with oneself), `broadcast:` (the tabs of this
  * origin), else a WebSocket URL. What needs no server is loaded by those who ask for it.
  *
- * @throws {RtcError} `invalid-options` when it stands for none.
+ * @throws {RtcError} `invalid-options` when it stands for none; `load-failed`.
  */
 export async function signalingFor(address: string): Promise<SignalingTransport> {
   if (address !== 'loopback:' && address !== 'broadcast:') return new WebSocketSignaling(address);
-  const { BroadcastSignaling, LoopbackSignaling } = await import('../loopback/index.js');
+  const { BroadcastSignaling, LoopbackSignaling } = await load(loopback).catch((error: unknown) => {
+    throw toRtcError(error, 'load-failed');
+  });
   return address === 'loopback:' ? new LoopbackSignaling() : new BroadcastSignaling();
 }

@@ -1,0 +1,36 @@
+import { RtcErrorEvent, toRtcError, type CallSession } from '../core/index.js';
+import { load, type ImportPart } from '../internal/load.js';
+import { retryWanted } from '../internal/want.js';
+
+/**
+ * Loads a part that somebody waits for.
+ *
+ * @throws {RtcError} `load-failed`
+ */
+export async function loadNow<T>(importPart: ImportPart<T>): Promise<T> {
+  try {
+    const part = await load(importPart);
+    // The way to the page's server is open: what failed before may be there, too.
+    retryWanted();
+    return part;
+  } catch (error) {
+    throw toRtcError(error, 'load-failed');
+  }
+}
+
+/**
+ * Loads what a person in a call has asked for. Undefined where that fails, which the session tells, and where the call
+ * has ended meanwhile.
+ */
+export async function loadFor<T>(session: CallSession, importPart: ImportPart<T>): Promise<T | undefined> {
+  const { id } = session.self;
+  try {
+    const part = await loadNow(importPart);
+    return session.self.id === id ? part : undefined;
+  } catch (error) {
+    if (session.self.id === id) {
+      session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'load-failed') }));
+    }
+    return undefined;
+  }
+}
