@@ -1,5 +1,8 @@
 // What the one script of a page holds: a call from the lobby to the good-bye. Everything else lies beside it in files
 // of its own, and is loaded when a page or a person first asks for it.
+/** @internal The build has all files import each other by it. First of all: elements of the page ask for files at once. */
+export { importFile } from './internal/import-file.js';
+
 import './components/rtc-call/define.js';
 import './components/rtc-controls/define.js';
 import './components/rtc-device-picker/define.js';

@@ -6,6 +6,7 @@ import { minify as minifyWithTerser } from 'terser';
 import { minify, transformWithOxc } from 'vite';
 import { ROOT } from '../lib/processes.js';
 import { minifyTemplates } from './minify-templates.js';
+import { linkFiles } from './link-files.js';
 
 /** A minified ES module by the name of its file, `/` between folders. */
 export interface BundledFile {
@@ -47,6 +48,7 @@ async function link(
     plugins: [
       typescript(),
       minifyTemplates(),
+      linkFiles(),
       nodeResolve({ exportConditions: ['browser', 'production', 'default'] }),
     ],
     preserveEntrySignatures: output.inlineDynamicImports ? 'strict' : 'allow-extension',

@@ -1,12 +1,6 @@
 import { transform as minifyStylesheet } from 'lightningcss';
 import type { ESTree } from 'vite';
-
-type Node = ESTree.Node;
-
-/** What Vite and Rollup both give to a plugin. */
-interface Parser {
-  parse(code: string): unknown;
-}
+import { apply, visit, type Edit, type Node, type Parser } from './syntax.js';
 
 /**
  * Makes the templates of Lit smaller, which are strings to every other minifier: lightningcss for a `css` template,
@@ -29,12 +23,6 @@ export function minifyTemplates() {
       },
     },
   };
-}
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 function minifyStyles(quasis: readonly ESTree.TemplateElement[], id: string): Edit[] {
@@ -61,23 +49,4 @@ function minifyMarkup(quasis: readonly ESTree.TemplateElement[]): Edit[] {
 
 function edit({ start, end }: ESTree.TemplateElement, text: string): Edit {
   return { start, end, text };
-}
-
-function apply(edits: readonly Edit[], code: string): string {
-  return edits
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((result, { start, end, text }) => result.slice(0, start) + text + result.slice(end), code);
-}
-
-function visit(node: Node, callback: (node: Node) => void): void {
-  callback(node);
-  for (const value of Object.values(node) as unknown[]) {
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (isNode(child)) visit(child, callback);
-    }
-  }
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
