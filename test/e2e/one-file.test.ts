@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { launchChromium } from '../support/browsers.js';
+import { waitFor } from '../support/wait-for.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { Person } from './support/person.js';
 
@@ -59,5 +60,25 @@ describe('a plain HTML file with one script and one tag', () => {
       scripts.filter((path) => !path.startsWith('/rtc-elements/')),
       ['/rtc-elements.js', '/rtc-elements.js'],
     );
+  });
+
+  it('loads the script once where its address has a query, as that of a new version', async () => {
+    await writeFile(
+      join(folder, 'version.html'),
+      PAGE.replace('NAME', 'Cy').replace('rtc-elements.js', 'rtc-elements.js?v=2'),
+    );
+    const cy = await Person.create(browser);
+    const requests: string[] = [];
+    cy.page.on('request', (request) => requests.push(request.url().slice(server.url.length)));
+    await cy.page.goto(`${server.url}version.html`);
+    await cy.waitForState('in-call');
+    await cy.click('Chat');
+    await waitFor('the chat', () => cy.page.$('>>> rtc-chat >>> [part~=log]'));
+    assert.deepEqual(
+      requests.filter((path) => path.startsWith('rtc-elements.js')),
+      ['rtc-elements.js?v=2'],
+    );
+    assert.deepEqual(cy.errors, []);
+    await cy.close();
   });
 });
