@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
-import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
+import type { ErrorCode, ServerMessage, ServerMessageOf } from '../src/protocol/index.js';
 import type { Doorkeeper } from './doorkeeper.js';
 import { FrameQueue } from './frame-queue.js';
 import type { Frame, FrameHandler } from './frame-queue.js';
@@ -16,6 +16,7 @@ import type { Meter } from './meter.js';
 import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
+import { Stay } from './stay.js';
 import type { Newcomer } from './upgrade.js';
 import type { Visitor } from './visitors.js';
 
@@ -47,14 +48,10 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   readonly #socket: WebSocket;
   /** What the WebSocket writes to. */
   readonly #stream: Duplex;
-  #membership: Membership | undefined;
+  #stay: Stay | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
-  /** Hands out new TURN credentials. */
-  #iceTimer: NodeJS.Timeout | undefined;
   readonly #frames = new FrameQueue(this);
   #silentBeats = 0;
-  /** Nothing has been heard since the membership was given. */
-  #unconfirmed = false;
   /** Frames wait for the end of this turn. */
   #collecting = false;
   #ended = false;
@@ -74,7 +71,7 @@ export class Connection implements MemberLink, Beating, FrameHandler {
 
   /** The place in a room that this socket holds now. */
   get membership(): Membership | undefined {
-    return this.#membership;
+    return this.#stay?.membership;
   }
 
   /** Whether nothing more is to be done for this client. */
@@ -119,23 +116,35 @@ export class Connection implements MemberLink, Beating, FrameHandler {
     this.deliver(errorFrame(code, message, re));
   }
 
-  /** Takes the place that the engine has given. */
-  admit(membership: Membership): void {
+  /**
+   * Takes the place that the engine has given, and tells the client.
+   *
+   * @param returned - The client came back with a token: that one stays good until this answer has arrived.
+   */
+  admit(membership: Membership, joined: ServerMessageOf<'joined'>, returned: boolean): void {
     clearTimeout(this.#joinTimer);
     this.#joinTimer = undefined;
-    this.#membership = membership;
-    this.#unconfirmed = true;
-    const refresh = refreshInterval(this.context.options);
-    if (refresh !== undefined)
-      this.#iceTimer = setInterval(sendIceServers, refresh, this, membership).unref();
+    const { engine, options } = this.context;
+    const stay = new Stay(membership, engine, this);
+    this.#stay = stay;
+    const refresh = refreshInterval(options);
+    if (refresh !== undefined) stay.repeat(() => sendIceServers(this, membership), refresh);
+    this.send(joined);
+    if (!returned) return stay.open();
+    // Its text tells this ping from all others on this socket.
+    const ping = String(joined.re);
+    stay.openAfterPong(ping);
+    this.#socket.ping(ping);
+    // That the client could ask does not show that it can hear.
+    this.#silentBeats = 1;
   }
 
   /** Lets go of the place, if there is one. */
   release(): Membership | undefined {
-    const membership = this.#membership;
-    this.#membership = undefined;
-    clearInterval(this.#iceTimer);
-    return membership;
+    const stay = this.#stay;
+    this.#stay = undefined;
+    stay?.end();
+    return stay?.membership;
   }
 
   /** A socket is for joining: one that does not is closed. */
@@ -183,6 +192,8 @@ export class Connection implements MemberLink, Beating, FrameHandler {
       this.#socket.terminate();
       return;
     }
+    // A client that answers no ping, but talks.
+    if (this.#silentBeats === 0 && this.#stay?.isUnheard) this.#stay.open();
     this.#silentBeats += 1;
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
   }
@@ -235,8 +246,9 @@ export class Connection implements MemberLink, Beating, FrameHandler {
     if (this.visitor.budget.take() === 'flood') this.#endFlood();
   };
 
-  #handlePong = (): void => {
+  #handlePong = (data: Buffer): void => {
     this.#silentBeats = 0;
+    if (this.#stay?.isUnheard) this.#stay.handlePong(data.toString());
     if (this.visitor.budget.take() === 'flood') this.#endFlood();
   };
 
@@ -248,10 +260,7 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   #handleMessage(data: Buffer, isBinary: boolean): void {
     this.#silentBeats = 0;
     if (this.#ended) return;
-    if (this.#unconfirmed && this.#membership) {
-      this.#unconfirmed = false;
-      this.context.engine.confirm(this.#membership);
-    }
+    this.#stay?.handleMessage();
     this.#frames.add({
       text: isBinary ? undefined : data.toString(),
       cost: Math.max(1, Math.ceil(data.length / BYTES_PER_MESSAGE)),
@@ -261,7 +270,7 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   #endFlood(): void {
     if (this.#ended) return;
     this.visitor.noteFlood();
-    this.context.log('warn', 'flood', { member: this.#membership?.id });
+    this.context.log('warn', 'flood', { member: this.membership?.id });
     this.end(CLOSE_CODES.rateLimited, 'rate limited');
     // What else comes is not even read, so its answer to the closing may never be seen. The others need not wait for it.
     this.#socket.pause();

@@ -1,5 +1,5 @@
 import { clientMessage, GRACE_MS, parse } from '../src/protocol/index.js';
-import type { ClientMessage, ClientMessageOf, ErrorCode } from '../src/protocol/index.js';
+import type { ClientMessage, ClientMessageOf, ErrorCode, ServerMessageOf } from '../src/protocol/index.js';
 import type { Connection } from './connection.js';
 import type { Permit } from './doorkeeper.js';
 import { iceServersFor } from './ice-servers.js';
@@ -134,13 +134,12 @@ async function enter(
     connection.refuse(admission.refused, REFUSALS[admission.refused], message.id);
     return;
   }
-  const { membership, resumeToken, resumed, seq, participants } = admission;
-  // Nobody got to know the token if the socket closed meanwhile: a place that nobody can come back to.
-  if (connection.ended) return resume ? engine.disconnect(membership) : engine.leave(membership);
+  const { membership, resumeToken, returned, resumed, seq, participants } = admission;
+  // The socket closed meanwhile. Without the new token only those who returned can come back once more.
+  if (connection.ended) return returned ? engine.disconnect(membership) : engine.leave(membership);
 
-  connection.admit(membership);
   connection.nameIsFixed = permit.name !== undefined;
-  connection.send({
+  const joined: ServerMessageOf<'joined'> = {
     type: 'joined',
     re: message.id,
     self: membership.id,
@@ -156,8 +155,8 @@ async function enter(
       heartbeatMs: options.heartbeatMs,
       ...(options.graceMs !== GRACE_MS && { graceMs: options.graceMs }),
     },
-  });
-  engine.open(membership, connection);
+  };
+  connection.admit(membership, joined, returned);
   log('debug', 'joined', { room, member: membership.id, resumed });
 }
 

@@ -1,4 +1,4 @@
-import { randomFillSync, timingSafeEqual } from 'node:crypto';
+import { hash, randomFillSync, timingSafeEqual } from 'node:crypto';
 
 /** Asking the system for few bytes costs as much as asking for many, and every join needs some. */
 const pool = Buffer.alloc(4096);
@@ -9,6 +9,15 @@ export const createId = (): string => random(12);
 
 /** A random secret of 32 URL-safe characters (192 bits). */
 export const createSecret = (): string => random(24);
+
+/**
+ * The id of the one who holds this key: the first 96 bits of a hash, as 16 URL-safe characters. Whoever knows the id
+ * still cannot find the key, so nobody else can claim the id; and in another room, or as somebody else, the key gives
+ * another id.
+ */
+export const idOf = (key: string, room: string, identity: string | undefined): string =>
+  // As JSON text no two of them look the same, not even where UTF-8 would write the same bytes.
+  hash('sha256', JSON.stringify([key, room, identity ?? null]), 'base64url').slice(0, 16);
 
 /** Compares in a time that does not tell how much was right. */
 export function isSameSecret(given: string, expected: string): boolean {

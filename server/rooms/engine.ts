@@ -41,6 +41,8 @@ export interface Admission {
   readonly membership: Membership;
   /** Good for one resume; a new one is given out with each admission. See `RoomEngine.confirm`. */
   readonly resumeToken: string;
+  /** Whether the token of the request led to this place. Until `RoomEngine.confirm` it leads here again. */
+  readonly returned: boolean;
   /** Whether the pushes after `resume.lastSeq` will all be delivered. */
   readonly resumed: boolean;
   /** The first push that is delivered has this number plus one. */
@@ -59,7 +61,10 @@ export interface MemberLink {
   deliver(frame: string): void;
   /** A newer socket has taken over the membership. Nothing is delivered any more. */
   replaced(): void;
-  /** The place is gone without anybody's doing. Nothing is delivered any more; joining again gives another one. */
+  /**
+   * The place is gone without anybody's doing, or something that the member has to hear. Nothing is delivered any
+   * more; joining again helps.
+   */
   lost(): void;
 }
 
@@ -76,18 +81,19 @@ export interface RoomEngine {
 
   /**
    * Gives a place in the room, or gives the old one back. From here on, what the others say is kept for it. With the
-   * token of an engine that is gone (the server was started again) it is a new place with the same id, where that is
-   * free: so the others know who came back.
+   * token of an engine that is gone (the server was started again) it is a new place with the same id, so that the
+   * others know who came back. Nobody else can get that id, whatever token they make up.
    */
   join(request: JoinRequest): Awaitable<Admission | Refusal>;
 
-  /** Begins to deliver: first what has been kept since `Admission.seq`, then what comes. Called once. */
+  /**
+   * Begins to deliver: first what has been kept since `Admission.seq`, then what comes. Called once, as soon as the
+   * client is known to listen. Until then the token that it came back with stays good, or it would lose the place
+   * together with the answer to its resume.
+   */
   open(membership: Membership, link: MemberLink): void;
 
-  /**
-   * The member has been heard of since the admission, so its token has arrived and the one before is void. Where the
-   * socket breaks before that, both of them are good: else the answer to a resume could be lost with the place.
-   */
+  /** The client has said something since, so the token that it came back with is void also when it is away. */
   confirm(membership: Membership): void;
 
   /**

@@ -1,5 +1,5 @@
 import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.js';
-import { createId, createSecret, isSameSecret } from '../ids.js';
+import { createSecret, isSameSecret } from '../ids.js';
 import type { JoinRequest, MemberLink, Membership } from './engine.js';
 import type { Push } from './pushes.js';
 import { ReplayRing } from './replay-ring.js';
@@ -11,7 +11,6 @@ export const NOTHING_SENT: MediaState = Object.freeze({ microphone: false, camer
 export class Member {
   readonly id: string;
   readonly room: string;
-  readonly identity: string | undefined;
   name: string;
   instance: string;
   media: MediaState = NOTHING_SENT;
@@ -21,20 +20,20 @@ export class Member {
 
   readonly #ring = new ReplayRing();
   #secret = createSecret();
-  /** The secret before, until the member has shown that the new one arrived. */
+  /** The secret that the member came back with, until the new one is known to have arrived. */
   #previous: string | undefined;
   #delivered = 0;
   #link: MemberLink | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
 
-  /** @param id - Where it is known from before. */
-  constructor({ room, name = '', instance, identity }: JoinRequest, id = createId()) {
+  /** @param secret - With which somebody claimed the id who had it before the server was started again. */
+  constructor(id: string, { room, name = '', instance }: JoinRequest, secret?: string) {
     this.id = id;
     this.room = room;
-    this.identity = identity;
     this.name = name;
     this.instance = instance;
-    this.membership = { room, id: this.id };
+    this.membership = { room, id };
+    this.#previous = secret;
   }
 
   get secret(): string {
@@ -46,17 +45,13 @@ export class Member {
     return this.#delivered;
   }
 
-  /**
-   * Whether this is the one whose place it is. The secret of before counts, too, where the socket that was given the
-   * new one broke without a word.
-   */
-  accepts(secret: string, identity: string | undefined): boolean {
-    if (identity !== this.identity) return false;
+  /** Whether this secret gives the place back. The previous one does where nobody listens with the new one. */
+  accepts(secret: string): boolean {
     if (isSameSecret(secret, this.#secret)) return true;
-    return this.away && this.#previous !== undefined && isSameSecret(secret, this.#previous);
+    return !this.#link && this.#previous !== undefined && isSameSecret(secret, this.#previous);
   }
 
-  /** The member has the new secret: the one before is void for good. */
+  /** The member has the new secret: the previous one is void. */
   confirm(): void {
     this.#previous = undefined;
   }
@@ -78,34 +73,40 @@ export class Member {
   }
 
   /**
-   * Gives the place to a newer socket: older holds and secrets are void.
+   * Gives the place to a newer socket: older holds are void, and so are all secrets but the one it came with.
    *
-   * @param lastSeq - The last push that the member has seen.
+   * @param secret - One that `accepts` has accepted.
+   * @param lastSeq - The last push that the member has seen; `undefined` where that is not known.
    * @returns Whether everything after `lastSeq` can be delivered. If not, delivery goes on with what comes now.
    */
-  takeOver(instance: string, lastSeq: number): boolean {
+  takeOver(instance: string, secret: string, lastSeq: number | undefined): boolean {
     const link = this.#link;
     this.release();
     link?.replaced();
-    const resumed = instance === this.instance && this.#ring.covers(lastSeq);
+    const resumed = lastSeq !== undefined && instance === this.instance && this.#ring.covers(lastSeq);
     if (!resumed) this.#ring.clear();
     this.#delivered = resumed ? lastSeq : this.#ring.lastSeq;
     if (instance !== this.instance) this.media = NOTHING_SENT;
     this.instance = instance;
     this.away = false;
-    // While none has been confirmed, the client has the oldest of them.
-    this.#previous ??= this.#secret;
+    this.#previous = secret;
     this.#secret = createSecret();
     this.membership = { room: this.room, id: this.id };
     return resumed;
   }
 
-  /** Delivers what has been kept, and from now on what comes. */
-  open(link: MemberLink): void {
+  /**
+   * Delivers what has been kept, and from now on what comes.
+   *
+   * @returns Whether nothing is missing.
+   */
+  open(link: MemberLink): boolean {
+    if (!this.#ring.covers(this.#delivered)) return false;
     const missed = this.#ring.after(this.#delivered);
     this.#link = link;
     this.#delivered = this.#ring.lastSeq;
     for (const frame of missed) link.deliver(frame);
+    return true;
   }
 
   /** The socket is gone. */

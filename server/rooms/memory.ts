@@ -8,11 +8,12 @@ import type {
   Refusal,
   RoomEngine,
 } from './engine.js';
-import { createId } from '../ids.js';
+import { createId, createSecret, idOf } from '../ids.js';
 import { Member } from './member.js';
 import { participantAway, participantJoined, participantLeft, participantUpdated, signal } from './pushes.js';
 import type { Push } from './pushes.js';
 import { formatToken, parseToken } from './resume-token.js';
+import type { ResumeToken } from './resume-token.js';
 
 type Room = Map<string, Member>;
 
@@ -32,28 +33,32 @@ export class MemoryEngine implements RoomEngine {
   join(request: JoinRequest): Admission | Refusal {
     const room = this.#rooms.get(request.room);
     const token = request.resume && parseToken(request.resume.token);
-    const known = token && room?.get(token.id);
-    if (room && known && token.life === this.#life && known.accepts(token.secret, request.identity)) {
-      return this.#resume(room, known, request, request.resume.lastSeq);
-    }
+    const known = token && room?.get(idOf(token.key, request.room, request.identity));
+    if (room && token && known?.accepts(token.secret)) return this.#resume(room, known, token, request);
+
     const { maxParticipants, maxRooms, maxMembers } = this.#settings;
     if (room && room.size >= maxParticipants) return { refused: 'room-full' };
     if (this.#memberCount >= maxMembers || (!room && this.#rooms.size >= maxRooms)) {
       return { refused: 'server-busy' };
     }
 
-    // Given out before this server was started: whoever comes back is known to the others by that id.
-    const id = token && token.life !== this.#life && !known ? token.id : undefined;
-    const member = new Member(request, id);
+    // Given out before this server was started: its holder keeps the id by which the others know it.
+    const claim = token && !known && token.life !== this.#life ? token : undefined;
+    const key = claim?.key ?? createSecret();
+    const member = new Member(idOf(key, request.room, request.identity), request, claim?.secret);
     const members = room ?? new Map<string, Member>();
     this.#memberCount += 1;
     this.#rooms.set(request.room, members.set(member.id, member));
     tellOthers(members, member, participantJoined(member.describe()));
-    return this.#admit(members, member, false);
+    return this.#admit(members, member, { key, resumed: false, returned: claim !== undefined });
   }
 
   open(membership: Membership, link: MemberLink): void {
-    this.#find(membership)?.open(link);
+    const member = this.#find(membership);
+    if (!member) return link.replaced();
+    if (member.open(link)) return;
+    this.disconnect(membership);
+    link.lost();
   }
 
   confirm(membership: Membership): void {
@@ -106,24 +111,25 @@ export class MemoryEngine implements RoomEngine {
     return member?.membership === membership ? member : undefined;
   }
 
-  #resume(room: Room, member: Member, request: JoinRequest, lastSeq: number): Admission {
-    const resumed = member.takeOver(request.instance, lastSeq);
+  #resume(room: Room, member: Member, { key, life, secret }: ResumeToken, request: JoinRequest): Admission {
+    // What another life has counted means nothing in this one.
+    const lastSeq = life === this.#life ? request.resume?.lastSeq : undefined;
+    const resumed = member.takeOver(request.instance, secret, lastSeq);
     member.name = request.name ?? member.name;
     tellOthers(room, member, participantUpdated(member.describe()));
-    return this.#admit(room, member, resumed);
+    return this.#admit(room, member, { key, resumed, returned: true });
   }
 
-  #admit(room: Room, member: Member, resumed: boolean): Admission {
+  #admit(
+    room: Room,
+    member: Member,
+    { key, resumed, returned }: { key: string; resumed: boolean; returned: boolean },
+  ): Admission {
     const participants = [];
     for (const other of room.values()) if (other !== member) participants.push(other.describe());
-    const { id, secret, membership, seq } = member;
-    return {
-      membership,
-      resumeToken: formatToken({ id, life: this.#life, secret }),
-      resumed,
-      seq,
-      participants,
-    };
+    const { secret, membership, seq } = member;
+    const resumeToken = formatToken({ key, life: this.#life, secret });
+    return { membership, resumeToken, returned, resumed, seq, participants };
   }
 
   #expire = (member: Member): void => this.#remove(member, 'timeout');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
 import { createSignalingServer } from '../../server/index.js';
 import type { Awaitable, EngineFactory, RoomEngine } from '../../server/index.js';
 import { MemoryEngine } from '../../server/rooms/memory.js';
@@ -179,31 +180,55 @@ describe('an engine that takes its time', () => {
     }
   });
 
-  it('leaves no ghost of one who closed while joining', async (t) => {
+  /** Ann, and an engine that holds back the answer to the second join until it is told. */
+  async function held(t: TestContext) {
     let release = (): void => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
+    const answer = new Promise<void>((resolve) => (release = resolve));
     let joins = 0;
-    const { member, connect, server } = await startServer(t, {
+    const fixture = await startServer(t, {
       engine: slowly(
         () => Promise.resolve(),
         (engine) => ({
           join: async (request) => {
             const result = engine.join(request);
             joins += 1;
-            if (joins === 2) await held;
+            if (joins === 2) await answer;
             return result;
           },
         }),
       ),
     });
-    const ann = await member('r');
+    return { ...fixture, release, ann: await fixture.member('r') };
+  }
+
+  for (const [what, token] of [
+    ['without a token', undefined],
+    ['with a token that nobody knows', 'unknown'],
+  ] as const) {
+    it(`leaves no ghost of one who closed while joining ${what}`, async (t) => {
+      const { ann, connect, server, release } = await held(t);
+      const hasty = await connect();
+      const resume = token && { token, lastSeq: 0 };
+      hasty.send({ type: 'join', id: 1, room: 'r', instance: 'x', resume });
+      await ann.client.next('participant-joined');
+      hasty.terminate();
+      await until(() => server.connections === 1, 'the socket is gone');
+      release();
+      assert.equal((await ann.client.next('participant-left')).reason, 'left');
+    });
+  }
+
+  it('holds the place of one who closed while coming back', async (t) => {
+    const { ann, connect, server, release } = await held(t);
     const hasty = await connect();
-    hasty.send({ type: 'join', id: 1, room: 'r', instance: 'x' });
-    await ann.client.next('participant-joined');
+    const resume = { token: ann.joined.resumeToken, lastSeq: 0 };
+    hasty.send({ type: 'join', id: 1, room: 'r', instance: 'page-1', resume });
+    await ann.client.closed;
     hasty.terminate();
-    await until(() => server.connections === 1, 'the socket is gone');
+    await until(() => server.connections === 0, 'the socket is gone');
     release();
-    assert.equal((await ann.client.next('participant-left')).reason, 'left');
+    const again = await (await connect()).join('r', { resume });
+    assert.deepEqual([again.self, again.resumed], [ann.joined.self, true]);
   });
 
   it('that fails is an internal error for the one who asked', async (t) => {

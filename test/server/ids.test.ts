@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createId, createSecret, isSameSecret } from '../../server/ids.js';
+import { createId, createSecret, idOf, isSameSecret } from '../../server/ids.js';
 
 describe('ids and secrets', () => {
   it('are safe in a URL, as long as they are said to be, and never come twice', () => {
@@ -13,6 +13,26 @@ describe('ids and secrets', () => {
       made.add(id).add(secret).add(secret.slice(0, 16)).add(secret.slice(16));
     }
     assert.equal(made.size, 4000);
+  });
+
+  it('belong together: an id is the hash of a key, a room and an identity', () => {
+    // printf '["%s","r",null]' AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | openssl dgst -sha256 -binary | base64
+    const key = 'A'.repeat(32);
+    assert.equal(idOf(key, 'r', undefined), '0J-KlN5YdNj3pgGs');
+    const ids = [
+      idOf(key, 'r', undefined),
+      idOf('B'.repeat(32), 'r', undefined),
+      idOf(key, 's', undefined),
+      idOf(key, 'r', ''),
+      idOf(key, 'r', 'null'),
+      idOf(key, 'r","x', 'y'),
+      idOf(key, 'r', 'x","y'),
+      // What UTF-8 cannot tell apart.
+      idOf(key, '\ud800', undefined),
+      idOf(key, '\ud801', undefined),
+    ];
+    for (const id of ids) assert.match(id, /^[\w-]{16}$/);
+    assert.equal(new Set(ids).size, ids.length);
   });
 
   it('are compared as a whole', () => {

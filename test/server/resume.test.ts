@@ -220,6 +220,56 @@ describe('resume', () => {
     assert.notEqual((await (await connect()).join('r', { resume })).self, ben.joined.self);
   });
 
+  it('works where the answer was lost and the server has not noticed', async (t) => {
+    const { member, connect } = await startServer(t);
+    const [ann, ben] = [await member('r'), await member('r')];
+    const resume = { token: ben.joined.resumeToken, lastSeq: 0 };
+    const unread = await connect();
+    unread.socket.pause();
+    unread.send({ type: 'join', id: 1, room: 'r', instance: 'page-1', resume });
+    await ann.client.next('participant-updated');
+    // What it said after its join does not tell that it has read the answer.
+    unread.send({ type: 'signal', to: ann.joined.self, payload: 'unheard' });
+    await ann.client.next('signal');
+    const client = await connect();
+    const back = await client.join('r', { resume });
+    assert.deepEqual([back.self, back.resumed], [ben.joined.self, true]);
+    ann.client.send({ type: 'signal', to: back.self, payload: 'here' });
+    await client.next('signal');
+    assert.ok(ann.client.pushes.every(({ type }) => type !== 'participant-away'));
+  });
+
+  it('works with the newest token that arrived, where the server never heard that it did', async (t) => {
+    const { member, connect } = await startServer(t);
+    const ben = await member('r');
+    let { resumeToken } = ben.joined;
+    for (let round = 0; round < 3; round += 1) {
+      const silent = await connect({ autoPong: false });
+      const joined = await silent.join('r', { resume: { token: resumeToken, lastSeq: 0 } });
+      assert.equal(joined.self, ben.joined.self);
+      silent.terminate();
+      // Every second answer is lost.
+      if (round % 2 === 0) ({ resumeToken } = joined);
+    }
+    const back = await (await connect()).join('r', { resume: { token: resumeToken, lastSeq: 0 } });
+    assert.equal(back.self, ben.joined.self);
+  });
+
+  it('works where the answer to the first one after a restart was lost', async (t) => {
+    const first = await startServer(t);
+    const { joined } = await first.member('r');
+    await first.server.close();
+    const { connect, member } = await startServer(t);
+    const ann = await member('r');
+    const resume = { token: joined.resumeToken, lastSeq: 0 };
+    const broken = await connect({ autoPong: false });
+    assert.equal((await broken.join('r', { resume })).self, joined.self);
+    broken.terminate();
+    await ann.client.next('participant-away');
+    const back = await (await connect()).join('r', { resume });
+    assert.deepEqual([back.self, back.resumed], [joined.self, false]);
+  });
+
   it('after the server was started again gives back the id, in a new place', async (t) => {
     const first = await startServer(t);
     const [ann, ben] = [await first.member('r', { name: 'Ann' }), await first.member('r', { name: 'Ben' })];
@@ -235,6 +285,28 @@ describe('resume', () => {
     const [, life = ''] = cem.joined.resumeToken.split('.');
     const forged = { token: [id, life, secret].join('.'), lastSeq: 0 };
     assert.notEqual((await (await connect()).join('r', { resume: forged })).self, ann.joined.self);
+  });
+
+  it('after the server was started again gives an id to nobody who only knows it', async (t) => {
+    const first = await startServer(t);
+    const [ann, ben] = [await first.member('r', { name: 'Ann' }), await first.member('r', { name: 'Ben' })];
+    await first.server.close();
+    const { connect } = await startServer(t);
+    const id = ann.joined.self;
+    const secret = 'A'.repeat(32);
+    const made = [
+      `${id}.${'A'.repeat(16)}.${secret}`,
+      `${id.padEnd(32, 'A')}.${'A'.repeat(16)}.${secret}`,
+      [id, ...ben.joined.resumeToken.split('.').slice(1)].join('.'),
+    ];
+    for (const token of made) {
+      const eve = await (await connect()).join('r', { resume: { token, lastSeq: 0 } });
+      assert.notEqual(eve.self, id);
+    }
+    const resume = { token: ann.joined.resumeToken, lastSeq: 1 };
+    // Nor can it be taken along to another room.
+    assert.notEqual((await (await connect()).join('other', { resume })).self, id);
+    assert.equal((await (await connect()).join('r', { resume })).self, id);
   });
 
   it('takes each token once', async (t) => {

@@ -6,28 +6,43 @@ export class Place implements Membership {
   readonly room: string;
   /** Tells this socket's hold on the place from those before and after it. */
   readonly hold: string;
-  /** A gap is being filled. */
-  repairing = false;
+  /** What the member has to hear is being fetched. */
+  catchingUp = false;
+  /** Redis is to be told that the member listens, or has more for it. */
+  isBehind: boolean;
   #ending: 'replaced' | 'lost' | undefined;
   #delivered: number;
-  /** What came before there was a link. */
-  #kept: string[];
+  #missed: readonly string[];
   #link: MemberLink | undefined;
   #actions = 0;
 
   /**
    * @param delivered - Number of the push after which delivery begins.
-   * @param missed - What has come since.
+   * @param missed - What came after it, before there was this place.
+   * @param returned - Whether the member had this place before.
    */
-  constructor(id: string, room: string, hold: string, delivered: number, missed: readonly string[]) {
+  constructor(
+    id: string,
+    room: string,
+    hold: string,
+    delivered: number,
+    missed: readonly string[],
+    returned: boolean,
+  ) {
     this.id = id;
     this.room = room;
     this.hold = hold;
-    this.#kept = [...missed];
-    this.#delivered = delivered + missed.length;
+    this.isBehind = returned;
+    this.#delivered = delivered;
+    this.#missed = missed;
   }
 
-  /** Number of the last push that was delivered, or waits for the link. */
+  /** Whether there is somebody to deliver to. */
+  get isListening(): boolean {
+    return this.#link !== undefined;
+  }
+
+  /** Number of the last push that was delivered. */
   get delivered(): number {
     return this.#delivered;
   }
@@ -38,24 +53,30 @@ export class Place implements Membership {
     return this.#actions;
   }
 
-  /** Delivers what was kept, and from now on what comes. */
+  /** Delivers what was missed, and from now on what comes. */
   open(link: MemberLink): void {
     if (this.#ending) return link[this.#ending]();
     this.#link = link;
-    for (const frame of this.#kept.splice(0)) link.deliver(frame);
+    for (const frame of this.#missed) link.deliver(frame);
+    this.#delivered += this.#missed.length;
+    this.#missed = [];
   }
 
   /**
-   * Takes the push with this number, once.
+   * Delivers the push with this number, once.
    *
    * @returns Whether none is missing before it.
    */
   receive(seq: number, frame: string): boolean {
+    if (!this.#link) {
+      // It is kept in Redis until the member listens.
+      this.isBehind = true;
+      return true;
+    }
     if (seq > this.#delivered + 1) return false;
     if (seq === this.#delivered + 1) {
       this.#delivered = seq;
-      if (this.#link) this.#link.deliver(frame);
-      else this.#kept.push(frame);
+      this.#link.deliver(frame);
     }
     return true;
   }

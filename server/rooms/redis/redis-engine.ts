@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MediaState, ProtocolParticipant } from '../../../src/protocol/index.js';
-import { createId, createSecret } from '../../ids.js';
+import { createId, createSecret, idOf } from '../../ids.js';
 import { describeError } from '../../log.js';
 import type {
   Admission,
@@ -40,17 +40,17 @@ const PATIENCE_MS = 5000;
 /** How long a server that stops waits for Redis. */
 const CLOSE_MS = 1000;
 
-type JoinReply =
-  | Refusal['refused']
-  | [
-      id: string,
-      resumed: number,
-      base: number,
-      others: string[],
-      missed: string[],
-      rooms: number,
-      members: number,
-    ];
+/** What the script `join` answers where there is a place. */
+type Admitted = [
+  id: string,
+  resumed: number,
+  base: number,
+  returned: number,
+  others: string[],
+  missed: string[],
+  rooms: number,
+  members: number,
+];
 
 /**
  * The rooms of several servers, in one Redis. There is all that counts: who is in which room, and each member's last
@@ -98,20 +98,39 @@ export class RedisEngine implements RoomEngine {
     const { room, instance, name, identity, resume } = request;
     const [hold, secret] = [createId(), createSecret()];
     const token = resume && parseToken(resume.token);
-    // Given out before Redis was started: whoever comes back is known to the others by that id.
-    const old = token !== undefined && token.life !== this.#link.life;
+    const known = token && idOf(token.key, room, identity);
+    // Given out before Redis was started: its holder keeps the id by which the others know it.
+    const isClaim = token !== undefined && token.life !== this.#link.life;
+    const fresh = createSecret();
     const reply = await this.#run('join', [
       ...[this.#server, hold, room, JSON.stringify(instance), textOf(name)],
-      ...[identity === undefined ? '' : `=${identity}`, digest(secret), JSON.stringify(NOTHING_SENT)],
-      ...[maxParticipants, maxRooms, maxMembers, this.#leaseMs, createId(), old ? token.id : ''],
-      ...(token && !old ? [token.id, digest(token.secret), resume.lastSeq] : ['', '', 0]),
+      ...[digest(secret), JSON.stringify(NOTHING_SENT), maxParticipants, maxRooms, maxMembers, this.#leaseMs],
+      ...[idOf(fresh, room, identity), known ?? '', token ? digest(token.secret) : ''],
+      // What another life has counted means nothing in this one.
+      ...[resume && !isClaim ? resume.lastSeq : -1, isClaim ? 1 : 0],
     ]);
     if (reply === undefined) return { refused: 'server-busy' };
-    return this.#admit(room, hold, secret, reply as JoinReply);
+    if (typeof reply === 'string') return { refused: reply as Refusal['refused'] };
+    const [id, resumed, seq, returned, others, missed, ...counted] = reply as Admitted;
+    this.#count(counted);
+    const place = new Place(id, room, hold, seq, missed, returned === 1);
+    this.#places.get(id)?.end('replaced');
+    this.#places.set(id, place);
+    const key = token && id === known ? token.key : fresh;
+    return {
+      membership: place,
+      resumeToken: formatToken({ key, life: this.#link.life, secret }),
+      returned: returned === 1,
+      resumed: resumed === 1,
+      seq,
+      participants: others.map((text) => JSON.parse(text) as ProtocolParticipant),
+    };
   }
 
   open(membership: Membership, link: MemberLink): void {
-    if (membership instanceof Place) membership.open(link);
+    if (!(membership instanceof Place)) return;
+    membership.open(link);
+    if (membership.isBehind) void this.#catchUp(membership).catch(this.#report);
   }
 
   confirm(membership: Membership): void {
@@ -163,22 +182,6 @@ export class RedisEngine implements RoomEngine {
     this.#link.close();
   }
 
-  #admit(room: string, hold: string, secret: string, reply: JoinReply): Admission | Refusal {
-    if (typeof reply === 'string') return { refused: reply };
-    const [id, resumed, seq, others, missed, ...counted] = reply;
-    this.#count(counted);
-    const place = new Place(id, room, hold, seq, missed);
-    this.#places.get(id)?.end('replaced');
-    this.#places.set(id, place);
-    return {
-      membership: place,
-      resumeToken: formatToken({ id, life: this.#link.life, secret }),
-      resumed: resumed === 1,
-      seq,
-      participants: others.map((text) => JSON.parse(text) as ProtocolParticipant),
-    };
-  }
-
   #find(membership: Membership): Place | undefined {
     const place = this.#places.get(membership.id);
     return place === membership ? place : undefined;
@@ -216,7 +219,7 @@ export class RedisEngine implements RoomEngine {
       for (const { id, seq } of to) {
         const place = this.#places.get(id);
         if (place && !place.receive(seq, `${head}${seq}${tail}`))
-          void this.#repair(place).catch(this.#report);
+          void this.#catchUp(place).catch(this.#report);
       }
     }
   };
@@ -231,16 +234,22 @@ export class RedisEngine implements RoomEngine {
     }
   };
 
-  /** Messages went by while the connection was broken. What they said is still there, or the member starts afresh. */
-  async #repair(place: Place): Promise<void> {
-    if (place.repairing) return;
-    place.repairing = true;
+  /**
+   * Brings what was kept in Redis: from before the member listened, or what went by while the connection was broken.
+   * Where it is there no longer, the member starts afresh.
+   */
+  async #catchUp(place: Place): Promise<void> {
+    if (place.catchingUp) return;
+    place.catchingUp = true;
     let seq = place.delivered;
     const missed = await this.#run('missed', [place.id, place.hold, seq]).finally(() => {
-      place.repairing = false;
+      place.catchingUp = false;
     });
-    if (!Array.isArray(missed)) this.#release(place)?.end('lost');
-    else for (const frame of missed as string[]) place.receive(++seq, frame);
+    if (Array.isArray(missed)) for (const frame of missed as string[]) place.receive(++seq, frame);
+    else if (this.#find(place)) {
+      place.end('lost');
+      await this.disconnect(place);
+    }
   }
 
   #renew = async (): Promise<void> => {
@@ -253,7 +262,7 @@ export class RedisEngine implements RoomEngine {
       for (const [index, place] of batch.entries()) {
         const seq = newest[index] ?? 0;
         if (seq < 0) this.#release(place)?.end('lost');
-        else if (seq > place.delivered) await this.#repair(place);
+        else if (place.isListening && seq > place.delivered) await this.#catchUp(place);
       }
     }
   };

@@ -4,7 +4,7 @@ import { RING_LIMITS } from '../replay-ring.js';
 // Redis runs one at a time, whichever server asks. Names, media and the like are stored as JSON text, so that nothing
 // is parsed here. Every script gets the prefix of all keys as its first argument.
 //
-// member:ID  hash: room, name, instance, media, identity, secret, previous, hold, op, seq, length, server, away, base, resumed
+// member:ID  hash: room, name, instance, media, secret, previous, hold, op, seq, length, server, away, listening, base, resumed
 // ring:ID    list: the last pushes to this member, ready to be sent
 // room:NAME  list: the ids of its members, in the order in which they joined
 // leases     sorted set: until when each member is what it is: there, or away
@@ -98,19 +98,19 @@ redis.call('HSET', member(id), 'op', op)
 `;
 
 /**
- * Arguments: server, hold, room, instance, name ('' to leave it), identity, secret, media of a new member, most
- * participants, rooms, members, milliseconds of a lease, id for a new member, id that would be better, id that wants
- * to resume (or ''), its secret, the last number it has seen.
+ * Arguments: server, hold, room, instance, name ('' to leave it), secret, media of a new member, most participants,
+ * rooms, members, milliseconds of a lease, id for a new member, id that the token leads to (or ''), its secret, the
+ * last number it has seen (or -1), 1 where the token was given out before Redis was started.
  */
 const JOIN = `
 local server, hold, name = ARGV[2], ARGV[3], ARGV[4]
-local instance, shown, identity, secret, media = ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9]
-local mostParticipants, mostRooms, mostMembers = tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])
-local lease, fresh, better = tonumber(ARGV[13]), ARGV[14], ARGV[15]
-local resuming, known, lastSeq = ARGV[16], ARGV[17], tonumber(ARGV[18])
+local instance, shown, secret, media = ARGV[5], ARGV[6], ARGV[7], ARGV[8]
+local mostParticipants, mostRooms, mostMembers = tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
+local lease, fresh = tonumber(ARGV[12]), ARGV[13]
+local known, presented, lastSeq, isClaim = ARGV[14], ARGV[15], tonumber(ARGV[16]), ARGV[17] == '1'
 
 local function admitted(id)
-  local it = redis.call('HMGET', member(id), 'resumed', 'base', 'seq')
+  local it = redis.call('HMGET', member(id), 'resumed', 'base', 'seq', 'previous')
   local resumed, base, seq = tonumber(it[1]), tonumber(it[2]), tonumber(it[3])
   local others = {}
   for _, other in ipairs(redis.call('LRANGE', room(name), 0, -1)) do
@@ -118,34 +118,34 @@ local function admitted(id)
   end
   local missed = seq > base and redis.call('LRANGE', ring(id), base - seq, -1) or {}
   local rooms, members = count()
-  return { id, resumed, base, others, missed, rooms, members }
+  return { id, resumed, base, it[4] ~= '' and 1 or 0, others, missed, rooms, members }
 end
 
-for _, id in ipairs({ resuming, better, fresh }) do
+for _, id in ipairs({ known, fresh }) do
   -- Done already; only the answer was lost.
   if redis.call('HGET', member(id), 'hold') == hold then return admitted(id) end
 end
 
-local it = redis.call('HMGET', member(resuming),
-  'room', 'identity', 'secret', 'previous', 'away', 'server', 'hold', 'instance', 'seq')
-local isKnown = it[3] == known or (it[5] == '1' and it[4] == known)
-if it[1] == name and it[2] == identity and isKnown then
-  if it[6] ~= '' then post(it[6], 'replaced ' .. resuming .. ' ' .. it[7]) end
-  local seq = tonumber(it[9])
-  local same = it[8] == instance
-  local resumed = same and lastSeq <= seq and lastSeq >= seq - redis.call('LLEN', ring(resuming))
+local it = redis.call('HMGET', member(known),
+  'secret', 'previous', 'server', 'hold', 'instance', 'seq', 'away', 'listening')
+local isListening = it[7] == '0' and it[8] == '1'
+if it[1] and (it[1] == presented or (it[2] == presented and not isListening)) then
+  if it[3] ~= '' then post(it[3], 'replaced ' .. known .. ' ' .. it[4]) end
+  local seq = tonumber(it[6])
+  local same = it[5] == instance
+  local resumed = same and lastSeq <= seq and lastSeq >= seq - redis.call('LLEN', ring(known))
   if not resumed then
-    redis.call('DEL', ring(resuming))
-    redis.call('HSET', member(resuming), 'length', 0)
+    redis.call('DEL', ring(known))
+    redis.call('HSET', member(known), 'length', 0)
   end
-  if not same then redis.call('HSET', member(resuming), 'media', media) end
-  if shown ~= '' then redis.call('HSET', member(resuming), 'name', shown) end
-  redis.call('HSET', member(resuming), 'instance', instance, 'secret', secret,
-    'previous', it[4] == '' and it[3] or it[4], 'hold', hold, 'op', 0, 'server', server, 'away', 0,
+  if not same then redis.call('HSET', member(known), 'media', media) end
+  if shown ~= '' then redis.call('HSET', member(known), 'name', shown) end
+  redis.call('HSET', member(known), 'instance', instance, 'secret', secret, 'previous', presented,
+    'hold', hold, 'op', 0, 'server', server, 'away', 0, 'listening', 0,
     'base', resumed and lastSeq or seq, 'resumed', resumed and 1 or 0)
-  redis.call('ZADD', leases, now() + lease, resuming)
-  tellChange(resuming, name)
-  return admitted(resuming)
+  redis.call('ZADD', leases, now() + lease, known)
+  tellChange(known, name)
+  return admitted(known)
 end
 
 local size = redis.call('LLEN', room(name))
@@ -153,11 +153,11 @@ local rooms, members = count()
 if size >= mostParticipants then return 'room-full' end
 if members >= mostMembers or (size == 0 and rooms >= mostRooms) then return 'server-busy' end
 
-local id = better
-if better == '' or redis.call('EXISTS', member(better)) == 1 then id = fresh end
+local id, previous = fresh, ''
+if isClaim and not it[1] then id, previous = known, presented end
 redis.call('HSET', member(id), 'room', name, 'name', shown == '' and '""' or shown, 'instance', instance, 'media', media,
-  'identity', identity, 'secret', secret, 'previous', '', 'hold', hold, 'op', 0, 'seq', 0, 'length', 0,
-  'server', server, 'away', 0, 'base', 0, 'resumed', 0)
+  'secret', secret, 'previous', previous, 'hold', hold, 'op', 0, 'seq', 0, 'length', 0,
+  'server', server, 'away', 0, 'listening', 0, 'base', 0, 'resumed', 0)
 redis.call('RPUSH', room(name), id)
 redis.call('HINCRBY', counts, 'members', 1)
 if size == 0 then redis.call('HINCRBY', counts, 'rooms', 1) end
@@ -224,11 +224,15 @@ end
 return newest
 `;
 
-/** Arguments: id, hold, the last number that was delivered. Returns what came after it, or nothing where it is lost. */
+/**
+ * For a member who listens. Arguments: id, hold, the last number that was delivered. Returns what came after it, or
+ * nothing where it is lost.
+ */
 const MISSED = `
 local id, hold, delivered = ARGV[2], ARGV[3], tonumber(ARGV[4])
 local it = redis.call('HMGET', member(id), 'hold', 'seq')
 if it[1] ~= hold then return false end
+redis.call('HSET', member(id), 'listening', 1)
 local seq = tonumber(it[2])
 if delivered >= seq then return {} end
 if delivered < seq - redis.call('LLEN', ring(id)) then return false end

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
+import { createId, createSecret } from '../../../server/ids.js';
 import type {
   Admission,
   EngineFactory,
@@ -8,11 +9,19 @@ import type {
   JoinRequest,
   RoomEngine,
 } from '../../../server/index.js';
+import { formatToken, parseToken } from '../../../server/rooms/resume-token.js';
 import { until } from '../support/fixture.js';
 import { Listener } from './listener.js';
 
 interface Member extends Admission {
   readonly link: Listener;
+}
+
+/** The same token as if it had been given out before the engine was started again. */
+function fromAnotherLife(token: string): string {
+  const parsed = parseToken(token);
+  assert.ok(parsed);
+  return formatToken({ ...parsed, life: createId() });
 }
 
 /** What every engine promises. Call it in the test file of each. */
@@ -256,6 +265,152 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       await engine.disconnect(back.membership);
       const other = await join(engine, { resume });
       assert.notEqual(other.membership.id, ben.membership.id);
+    });
+
+    it('takes the token of before as long as nobody listens with the new one', async (t) => {
+      const engine = await start(t);
+      const ann = await join(engine);
+      const ben = await join(engine);
+      const resume = { token: ben.resumeToken, lastSeq: 0 };
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        const lost = await engine.join({ room: 'r', instance: 'page', resume });
+        assert.ok(!('refused' in lost));
+        assert.equal(lost.membership.id, ben.membership.id);
+        await engine.signal(ann.membership, ben.membership.id, String(attempt));
+      }
+      const back = await join(engine, { resume });
+      assert.deepEqual([back.membership.id, back.resumed], [ben.membership.id, true]);
+      await until(() => back.link.heard.length === 2, 'what was said meanwhile');
+      assert.notEqual((await join(engine, { resume })).membership.id, ben.membership.id);
+    });
+
+    it('keeps so much until it is opened, and then says that the place is lost', async (t) => {
+      const engine = await start(t);
+      const ann = await join(engine);
+      const ben = await engine.join({ room: 'r', instance: 'page' });
+      assert.ok(!('refused' in ben));
+      for (let number = 0; number < 300; number += 1) {
+        await engine.signal(ann.membership, ben.membership.id, String(number));
+      }
+      const link = new Listener();
+      engine.open(ben.membership, link);
+      await until(() => link.isLost, 'it is told');
+      assert.deepEqual(link.heard, []);
+      const back = await join(engine, { resume: { token: ben.resumeToken, lastSeq: 0 } });
+      assert.deepEqual([back.membership.id, back.resumed, back.seq], [ben.membership.id, false, 300]);
+    });
+
+    it('takes the newest token that arrived, also where none was confirmed in between', async (t) => {
+      const engine = await start(t);
+      const first = await join(engine);
+      const second = await join(engine, { resume: { token: first.resumeToken, lastSeq: 0 } });
+      await engine.disconnect(second.membership);
+      // The answer to this one is lost, so the client has the token of the second.
+      const lost = await join(engine, { resume: { token: second.resumeToken, lastSeq: 0 } });
+      await engine.disconnect(lost.membership);
+      const back = await join(engine, { resume: { token: second.resumeToken, lastSeq: 0 } });
+      assert.equal(back.membership.id, first.membership.id);
+      // To have the second one is to have no need of the first.
+      const other = await join(engine, { resume: { token: first.resumeToken, lastSeq: 0 } });
+      assert.notEqual(other.membership.id, first.membership.id);
+    });
+
+    it('says whether somebody came back', async (t) => {
+      const engine = await start(t);
+      const ben = await join(engine);
+      const made = formatToken({ key: createSecret(), life: createId(), secret: createSecret() });
+      const resume = { token: ben.resumeToken, lastSeq: 0 };
+      assert.equal(ben.returned, false);
+      assert.equal((await join(engine, { resume })).returned, true);
+      assert.equal((await join(engine, { resume: { token: 'x', lastSeq: 0 } })).returned, false);
+      assert.equal((await join(engine, { resume: { token: made, lastSeq: 0 } })).returned, true);
+    });
+
+    it('tells a hold that a newer one replaced it before it was opened', async (t) => {
+      const engine = await start(t);
+      const ben = await join(engine);
+      const resume = { token: ben.resumeToken, lastSeq: 0 };
+      const older = await engine.join({ room: 'r', instance: 'page', resume });
+      assert.ok(!('refused' in older));
+      await join(engine, { resume });
+      const link = new Listener();
+      engine.open(older.membership, link);
+      await until(() => link.isReplaced, 'it is told');
+    });
+
+    describe('after it was started again', () => {
+      /** Ann as she was before, and an engine that has never heard of her. */
+      const restarted = async (t: TestContext, request: Partial<JoinRequest> = {}) => {
+        const ann = await join(await start(t), request);
+        return {
+          id: ann.membership.id,
+          resume: { token: fromAnotherLife(ann.resumeToken), lastSeq: 7 },
+          engine: await start(t),
+        };
+      };
+
+      it('gives the former holder the same id, in a new place', async (t) => {
+        const { id, resume, engine } = await restarted(t);
+        const back = await join(engine, { resume });
+        assert.deepEqual([back.membership.id, back.resumed, back.seq], [id, false, 0]);
+        const again = await join(engine, { resume: { token: back.resumeToken, lastSeq: 0 } });
+        assert.deepEqual([again.membership.id, again.resumed], [id, true]);
+      });
+
+      it('gives it to nobody else, whatever token they make up', async (t) => {
+        const { id, resume, engine } = await restarted(t);
+        const own = parseToken((await join(engine, { name: 'Eve' })).resumeToken);
+        assert.ok(own);
+        const life = createId();
+        for (const token of [
+          `${id}.${life}.${createSecret()}`,
+          `${id}.${own.life}.${own.secret}`,
+          formatToken({ key: id.padEnd(32, 'A'), life, secret: createSecret() }),
+          formatToken({ ...own, life }),
+          formatToken({ key: createSecret(), life, secret: createSecret() }),
+        ]) {
+          const eve = await join(engine, { resume: { token, lastSeq: 0 } });
+          assert.notEqual(eve.membership.id, id);
+          await engine.leave(eve.membership);
+        }
+        assert.equal((await join(engine, { resume })).membership.id, id);
+      });
+
+      it('gives it in its own room only, and to the same identity', async (t) => {
+        const { id, resume, engine } = await restarted(t, { identity: 'ann' });
+        for (const request of [
+          { resume, room: 'other', identity: 'ann' },
+          { resume, identity: 'eve' },
+          { resume },
+        ]) {
+          assert.notEqual((await join(engine, request)).membership.id, id);
+        }
+        assert.equal((await join(engine, { resume, identity: 'ann' })).membership.id, id);
+      });
+
+      it('gives it once more where the answer was lost, and then to the newer token only', async (t) => {
+        const { id, resume, engine } = await restarted(t);
+        assert.ok(!('refused' in (await engine.join({ room: 'r', instance: 'page', resume }))));
+        await join(engine, { name: 'Ben' });
+        // Numbers of the former life mean nothing in this one.
+        const back = await join(engine, { resume: { ...resume, lastSeq: 0 } });
+        assert.deepEqual([back.membership.id, back.resumed, back.seq], [id, false, 1]);
+        assert.notEqual((await join(engine, { name: 'Eve', resume })).membership.id, id);
+        await engine.disconnect(back.membership);
+        const again = await join(engine, { resume });
+        assert.equal(again.membership.id, id);
+        engine.confirm(again.membership);
+        await engine.disconnect(again.membership);
+        assert.notEqual((await join(engine, { resume })).membership.id, id);
+      });
+    });
+
+    it('gives an id that was given up to nobody, with a token of this life', async (t) => {
+      const engine = await start(t);
+      const ann = await join(engine);
+      await engine.leave(ann.membership);
+      const back = await join(engine, { resume: { token: ann.resumeToken, lastSeq: 0 } });
+      assert.deepEqual([back.membership.id === ann.membership.id, back.returned], [false, false]);
     });
 
     it('is silent after close', async (t) => {

@@ -1,0 +1,58 @@
+import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
+
+/** What a socket has from joining a room until it leaves. */
+export class Stay {
+  readonly membership: Membership;
+  readonly #engine: RoomEngine;
+  readonly #link: MemberLink;
+  /** What the pong will say that shows that the client listens. */
+  #awaitedPong: string | undefined;
+  /** The client has said nothing since it began to listen. */
+  #isUnconfirmed = false;
+  #iceTimer: NodeJS.Timeout | undefined;
+
+  constructor(membership: Membership, engine: RoomEngine, link: MemberLink) {
+    this.membership = membership;
+    this.#engine = engine;
+    this.#link = link;
+  }
+
+  /** Whether it is not known yet that the client has read that it is in. */
+  get isUnheard(): boolean {
+    return this.#awaitedPong !== undefined;
+  }
+
+  /** Delivers what the others say. */
+  open(): void {
+    this.#awaitedPong = undefined;
+    this.#engine.open(this.membership, this.#link);
+  }
+
+  /**
+   * Delivers it when the client has answered this ping, which was sent right behind what it has to read first. What a
+   * client says meanwhile does not show that it has read anything: it may have been on its way already.
+   */
+  openAfterPong(text: string): void {
+    this.#awaitedPong = text;
+    this.#isUnconfirmed = true;
+  }
+
+  handlePong(text: string): void {
+    if (this.#awaitedPong === text) this.open();
+  }
+
+  handleMessage(): void {
+    if (!this.#isUnconfirmed || this.isUnheard) return;
+    this.#isUnconfirmed = false;
+    this.#engine.confirm(this.membership);
+  }
+
+  /** Does something again and again: TURN credentials expire. */
+  repeat(action: () => void, intervalMs: number): void {
+    this.#iceTimer = setInterval(action, intervalMs).unref();
+  }
+
+  end(): void {
+    clearInterval(this.#iceTimer);
+  }
+}
