@@ -37,6 +37,8 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
   --max-connections NUMBER   most connections at once (default 60000)
   --max-rooms NUMBER         most rooms at once (default 10000)
   --max-members NUMBER       most members of all rooms together (default 50000)
+  --max-replay-memory MIB    most memory for what members have to hear who come back, in MiB, 1 to 1048576
+                             (default 256)
   --sockets-per-address NUMBER    most connections from one address (default 200)
   --joins-per-second NUMBER       most joins from one address, ten times as many at once (default 20)
   --messages-per-second NUMBER    most messages from one socket, ten times as many at once (default 100)
@@ -68,6 +70,7 @@ const FLAGS = {
   'max-connections': { type: 'string' },
   'max-rooms': { type: 'string' },
   'max-members': { type: 'string' },
+  'max-replay-memory': { type: 'string' },
   'sockets-per-address': { type: 'string' },
   'joins-per-second': { type: 'string' },
   'messages-per-second': { type: 'string' },
@@ -88,6 +91,7 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   maxConnections: '--max-connections',
   maxRooms: '--max-rooms',
   maxMembers: '--max-members',
+  maxReplayBytes: '--max-replay-memory',
   socketsPerAddress: '--sockets-per-address',
   joinsPerSecond: '--joins-per-second',
   messagesPerSecond: '--messages-per-second',
@@ -144,6 +148,7 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     maxConnections: limit('max-connections'),
     maxRooms: limit('max-rooms'),
     maxMembers: limit('max-members'),
+    maxReplayBytes: toBytes('--max-replay-memory', one('RTC_MAX_REPLAY_MEMORY', flags['max-replay-memory'])),
     socketsPerAddress: limit('sockets-per-address'),
     joinsPerSecond: limit('joins-per-second'),
     messagesPerSecond: limit('messages-per-second'),
@@ -219,13 +224,28 @@ function toMilliseconds(
   max: number,
   text: string | undefined,
 ): number | undefined {
-  const allowed = `a number of seconds from ${min} to ${max}`;
-  const seconds = toNumber(flag, allowed, text);
-  if (seconds === undefined) return undefined;
-  if (seconds < min || seconds > max) {
+  const seconds = toNumberWithin(flag, 'seconds', min, max, text);
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
+}
+
+function toBytes(flag: string, text: string | undefined): number | undefined {
+  const mebibytes = toNumberWithin(flag, 'MiB', 1, 1024 ** 2, text);
+  return mebibytes === undefined ? undefined : Math.round(mebibytes * 1024 ** 2);
+}
+
+function toNumberWithin(
+  flag: string,
+  unit: string,
+  min: number,
+  max: number,
+  text: string | undefined,
+): number | undefined {
+  const allowed = `a number of ${unit} from ${min} to ${max}`;
+  const number = toNumber(flag, allowed, text);
+  if (number !== undefined && (number < min || number > max)) {
     throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
   }
-  return Math.round(seconds * 1000);
+  return number;
 }
 
 function toLogLevel(text = 'info'): LogLevel {

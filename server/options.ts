@@ -22,6 +22,7 @@ import type { ProxyTrust } from './proxy-trust.js';
 import type { EngineFactory } from './rooms/engine.js';
 import { MemoryEngine } from './rooms/memory.js';
 import { RedisEngine } from './rooms/redis/redis-engine.js';
+import { DEFAULT_REPLAY_BYTES } from './rooms/replay-memory.js';
 
 /** Options of `createSignalingServer`. */
 export interface SignalingServerOptions {
@@ -57,6 +58,11 @@ export interface SignalingServerOptions {
   readonly maxRooms?: number;
   /** Most members of all rooms together, those who are away included, 1 to 1,000,000. Default 50,000. */
   readonly maxMembers?: number;
+  /**
+   * Most bytes that are kept of what members were told, in case they have to hear it once more, all members together,
+   * 1 MiB to 1 TiB. Who comes back after more than that starts with a fresh list of who is there. Default 256 MiB.
+   */
+  readonly maxReplayBytes?: number;
   /**
    * Most connections from one address (IPv6: from one /64), plain HTTP included, 1 to 1,000,000. Of a proxy, and with
    * `server`, WebSockets and requests that are being answered count, for their client. Default 200.
@@ -137,6 +143,7 @@ export interface ResolvedOptions {
   readonly maxConnections: number;
   readonly maxRooms: number;
   readonly maxMembers: number;
+  readonly maxReplayBytes: number;
   readonly socketsPerAddress: number;
   readonly joinsPerSecond: number;
   readonly messagesPerSecond: number;
@@ -162,6 +169,7 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const TEN_MINUTES_MS = 600_000;
 const MILLION = 1_000_000;
+const MEBIBYTE = 1024 ** 2;
 const GIBIBYTE = 1024 ** 3;
 
 /**
@@ -186,6 +194,7 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     maxConnections: integer(options, 'maxConnections', 1, MILLION, 60_000),
     maxRooms: integer(options, 'maxRooms', 1, MILLION, 10_000),
     maxMembers: integer(options, 'maxMembers', 1, MILLION, 50_000),
+    maxReplayBytes: integer(options, 'maxReplayBytes', MEBIBYTE, MEBIBYTE ** 2, DEFAULT_REPLAY_BYTES),
     socketsPerAddress: integer(options, 'socketsPerAddress', 1, MILLION, 200),
     joinsPerSecond: integer(options, 'joinsPerSecond', 1, MILLION, 20),
     messagesPerSecond: integer(options, 'messagesPerSecond', 1, MILLION, 100),

@@ -73,7 +73,7 @@ async function start(
   server: AnyServer,
   route: UpgradeRoute,
 ): Promise<SignalingServer> {
-  const { path, host, maxParticipants, graceMs, maxRooms, maxMembers } = resolved;
+  const { path, host, maxParticipants, graceMs, maxRooms, maxMembers, maxReplayBytes } = resolved;
   const log = limitLog(resolved.logger);
   const doorkeeper = await createDoorkeeper(resolved);
   // Before anything has to be closed again where a package is missing.
@@ -87,7 +87,14 @@ async function start(
           available: () => engine.available,
           bufferedBytes: () => sum(heartbeat, ({ bufferedBytes }) => bufferedBytes),
         });
-  const engine = await resolved.engine({ maxParticipants, graceMs, maxRooms, maxMembers, log });
+  const engine = await resolved.engine({
+    maxParticipants,
+    graceMs,
+    maxRooms,
+    maxMembers,
+    maxReplayBytes,
+    log,
+  });
   const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
   const connections = new ConnectionLimit(visitors, resolved.trustProxy, log);

@@ -14,6 +14,11 @@ export interface EngineSettings {
   readonly maxRooms: number;
   /** Most members of all rooms together, those who are away included. */
   readonly maxMembers: number;
+  /**
+   * Most bytes that are kept of what members were told, all members together: what does not fit is kept for nobody,
+   * and who would have needed it starts afresh. Default 256 MiB.
+   */
+  readonly maxReplayBytes?: number | undefined;
   readonly log: Logger;
 }
 

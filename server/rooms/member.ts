@@ -2,6 +2,7 @@ import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.j
 import { createSecret, isSameSecret } from '../ids.js';
 import type { JoinRequest, MemberLink, Membership } from './engine.js';
 import type { Push } from './pushes.js';
+import type { ReplayMemory } from './replay-memory.js';
 import { ReplayRing } from './replay-ring.js';
 
 /** What a member sends who has said nothing of it. */
@@ -18,7 +19,7 @@ export class Member {
   /** The newest hold on this place; every older one is void. */
   membership: Membership;
 
-  readonly #ring = new ReplayRing();
+  readonly #ring: ReplayRing;
   #secret = createSecret();
   /** The secret that the member came back with, until the new one is known to have arrived. */
   #previous: string | undefined;
@@ -27,7 +28,13 @@ export class Member {
   #graceTimer: NodeJS.Timeout | undefined;
 
   /** @param secret - With which somebody claimed the id who had it before the server was started again. */
-  constructor(id: string, { room, name = '', instance }: JoinRequest, secret?: string) {
+  constructor(
+    id: string,
+    { room, name = '', instance }: JoinRequest,
+    memory: ReplayMemory,
+    secret: string | undefined,
+  ) {
+    this.#ring = new ReplayRing(memory);
     this.id = id;
     this.room = room;
     this.name = name;
@@ -104,6 +111,7 @@ export class Member {
     if (!this.#ring.covers(this.#delivered)) return false;
     const missed = this.#ring.after(this.#delivered);
     this.#link = link;
+    this.#ring.isAwaited = false;
     this.#delivered = this.#ring.lastSeq;
     for (const frame of missed) link.deliver(frame);
     return true;
@@ -121,5 +129,12 @@ export class Member {
     clearTimeout(this.#graceTimer);
     this.#graceTimer = undefined;
     this.#link = undefined;
+    this.#ring.isAwaited = true;
+  }
+
+  /** The place is given up. */
+  end(): void {
+    this.release();
+    this.#ring.clear();
   }
 }

@@ -12,6 +12,7 @@ import { createId, createSecret, idOf } from '../ids.js';
 import { Member } from './member.js';
 import { participantAway, participantJoined, participantLeft, participantUpdated, signal } from './pushes.js';
 import type { Push } from './pushes.js';
+import { ReplayMemory } from './replay-memory.js';
 import { formatToken, parseToken } from './resume-token.js';
 import type { ResumeToken } from './resume-token.js';
 
@@ -22,12 +23,14 @@ export class MemoryEngine implements RoomEngine {
   readonly available = true;
   readonly #rooms = new Map<string, Room>();
   readonly #settings: EngineSettings;
+  readonly #replays: ReplayMemory;
   #memberCount = 0;
   /** Tells the tokens of this engine from those of one before it. */
   readonly #life = createId();
 
   constructor(settings: EngineSettings) {
     this.#settings = settings;
+    this.#replays = new ReplayMemory(settings.maxReplayBytes);
   }
 
   join(request: JoinRequest): Admission | Refusal {
@@ -45,7 +48,8 @@ export class MemoryEngine implements RoomEngine {
     // Given out before this server was started: its holder keeps the id by which the others know it.
     const claim = token && !known && token.life !== this.#life ? token : undefined;
     const key = claim?.key ?? createSecret();
-    const member = new Member(idOf(key, request.room, request.identity), request, claim?.secret);
+    const id = idOf(key, request.room, request.identity);
+    const member = new Member(id, request, this.#replays, claim?.secret);
     const members = room ?? new Map<string, Member>();
     this.#memberCount += 1;
     this.#rooms.set(request.room, members.set(member.id, member));
@@ -101,7 +105,7 @@ export class MemoryEngine implements RoomEngine {
   }
 
   close(): void {
-    for (const room of this.#rooms.values()) for (const member of room.values()) member.release();
+    for (const room of this.#rooms.values()) for (const member of room.values()) member.end();
     this.#rooms.clear();
     this.#memberCount = 0;
   }
@@ -136,7 +140,7 @@ export class MemoryEngine implements RoomEngine {
 
   #remove(member: Member, reason: LeaveReason): void {
     const room = this.#rooms.get(member.room);
-    member.release();
+    member.end();
     if (room?.delete(member.id)) this.#memberCount -= 1;
     if (room?.size === 0) this.#rooms.delete(member.room);
     else tellOthers(room, member, participantLeft(member.id, reason));

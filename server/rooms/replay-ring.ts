@@ -1,8 +1,14 @@
+import { ReplayMemory } from './replay-memory.js';
+import type { Evictable } from './replay-memory.js';
+
 /** Most pushes that are kept for one member, and their length together in bytes. */
 export const RING_LIMITS = { pushes: 256, length: 256 * 1024 } as const;
 
 /** Bytes of the first piece of memory; each is twice as large as the one before, up to the largest. */
 const PIECE = { first: 256, largest: 16 * 1024 } as const;
+
+/** Bytes before each frame, which hold its length. */
+const HEADER = 4;
 
 /** Frames one after another. */
 interface Piece {
@@ -15,35 +21,57 @@ interface Piece {
 }
 
 /**
- * The last pushes to one member, with consecutive numbers. The oldest make room for the newest.
+ * The last pushes to one member, with consecutive numbers. The oldest make room for the newest, and all of them for
+ * others where memory is short.
  *
  * They are kept as bytes outside of the heap: as strings they would live just long enough to be moved about by every
  * garbage collection, which was the largest part of relaying a signal.
  */
-export class ReplayRing {
+export class ReplayRing implements Evictable {
+  older: Evictable | undefined;
+  newer: Evictable | undefined;
+  readonly #memory: ReplayMemory;
+  #isAwaited = true;
   /** The oldest first. */
   readonly #pieces: Piece[] = [];
   /** One that is free again: where much is said, the next one is needed soon. */
   #spare: Buffer | undefined;
-  /** Bytes of each frame. */
-  #lengths: number[] = [];
-  /** Index of the oldest frame; what stands before it is cut off only now and then. */
-  #start = 0;
+  /** Bytes of all pieces and the spare one. */
+  #held = 0;
+  /** How many frames are kept, and their bytes. */
+  #size = 0;
   #length = 0;
   #lastSeq = 0;
+
+  constructor(memory: ReplayMemory = new ReplayMemory()) {
+    this.#memory = memory;
+  }
 
   /** Number of the newest push ever added; 0 before the first one. */
   get lastSeq(): number {
     return this.#lastSeq;
   }
 
+  /** Whether the member is not there, and will want to hear what is kept. */
+  get isAwaited(): boolean {
+    return this.#isAwaited;
+  }
+
+  set isAwaited(isAwaited: boolean) {
+    if (isAwaited === this.#isAwaited) return;
+    if (this.#held > 0) this.#memory.remove(this);
+    this.#isAwaited = isAwaited;
+    if (this.#held > 0) this.#memory.insert(this);
+  }
+
   add(frame: string): void {
     const length = Buffer.byteLength(frame);
-    const piece = this.#pieceFor(length);
-    piece.bytes.write(frame, piece.end);
-    piece.end += length;
+    const piece = this.#pieceFor(HEADER + length);
+    piece.bytes.writeUInt32LE(length, piece.end);
+    piece.bytes.write(frame, piece.end + HEADER);
+    piece.end += HEADER + length;
     piece.frames += 1;
-    this.#lengths.push(length);
+    this.#size += 1;
     this.#length += length;
     this.#lastSeq += 1;
     while (this.#size > RING_LIMITS.pushes || this.#length > RING_LIMITS.length) this.#dropOldest();
@@ -57,31 +85,28 @@ export class ReplayRing {
   /** Everything after `seq` that is still here, the oldest first. */
   after(seq: number): readonly string[] {
     const frames: string[] = [];
-    let index = this.#start;
+    let number = this.#lastSeq - this.#size;
     for (const { bytes, start, frames: count } of this.#pieces) {
       let at = start;
       for (let i = 0; i < count; i += 1) {
-        const end = at + (this.#lengths[index] ?? 0);
-        frames.push(bytes.toString('utf8', at, end));
+        const end = at + HEADER + bytes.readUInt32LE(at);
+        number += 1;
+        if (number > seq) frames.push(bytes.toString('utf8', at + HEADER, end));
         at = end;
-        index += 1;
       }
     }
-    const missing = Math.min(Math.max(this.#lastSeq - seq, 0), frames.length);
-    return frames.slice(frames.length - missing);
+    return frames;
   }
 
   /** Forgets the frames, but not how many there were. */
   clear(): void {
+    if (this.#held > 0) this.#memory.remove(this);
+    this.#memory.release(this.#held);
+    this.#held = 0;
     this.#pieces.length = 0;
     this.#spare = undefined;
-    this.#lengths = [];
-    this.#start = 0;
+    this.#size = 0;
     this.#length = 0;
-  }
-
-  get #size(): number {
-    return this.#lengths.length - this.#start;
   }
 
   /** The newest piece if there is room in it, else another one. */
@@ -92,27 +117,37 @@ export class ReplayRing {
     if (bytes && bytes.length >= length) this.#spare = undefined;
     else {
       const size = newest ? Math.min(newest.bytes.length * 2, PIECE.largest) : PIECE.first;
-      bytes = Buffer.allocUnsafe(Math.max(size, length));
+      bytes = this.#allocate(Math.max(size, length));
     }
     const piece = { bytes, start: 0, end: 0, frames: 0 };
     this.#pieces.push(piece);
     return piece;
   }
 
+  /** Not from the pool that Node has for small buffers: one that lives long would keep far more than its own bytes. */
+  #allocate(size: number): Buffer {
+    this.#memory.reserve(this, size);
+    this.#held += size;
+    return Buffer.allocUnsafeSlow(size);
+  }
+
   #dropOldest(): void {
     const [piece] = this.#pieces;
-    const length = this.#lengths[this.#start] ?? 0;
-    this.#length -= length;
-    this.#start += 1;
-    if (this.#start === RING_LIMITS.pushes) {
-      this.#lengths.splice(0, this.#start);
-      this.#start = 0;
-    }
     if (!piece) return;
-    piece.start += length;
+    const length = piece.bytes.readUInt32LE(piece.start);
+    piece.start += HEADER + length;
     piece.frames -= 1;
+    this.#size -= 1;
+    this.#length -= length;
     if (piece.frames > 0) return;
     this.#pieces.shift();
-    if (piece.bytes.length === PIECE.largest) this.#spare = piece.bytes;
+    if (piece.bytes.length === PIECE.largest && !this.#spare) this.#spare = piece.bytes;
+    else this.#free(piece.bytes);
+  }
+
+  #free({ length }: Buffer): void {
+    this.#held -= length;
+    this.#memory.release(length);
+    if (this.#held === 0) this.#memory.remove(this);
   }
 }

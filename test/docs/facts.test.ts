@@ -57,6 +57,7 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   maxConnections: true,
   maxRooms: true,
   maxMembers: true,
+  maxReplayBytes: true,
   socketsPerAddress: true,
   joinsPerSecond: true,
   messagesPerSecond: true,

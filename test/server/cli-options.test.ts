@@ -14,7 +14,7 @@ describe('readCommand', () => {
       `--port 0 --host ::1 --path /rtc --static ${FOLDER} --max-participants 4 --grace 1.5 ` +
       '--allow-origin https://a.example --allow-origin=https://b.example ' +
       '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug ' +
-      '--max-connections 3 --max-rooms 5 --max-members 6 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
+      '--max-connections 3 --max-rooms 5 --max-members 6 --max-replay-memory 1.5 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
       '--trust-proxy --turn-url turn:a.example --turn-url turns:b.example:443?transport=tcp ' +
       '--turn-secret hidden --turn-ttl 60 --metrics-port 9090';
     assert.deepEqual(readCommand([...args.split(' '), '--token-secret', 'a secret'], {}), {
@@ -30,6 +30,7 @@ describe('readCommand', () => {
         maxConnections: 3,
         maxRooms: 5,
         maxMembers: 6,
+        maxReplayBytes: 1_572_864,
         socketsPerAddress: 7,
         joinsPerSecond: 8,
         messagesPerSecond: 9,
@@ -54,6 +55,7 @@ describe('readCommand', () => {
       RTC_MAX_PARTICIPANTS: '4',
       RTC_GRACE: '0',
       RTC_MAX_ROOMS: '5',
+      RTC_MAX_REPLAY_MEMORY: '64',
       RTC_TURN_URL: 'turn:a.example,turn:b.example',
       RTC_TURN_SECRET: 'hidden',
       RTC_TOKEN_SECRET: 'a secret, with a comma',
@@ -73,6 +75,7 @@ describe('readCommand', () => {
         maxParticipants: 4,
         graceMs: 0,
         maxRooms: 5,
+        maxReplayBytes: 67_108_864,
         turnUrls: ['turn:a.example', 'turn:b.example'],
         turnSecret: 'hidden',
         trustProxy: false,
@@ -157,6 +160,7 @@ describe('readCommand', () => {
       ['--max-participants 2.5', /^--max-participants must/],
       ['--grace 3601', /^--grace must be a number of seconds from 0 to 3600, not "3601"$/],
       ['--grace 5s', /^--grace must/],
+      ['--max-replay-memory 0', /^--max-replay-memory must be a number of MiB from 1 to 1048576, not "0"$/],
       ['--max-rooms 0', /^--max-rooms must be an integer from 1 to 1000000, not 0$/],
       ['--joins-per-second many', /^--joins-per-second must be an integer from 1 to 1000000, not "many"$/],
       ['--trust-proxy=yes', /--trust-proxy/],

@@ -43,11 +43,18 @@ describe('createSignalingServer', () => {
       graceMs: 7,
       maxRooms: 5,
       maxMembers: 6,
+      maxReplayBytes: 2_000_000,
       engine: async (settings) => {
         await Promise.resolve();
         const { log, ...numbers } = settings;
         assert.equal(typeof log, 'function');
-        assert.deepEqual(numbers, { maxParticipants: 3, graceMs: 7, maxRooms: 5, maxMembers: 6 });
+        assert.deepEqual(numbers, {
+          maxParticipants: 3,
+          graceMs: 7,
+          maxRooms: 5,
+          maxMembers: 6,
+          maxReplayBytes: 2_000_000,
+        });
         const engine = new MemoryEngine(settings);
         const close = engine.close.bind(engine);
         engine.close = () => {

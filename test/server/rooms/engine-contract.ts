@@ -231,6 +231,79 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.deepEqual([reloaded.membership.id, reloaded.resumed], [ben.membership.id, false]);
     });
 
+    describe('where no more can be kept for all members together', () => {
+      const limit = 1024 * 1024;
+      const payload = JSON.stringify('x'.repeat(10_000));
+
+      /** Ann away, with something to hear, and twenty others who are told more than can be kept. */
+      async function crowd(t: TestContext) {
+        const engine = await start(t, { maxParticipants: 30, maxReplayBytes: limit });
+        const ann = await join(engine);
+        const speaker = await join(engine);
+        const others = await Promise.all(Array.from({ length: 20 }, () => join(engine)));
+        const lastSeq = ann.link.heard.length;
+        await engine.disconnect(ann.membership);
+        await engine.signal(speaker.membership, ann.membership.id, '"for Ann"');
+        for (let round = 0; round < 20; round += 1) {
+          for (const { membership } of others)
+            await engine.signal(speaker.membership, membership.id, payload);
+        }
+        return { engine, ann, lastSeq, speaker, others };
+      }
+
+      it('delivers everything to those who are there', async (t) => {
+        const { others } = await crowd(t);
+        for (const { link } of others) {
+          const signals = (): unknown[] => link.heard.filter(({ type }) => type === 'signal');
+          await until(() => signals().length === 20, 'all of it');
+        }
+      });
+
+      it('holds the limit, at the cost of those who are there', async (t) => {
+        const { engine, ann, lastSeq, others } = await crowd(t);
+        const answers = [];
+        for (const { membership, resumeToken, link } of others) {
+          await engine.disconnect(membership);
+          const seq = link.heard.findIndex(({ type }) => type === 'signal');
+          answers.push(
+            await engine.join({ room: 'r', instance: 'page', resume: { token: resumeToken, lastSeq: seq } }),
+          );
+        }
+        const whole = answers.filter((answer) => 'resumed' in answer && answer.resumed).length;
+        assert.ok(whole * 20 * payload.length <= limit, `${whole} of them`);
+        const back = await join(engine, { resume: { token: ann.resumeToken, lastSeq } });
+        assert.equal(back.resumed, true);
+        await until(() => back.link.heard.some((push) => push.payload === 'for Ann'), 'what was said to her');
+      });
+
+      it('has room again for what is said later', async (t) => {
+        const { engine, speaker, others } = await crowd(t);
+        for (const { membership } of others) await engine.leave(membership);
+        const ben = await join(engine);
+        await engine.disconnect(ben.membership);
+        for (let n = 0; n < 20; n += 1) await engine.signal(speaker.membership, ben.membership.id, payload);
+        const back = await join(engine, { resume: { token: ben.resumeToken, lastSeq: 0 } });
+        assert.equal(back.resumed, true);
+        await until(() => back.link.heard.length === 20, 'all of it');
+      });
+
+      it('gives those a fresh start for whom there was no room', async (t) => {
+        const engine = await start(t, { maxParticipants: 30, maxReplayBytes: limit });
+        const speaker = await join(engine);
+        const all = await Promise.all(Array.from({ length: 20 }, () => join(engine)));
+        for (const { membership } of all) await engine.disconnect(membership);
+        for (const { membership } of all) {
+          for (let n = 0; n < 20; n += 1) await engine.signal(speaker.membership, membership.id, payload);
+        }
+        const results = [];
+        for (const { resumeToken, link } of all) {
+          const lastSeq = link.heard.at(-1)?.seq ?? 0;
+          results.push((await join(engine, { resume: { token: resumeToken, lastSeq } })).resumed);
+        }
+        assert.ok(results.includes(false) && results.includes(true), String(results));
+      });
+    });
+
     it('takes a token once, in its own room, within the grace period', async (t) => {
       const engine = await start(t, { graceMs: 50 });
       const [ann, ben] = [await join(engine), await join(engine)];
