@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { importOptional } from '../../optional.js';
 import { SCRIPTS } from './scripts.js';
@@ -10,6 +11,9 @@ const LEAST_VERSION = 7;
 /** Milliseconds until a Redis counts as lost that does not answer. */
 const CONNECT_TIMEOUT_MS = 5000;
 const SILENCE_MS = 5000;
+
+/** How often it is looked at whether all is answered, in milliseconds. */
+const SETTLING_MS = 10;
 
 /** Milliseconds between attempts to reach it again: doubled from the first to the last. */
 const RETRY_MS = { first: 50, last: 1000 } as const;
@@ -26,6 +30,8 @@ export interface RedisLinkOptions {
   readonly prefix: string;
   /** Name of the channel on which this server hears what is for it. */
   readonly inbox: string;
+  /** Most bytes that all rings together may hold. */
+  readonly maxReplayBytes: number;
 }
 
 interface RedisLinkEvents {
@@ -35,21 +41,14 @@ interface RedisLinkEvents {
   lost: [error: string];
   /** Scripts run again. `restarted`: everything that was stored is gone. */
   ready: [restarted: boolean];
+  closed: [];
 }
 
 interface Task {
   readonly script: ScriptName;
   readonly args: Arguments;
   readonly resolve: (reply: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** What was stored is gone, and with it what this was about. */
-export class RedisRestarted extends Error {
-  override readonly name = 'RedisRestarted';
-  constructor() {
-    super('Redis was started again');
-  }
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -64,7 +63,6 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
   readonly #redis: Redis;
   readonly #options: RedisLinkOptions;
   readonly #tasks = new Set<Task>();
-  readonly #waiting = new Set<() => void>();
   #hashes: Readonly<Record<ScriptName, string>> | undefined;
   #life = '';
   #ready = false;
@@ -75,6 +73,8 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
 
   private constructor(redis: Redis, options: RedisLinkOptions) {
     super();
+    // As many may wait for it to be ready as want to join.
+    this.setMaxListeners(0);
     this.#redis = redis;
     this.#options = options;
     redis.on('smessage', (_channel: string, text: string) => this.#queue(text));
@@ -125,17 +125,17 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     return this.#ready;
   }
 
-  /** Resolves with whether scripts run, at once or within so many milliseconds. */
-  async whenReady(ms: number): Promise<boolean> {
-    if (this.#ready || this.#closed) return this.#ready;
+  /** Resolves with whether scripts run: at once where they do, else as soon as that is known, or when `signal` aborts. */
+  async whenReady(signal: AbortSignal): Promise<boolean> {
+    if (this.#ready || this.#closed || signal.aborted) return this.#ready;
     await new Promise<void>((resolve) => {
       const done = (): void => {
-        clearTimeout(timer);
-        this.#waiting.delete(done);
+        this.off('ready', done).off('closed', done);
+        signal.removeEventListener('abort', done);
         resolve();
       };
-      const timer = setTimeout(done, ms).unref();
-      this.#waiting.add(done);
+      this.on('ready', done).on('closed', done);
+      signal.addEventListener('abort', done);
     });
     return this.#ready;
   }
@@ -143,29 +143,40 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
   /**
    * Runs a script, as soon as there is a Redis.
    *
-   * @throws RedisRestarted, or what Redis has against it.
+   * @param signal - Gives it up. Where it was asked for already it may still be done.
+   * @returns What it returns; `undefined` where what was stored is gone, and with it what this was about.
+   * @throws What Redis has against it, or the reason of the signal.
    */
-  run(script: ScriptName, args: Arguments): Promise<unknown> {
+  run(script: ScriptName, args: Arguments, signal?: AbortSignal): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) return reject(new RedisRestarted());
+      if (this.#closed) return resolve(undefined);
+      if (signal?.aborted) return reject(signal.reason as Error);
       const task = { script, args, resolve, reject };
       this.#tasks.add(task);
+      signal?.addEventListener('abort', () => {
+        if (this.#tasks.delete(task)) reject(signal.reason as Error);
+      });
       if (this.#ready) this.#send(task);
     });
   }
 
-  /** Ends the connection. What has no answer yet gets none but an error. */
+  /** Resolves when all that was asked for has been answered, and what followed from the answers, too. */
+  async settled(): Promise<void> {
+    while (this.#tasks.size > 0 && !this.#closed) await wait(SETTLING_MS);
+  }
+
+  /** Ends the connection. What has no answer yet gets none. */
   close(): void {
     this.#closed = true;
     this.#ready = false;
     this.#redis.disconnect();
     this.#dropTasks();
-    for (const done of this.#waiting) done();
+    this.emit('closed');
   }
 
   #send(task: Task): void {
     const hash = this.#hashes?.[task.script] ?? '';
-    this.#redis.evalsha(hash, 0, this.#keyPrefix, ...task.args).then(
+    this.#redis.evalsha(hash, 0, this.#keyPrefix, this.#options.maxReplayBytes, ...task.args).then(
       (reply) => {
         if (this.#tasks.delete(task)) task.resolve(reply);
       },
@@ -212,7 +223,6 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
       if (restarted) this.#dropTasks();
       else for (const task of this.#tasks) this.#send(task);
       this.emit('ready', restarted);
-      for (const done of this.#waiting) done();
     } catch (error) {
       this.#lastError = reasonOf(error);
       if (!this.#closed) this.#redis.disconnect(true);
@@ -238,7 +248,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
   #dropTasks(): void {
     const tasks = [...this.#tasks];
     this.#tasks.clear();
-    for (const task of tasks) task.reject(new RedisRestarted());
+    for (const task of tasks) task.resolve(undefined);
   }
 
   /** The caller of a script learns its answer a moment after it came; the messages behind it wait for that. */

@@ -6,6 +6,7 @@ import { ensureProgram } from '../../../scripts/ensure-program.mjs';
 import type { Admission, EngineSettings, JoinRequest } from '../../../server/index.js';
 import { RedisEngine } from '../../../server/rooms/redis/redis-engine.js';
 import type { RedisEngineOptions } from '../../../server/rooms/redis/redis-engine.js';
+import { RedisLink } from '../../../server/rooms/redis/redis-link.js';
 import { RedisServer } from '../../support/redis.js';
 import { TcpGate } from '../../support/tcp-gate.js';
 import { until } from '../support/fixture.js';
@@ -279,6 +280,192 @@ if (program !== undefined) {
       });
     });
 
+    describe('where Redis is full', () => {
+      /** Two servers on a Redis of their own, and the operator who can make it full, and look into it. */
+      async function small(t: TestContext, settings: Partial<EngineSettings> = {}) {
+        const own = await startRedis('--maxmemory-policy', 'noeviction');
+        const start = servers(t, settings);
+        const options = { url: own.url, leaseMs: 3000 };
+        const [one, two] = [await start(options), await start(options)];
+        const { Redis } = await import('ioredis');
+        const operator = new Redis(own.url);
+        t.after(() => operator.disconnect());
+        const setFull = (full: boolean) => operator.config('SET', 'maxmemory', full ? '1' : '0');
+        const kept = async (): Promise<number> => {
+          const [counts = ''] = await operator.keys('*:counts');
+          return Number(await operator.hget(counts, 'kept'));
+        };
+        return { own, start, one, two, operator, setFull, kept };
+      }
+
+      it('takes nobody away who is there, and everybody who is not', async (t) => {
+        const { own, start, one, two, setFull } = await small(t, { graceMs: 700 });
+        const gate = await TcpGate.start(own.port);
+        t.after(() => gate.stop());
+        // Its lease lasts longer than those of the others, so all of them are over when its member is gone.
+        const three = await start({ url: `redis://127.0.0.1:${gate.port}`, leaseMs: 4000 });
+        const [ann, ben] = [await join(one), await join(two)];
+        const lost = await join(three);
+        await setFull(true);
+        gate.shut();
+        await until(
+          () => ann.link.heard.some(({ type }) => type === 'participant-left'),
+          'somebody is gone',
+          30_000,
+        );
+        await one.signal(ann.membership, ben.membership.id, '"still here"');
+        assert.equal((await ben.link.last('signal')).payload, 'still here');
+        for (const { link } of [ann, ben]) {
+          const ends = link.heard.filter(({ type }) => /away|left/.test(type));
+          assert.deepEqual(
+            ends.map(({ type, id }) => [type, id]),
+            [
+              ['participant-away', lost.membership.id],
+              ['participant-left', lost.membership.id],
+            ],
+          );
+        }
+      });
+
+      it('passes on whatever members say, and lets them come back and leave', async (t) => {
+        const { one, two, setFull } = await small(t);
+        const [ann, ben, cem] = [await join(one), await join(two), await join(two)];
+        await setFull(true);
+        const sent = Array.from({ length: 300 }, (_, index) => index);
+        for (const n of sent)
+          assert.equal(await one.signal(ann.membership, ben.membership.id, String(n)), true);
+        await until(() => payloads(ben).length === sent.length, 'all of it');
+        assert.deepEqual(payloads(ben), sent);
+        await one.update(ann.membership, { name: 'A much longer name than the one before' });
+        assert.match((await ben.link.last('participant-updated')).participant?.name ?? '', /^A much/);
+
+        await two.disconnect(ben.membership);
+        const back = await join(one, { resume: resumeOf(ben) });
+        assert.equal(back.membership.id, ben.membership.id);
+        one.confirm(back.membership);
+        await one.signal(ann.membership, back.membership.id, '"you again"');
+        assert.equal((await back.link.last('signal')).payload, 'you again');
+        const reloaded = await join(two, { instance: 'new', resume: resumeOf(back) });
+        assert.equal(reloaded.membership.id, ben.membership.id);
+        await until(() => back.link.isReplaced, 'the older one is told');
+        await two.leave(cem.membership);
+        assert.equal((await ann.link.last('participant-left')).id, cem.membership.id);
+      });
+
+      it('has no place for a newcomer, says so, and has one when room was made', async (t) => {
+        const logged: unknown[][] = [];
+        const { one, setFull } = await small(t, { log: (...event) => logged.push(event) });
+        await join(one);
+        await setFull(true);
+        for (let n = 0; n < 3; n += 1) {
+          assert.deepEqual(await one.join({ room: 'r', instance: 'x' }), { refused: 'server-busy' });
+          assert.deepEqual(await one.join({ room: 's', instance: 'x' }), { refused: 'server-busy' });
+        }
+        assert.deepEqual(
+          logged.map(([level, event]) => [level, event]),
+          [['warn', 'redis full']],
+        );
+        await setFull(false);
+        await join(one);
+        assert.deepEqual(one.count(), { rooms: 1, members: 2 });
+      });
+
+      it('keeps no more than before, and first what somebody is away for', async (t) => {
+        const { one, two, setFull, kept } = await small(t);
+        const [ann, ben] = [await join(one), await join(one)];
+        const others = await Promise.all(Array.from({ length: 5 }, () => join(two)));
+        const say = async (to: Member, text: string): Promise<void> => {
+          await one.signal(ann.membership, to.membership.id, JSON.stringify(text));
+        };
+        for (const other of others) await say(other, 'x'.repeat(5000));
+        await one.disconnect(ben.membership);
+        await setFull(true);
+        const before = await kept();
+        for (let n = 0; n < 20; n += 1) {
+          for (const other of others) await say(other, 'y'.repeat(1000));
+          await say(ben, `${n}`);
+          assert.ok((await kept()) <= before, `${await kept()} bytes after ${before}`);
+        }
+        for (const other of others)
+          await until(() => payloads(other).length === 21, 'everything is delivered');
+        const back = await join(one, { resume: resumeOf(ben) });
+        assert.equal(back.resumed, true);
+        await until(() => payloads(back).length === 20, 'what was said meanwhile');
+      });
+
+      it('is a Redis that a server can connect with again', async (t) => {
+        const { own, start, one, setFull } = await small(t);
+        const gate = await TcpGate.start(own.port);
+        t.after(() => gate.stop());
+        const two = await start({ url: `redis://127.0.0.1:${gate.port}`, leaseMs: 60_000 });
+        const [ann, ben] = [await join(one), await join(two)];
+        await setFull(true);
+        gate.shut();
+        await until(() => !two.available, 'the connection is lost');
+        await one.signal(ann.membership, ben.membership.id, '1');
+        gate.open();
+        await until(() => payloads(ben).length === 1, 'it arrives');
+        assert.equal(ben.link.isLost, false);
+      });
+    });
+
+    it('looks after all others where it cannot look after one of them', async (t) => {
+      const own = await startRedis();
+      const events: string[] = [];
+      const start = servers(t, { graceMs: 300, log: (_level, event) => events.push(event) });
+      const gate = await TcpGate.start(own.port);
+      t.after(() => gate.stop());
+      const options = { url: own.url, leaseMs: 3000 };
+      const [one, two] = [await start(options), await start(options)];
+      const three = await start({ url: `redis://127.0.0.1:${gate.port}`, leaseMs: 4000 });
+      const [ann, ben, eve] = [await join(one), await join(two), await join(one, { room: 'other' })];
+      const lost = await join(three);
+      const { Redis } = await import('ioredis');
+      const operator = new Redis(own.url);
+      t.after(() => operator.disconnect());
+      const [key = ''] = await operator.keys(`*:member:${eve.membership.id}`);
+      await operator.set(key, 'no hash');
+      gate.shut();
+      await until(
+        () => ann.link.heard.some(({ type }) => type === 'participant-left'),
+        'somebody is gone',
+        30_000,
+      );
+      assert.equal(await two.signal(ben.membership, ann.membership.id, '1'), true);
+      const ends = ann.link.heard.filter(({ type }) => /away|left/.test(type));
+      assert.ok(ends.every(({ id }) => id === lost.membership.id));
+      assert.ok(events.includes('redis failed'));
+      assert.equal(eve.link.isLost, false);
+    });
+
+    it('takes nobody away for a time in which no lease could be renewed', async (t) => {
+      const own = await startRedis();
+      const start = servers(t, { graceMs: 0 });
+      const gate = await TcpGate.start(own.port);
+      t.after(() => gate.stop());
+      const options = { url: own.url, leaseMs: 3000 };
+      const engines = [await start(options), await start(options)] as const;
+      const three = await start({ url: `redis://127.0.0.1:${gate.port}`, leaseMs: 4000 });
+      const [ann, ben] = [await join(engines[0]), await join(engines[1])];
+      const lost = await join(three);
+      own.freeze(true);
+      await until(() => engines.every(({ available }) => !available), 'it does not answer');
+      gate.shut();
+      own.freeze(false);
+      // Whoever is really gone is found all the same.
+      await until(
+        () => ann.link.heard.some(({ type }) => type === 'participant-left'),
+        'somebody is gone',
+        30_000,
+      );
+      await engines[0].signal(ann.membership, ben.membership.id, '"still here"');
+      assert.equal((await ben.link.last('signal')).payload, 'still here');
+      for (const { link } of [ann, ben]) {
+        const ends = link.heard.filter(({ type }) => /away|left/.test(type));
+        assert.ok(ends.every(({ id }) => id === lost.membership.id));
+      }
+    });
+
     describe('where Redis is started again', () => {
       for (const [memory, flags] of [
         ['with nothing in it', []],
@@ -327,6 +514,22 @@ if (program !== undefined) {
         left.map((key) => key.split(':').at(-1)),
         ['counts'],
       );
+      const { rooms, members, kept } = await look.hgetall(left[0] ?? '');
+      assert.deepEqual([rooms, members, kept], ['0', '0', '0']);
+    });
+
+    it('does no join that was withdrawn before it came', async (t) => {
+      const own = await startRedis();
+      const link = await RedisLink.connect({ url: own.url, prefix: 'p', inbox: 'here', maxReplayBytes: 1e6 });
+      t.after(() => link.close());
+      const join = (hold: string): Promise<unknown> =>
+        link.run('join', [
+          ...['here', hold, 'r', '"page"', '"Ann"', 'secret', '{}', 8, 100, 100, 10_000],
+          ...['fresh', '', '', -1, 0],
+        ]);
+      await link.run('withdraw', ['late', 20_000, 'fresh', '']);
+      assert.equal(await join('late'), 'server-busy');
+      assert.ok(Array.isArray(await join('another')), 'others can join');
     });
 
     it('keeps no token where others could read it', async (t) => {
