@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MediaState, ProtocolParticipant } from '../../../src/protocol/index.js';
 import { createId, createSecret, idOf } from '../../ids.js';
-import { FULL_NEWS_MS } from '../../limits.js';
 import { describeError } from '../../log.js';
 import type {
   Admission,
@@ -64,8 +63,6 @@ export class RedisEngine implements RoomEngine {
   readonly #places: Places;
   readonly #timers: readonly NodeJS.Timeout[];
   #counted = { rooms: 0, members: 0 };
-  /** When it was last said that Redis is full. */
-  #fullNews = -Infinity;
 
   private constructor(settings: EngineSettings, leaseMs: number, server: string, link: RedisLink) {
     this.#settings = settings;
@@ -246,9 +243,6 @@ export class RedisEngine implements RoomEngine {
   };
 
   #reportFull(): void {
-    const now = performance.now();
-    if (now - this.#fullNews < FULL_NEWS_MS) return;
-    this.#fullNews = now;
     this.#settings.log('warn', 'redis full', { hint: 'nobody new can join: raise its maxmemory' });
   }
 }
