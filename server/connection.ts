@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import type { ErrorCode, ServerMessage, ServerMessageOf } from '../src/protocol/index.js';
-import type { Doorkeeper } from './doorkeeper.js';
 import { FrameQueue } from './frame-queue.js';
 import type { Frame, FrameHandler } from './frame-queue.js';
 import { handleFrame, refuseFrame } from './handlers.js';
@@ -11,26 +10,13 @@ import type { Beating } from './heartbeat.js';
 import { iceServersFor, refreshInterval } from './ice-servers.js';
 import { BYTES_PER_MESSAGE } from './limits.js';
 import { describeError } from './log.js';
-import type { Logger } from './log.js';
-import type { Meter } from './meter.js';
-import type { ResolvedOptions } from './options.js';
 import { errorFrame } from './replies.js';
-import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
+import { Patience } from './patience.js';
+import type { MemberLink, Membership } from './rooms/engine.js';
+import type { ServerContext } from './server-context.js';
 import { Stay } from './stay.js';
 import type { Newcomer } from './upgrade.js';
 import type { Visitor } from './visitors.js';
-
-/** What all connections of one server share. */
-export interface ServerContext {
-  readonly options: ResolvedOptions;
-  readonly doorkeeper: Doorkeeper;
-  readonly engine: RoomEngine;
-  readonly log: Logger;
-  /** Missing where nobody watches. */
-  readonly meter: Meter | undefined;
-  /** Milliseconds after which a client may come back, so that not all do in the same moment. */
-  retryDelay(): number;
-}
 
 type CloseCode = (typeof CLOSE_CODES)[keyof typeof CLOSE_CODES];
 
@@ -51,6 +37,8 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   #stay: Stay | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
   readonly #frames = new FrameQueue(this);
+  /** Undefined while nothing has been waited for. */
+  #patience: Patience | undefined;
   #silentBeats = 0;
   /** Frames wait for the end of this turn. */
   #collecting = false;
@@ -82,6 +70,16 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   /** What the client has not read yet. */
   get bufferedBytes(): number {
     return this.#socket.bufferedAmount;
+  }
+
+  get patience(): Patience {
+    this.#patience ??= new Patience();
+    return this.#patience;
+  }
+
+  /** Whether so much that the client has said waits for the engine that nothing more can be taken. */
+  get isOverdue(): boolean {
+    return this.#patience?.isExhausted === true;
   }
 
   send(message: ServerMessage): void {

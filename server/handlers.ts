@@ -1,12 +1,12 @@
-import { clientMessage, GRACE_MS, parse } from '../src/protocol/index.js';
-import type { ClientMessage, ClientMessageOf, ErrorCode, ServerMessageOf } from '../src/protocol/index.js';
+import { clientMessage, parse } from '../src/protocol/index.js';
+import type { ClientMessage, ClientMessageOf, ErrorCode } from '../src/protocol/index.js';
 import type { Connection } from './connection.js';
-import type { Permit } from './doorkeeper.js';
-import { iceServersFor } from './ice-servers.js';
-import { MAX_PAYLOAD_LENGTH } from './limits.js';
+import { handleJoin } from './join-handler.js';
+import { BYTES_PER_MESSAGE, MAX_PAYLOAD_LENGTH } from './limits.js';
 import { describeError } from './log.js';
+import { LATE } from './patience.js';
 import { okFrame } from './replies.js';
-import type { Awaitable, Membership, Refusal } from './rooms/engine.js';
+import type { Awaitable, Membership } from './rooms/engine.js';
 import { readSignalFrame } from './signal-frame.js';
 import type { SignalFrame } from './signal-frame.js';
 
@@ -27,11 +27,6 @@ const HANDLERS: Handlers = {
   signal: { member: handleSignal },
   update: { member: handleUpdate },
   leave: { member: handleLeave },
-};
-
-const REFUSALS: Readonly<Record<Refusal['refused'], string>> = {
-  'room-full': 'the room is full',
-  'server-busy': 'the server has no place left',
 };
 
 /**
@@ -95,71 +90,6 @@ function fail(connection: Connection, error: unknown, re: number | undefined): v
   connection.refuse('internal', 'the server could not do this', re);
 }
 
-async function handleJoin(connection: Connection, message: ClientMessageOf<'join'>): Promise<void> {
-  if (connection.membership) {
-    connection.refuse('already-joined', 'leave first', message.id);
-    return;
-  }
-  if (!connection.visitor.takeJoin()) {
-    connection.refuse('rate-limited', 'too many joins from this address', message.id);
-    return;
-  }
-  const { doorkeeper, log } = connection.context;
-  const { room, token, resume } = message;
-  const permit = await doorkeeper(connection.request, {
-    room,
-    name: message.name,
-    token,
-    resuming: resume !== undefined,
-  });
-  if ('denied' in permit) {
-    // The same words whatever the reason, and before anything is said of the room: there is nothing to be learnt.
-    log('info', 'unauthorized', { reason: permit.denied });
-    connection.refuse('unauthorized', 'you may not join this room', message.id);
-    return;
-  }
-  if (!connection.ended) await enter(connection, message, permit);
-}
-
-async function enter(
-  connection: Connection,
-  message: ClientMessageOf<'join'>,
-  permit: Permit,
-): Promise<void> {
-  const { engine, options, log } = connection.context;
-  const { room, instance, resume } = message;
-  const { identity, name = message.name } = permit;
-  const admission = await engine.join({ room, name, identity, instance, resume });
-  if ('refused' in admission) {
-    connection.refuse(admission.refused, REFUSALS[admission.refused], message.id);
-    return;
-  }
-  const { membership, resumeToken, returned, resumed, seq, participants } = admission;
-  // The socket closed meanwhile. Without the new token only those who returned can come back once more.
-  if (connection.ended) return returned ? engine.disconnect(membership) : engine.leave(membership);
-
-  connection.nameIsFixed = permit.name !== undefined;
-  const joined: ServerMessageOf<'joined'> = {
-    type: 'joined',
-    re: message.id,
-    self: membership.id,
-    room,
-    resumeToken,
-    resumed,
-    seq,
-    participants: [...participants],
-    iceServers: iceServersFor(membership.id, options),
-    limits: {
-      participants: options.maxParticipants,
-      message: options.maxPayload,
-      heartbeatMs: options.heartbeatMs,
-      ...(options.graceMs !== GRACE_MS && { graceMs: options.graceMs }),
-    },
-  };
-  connection.admit(membership, joined, returned);
-  log('debug', 'joined', { room, member: membership.id, resumed });
-}
-
 function handleSignal(
   connection: Connection,
   message: ClientMessageOf<'signal'>,
@@ -181,11 +111,15 @@ function relay(connection: Connection, signal: SignalFrame, membership: Membersh
   if (payload.length > MAX_PAYLOAD_LENGTH) {
     return connection.refuse('message-too-large', `payload: more than ${MAX_PAYLOAD_LENGTH} characters`, id);
   }
+  if (connection.isOverdue) return refuseOverdue(connection, id);
   const { engine, meter } = connection.context;
   const since = meter && performance.now();
   const found = engine.signal(membership, to, payload);
-  if (found instanceof Promise) return found.then((late) => answerRelay(connection, late, id, since));
-  answerRelay(connection, found, id, since);
+  if (!(found instanceof Promise)) return answerRelay(connection, found, id, since);
+  return wait(connection, found, payload.length).then((answer) => {
+    if (answer === LATE) answerLate(connection, id);
+    else answerRelay(connection, answer, id, since);
+  });
 }
 
 function answerRelay(
@@ -204,11 +138,14 @@ async function handleUpdate(
   { id, name, media }: ClientMessageOf<'update'>,
   membership: Membership,
 ): Promise<void> {
-  await connection.context.engine.update(membership, {
-    name: connection.nameIsFixed ? undefined : name,
-    media,
-  });
-  if (id !== undefined) connection.deliver(okFrame(id));
+  if (connection.isOverdue) {
+    refuseOverdue(connection, id);
+    return;
+  }
+  const change = { name: connection.nameIsFixed ? undefined : name, media };
+  const updated = connection.context.engine.update(membership, change);
+  if ((await wait(connection, updated)) === LATE) answerLate(connection, id);
+  else if (id !== undefined) connection.deliver(okFrame(id));
 }
 
 async function handleLeave(
@@ -218,10 +155,30 @@ async function handleLeave(
 ): Promise<void> {
   connection.release();
   try {
-    await connection.context.engine.leave(membership);
+    // Late or not: nothing is delivered any more, and nobody can come back to this place.
+    await wait(connection, connection.context.engine.leave(membership));
   } finally {
     connection.expectJoin();
   }
   connection.send({ type: 'left', re: id });
   connection.context.log('debug', 'left', { room: membership.room, member: membership.id });
+}
+
+/** Waits for the engine, but not for ever. Where it is late, it still does what it was asked for. */
+async function wait<T>(connection: Connection, task: Awaitable<T>, bytes = 0): Promise<T | typeof LATE> {
+  if (!(task instanceof Promise)) return task;
+  const report = (error: unknown): void => {
+    connection.context.log('error', 'late request failed', { error: describeError(error) });
+  };
+  return connection.patience.wait(task, Math.max(bytes, BYTES_PER_MESSAGE), report);
+}
+
+/** Somebody who wants no answer needs none: what was said is held, and done as soon as it can be. */
+function answerLate(connection: Connection, id: number | undefined): void {
+  if (id === undefined) return;
+  connection.refuse('server-busy', 'it takes longer than usual, and may still be done', id);
+}
+
+function refuseOverdue(connection: Connection, id: number | undefined): void {
+  connection.refuse('server-busy', 'too much waits to be done', id);
 }

@@ -27,3 +27,12 @@ export const UNANSWERED_MS = 30_000;
 
 /** Most connections at once that have been refused with an answer and are not closed yet. More are closed without one. */
 export const MAX_REFUSED_CONNECTIONS = 100;
+
+/** How long a join may take, in milliseconds: who asks must have an answer before our own client gives up. */
+export const JOIN_MS = 9000;
+
+/** How long an answer of the engine to anything else is waited for, in milliseconds. */
+export const ANSWER_MS = 5000;
+
+/** Most bytes of what one client has said that may wait for an engine that does not answer. */
+export const MAX_LATE_BYTES = 128 * 1024;

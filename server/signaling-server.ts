@@ -1,9 +1,9 @@
+import { once } from 'node:events';
 import { Server as HttpsServer } from 'node:https';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
 import { ConnectionLimit } from './connection-limit.js';
 import { Connection } from './connection.js';
-import type { ServerContext } from './connection.js';
 import { createDoorkeeper } from './doorkeeper.js';
 import { Heartbeat } from './heartbeat.js';
 import {
@@ -25,6 +25,7 @@ import { createMetrics } from './metrics.js';
 import { resolveOptions } from './options.js';
 import type { ResolvedOptions, SignalingServerOptions } from './options.js';
 import { isTrusted } from './proxy-trust.js';
+import type { ServerContext } from './server-context.js';
 import { routeUpgrades } from './upgrade-router.js';
 import type { UpgradeRoute } from './upgrade-router.js';
 import { createUpgradeHandler } from './upgrade.js';
@@ -136,15 +137,19 @@ async function start(
     });
   }
 
+  async function closeEngine(deadline: AbortSignal): Promise<void> {
+    try {
+      await Promise.race([engine.close(), once(deadline, 'abort')]);
+    } catch (error) {
+      log('error', 'engine did not close', { error: describeError(error) });
+    }
+  }
+
   async function shutDown(): Promise<void> {
     log('info', 'going away', { connections: heartbeat.size });
     const deadline = AbortSignal.timeout(CLOSE_TIMEOUT_MS);
     for (const connection of heartbeat) connection.goAway(retryDelay());
-    try {
-      await engine.close();
-    } catch (error) {
-      log('error', 'engine did not close', { error: describeError(error) });
-    }
+    await closeEngine(deadline);
     await allClosed(deadline);
     for (const connection of heartbeat) connection.terminate();
     stopTimers();

@@ -152,6 +152,46 @@ if (program !== undefined) {
       await member('full');
     });
 
+    it('answer while Redis is silent, and do no join later that nobody waits for', async (t) => {
+      const own = await RedisServer.start(program);
+      t.after(() => own.remove());
+      const one = await startServer(t, { redis: own.url });
+      const [ann, ben, cem] = [await one.member('r'), await one.member('r'), await one.member('r')];
+      const [newcomer, returner] = [await one.connect(), await one.connect()];
+      ben.client.terminate();
+      await ann.client.next('participant-away');
+      own.freeze(true);
+      const resume = { token: ben.joined.resumeToken, lastSeq: 0 };
+      const to = cem.joined.self;
+      const answers = await Promise.all([
+        newcomer.request({ type: 'join', room: 'r', instance: 'x', name: 'Newcomer' }),
+        returner.request({ type: 'join', room: 'r', instance: 'page-1', resume }),
+        ann.client.request({ type: 'signal', to, payload: 'held' }),
+        ann.client.request({ type: 'update', name: 'Anna' }),
+        ann.client.request({ type: 'ping' }),
+        cem.client.request({ type: 'leave' }),
+      ]);
+      assert.deepEqual(
+        answers.map(({ type, error }) => error?.code ?? type),
+        ['server-busy', 'server-busy', 'server-busy', 'server-busy', 'pong', 'left'],
+      );
+      own.freeze(false);
+      // What was held is done by now, or was taken back.
+      const dan = await one.connect();
+      let joined = await dan.request({ type: 'join', room: 'r', instance: 'x', name: 'Dan' });
+      while (joined.error)
+        joined = await dan.request({ type: 'join', room: 'r', instance: 'x', name: 'Dan' });
+      assert.deepEqual(
+        joined.participants?.map(({ id, name, away }) => [id, name, away]),
+        [
+          [ann.joined.self, 'Anna', undefined],
+          [ben.joined.self, 'Ann', true],
+        ],
+      );
+      const back = await returner.join('r', { resume });
+      assert.equal(back.self, ben.joined.self);
+    });
+
     it('give a place back when one of them stops', async (t) => {
       const options = { redis: redis.url };
       const [one, two] = [await startServer(t, options), await startServer(t, options)];

@@ -4,6 +4,7 @@ import { createServer } from 'node:https';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { createSignalingServer } from '../../server/index.js';
+import type { RoomEngine } from '../../server/index.js';
 import { MemoryEngine } from '../../server/rooms/memory.js';
 import { startServer } from './support/fixture.js';
 import { RawClient } from './support/raw-client.js';
@@ -92,6 +93,20 @@ describe('close', () => {
     const socket = connect(port, '127.0.0.1');
     const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
     assert.equal(error.code, 'ECONNREFUSED');
+  });
+
+  it('does not wait for an engine that never closes', async () => {
+    const server = await createSignalingServer({
+      port: 0,
+      host: '127.0.0.1',
+      engine: (settings) => {
+        const engine: RoomEngine = new MemoryEngine(settings);
+        engine.close = () => new Promise(() => {});
+        return engine;
+      },
+    });
+    await server.close();
+    assert.equal(server.connections, 0);
   });
 
   it('tells nobody that others are away: all are', async () => {

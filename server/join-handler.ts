@@ -1,0 +1,102 @@
+import { GRACE_MS } from '../src/protocol/index.js';
+import type { ClientMessageOf, ErrorCode, ServerMessageOf } from '../src/protocol/index.js';
+import type { Connection } from './connection.js';
+import type { Permit } from './doorkeeper.js';
+import { iceServersFor } from './ice-servers.js';
+import { JOIN_MS } from './limits.js';
+import { describeError } from './log.js';
+import { LATE, within } from './patience.js';
+import type { Admission, Refusal } from './rooms/engine.js';
+
+const REFUSALS: Readonly<Record<Refusal['refused'], string>> = {
+  'room-full': 'the room is full',
+  'server-busy': 'the server has no place left',
+};
+
+/** Lets somebody into a room who may come in, and answers within a bounded time whatever is asked for that. */
+export async function handleJoin(connection: Connection, message: ClientMessageOf<'join'>): Promise<void> {
+  if (connection.membership) {
+    connection.refuse('already-joined', 'leave first', message.id);
+    return;
+  }
+  if (!connection.visitor.takeJoin()) {
+    connection.refuse('rate-limited', 'too many joins from this address', message.id);
+    return;
+  }
+  const patience = new AbortController();
+  const joining = join(connection, message, patience.signal);
+  if ((await within(JOIN_MS, joining)) !== LATE) return;
+  patience.abort();
+  connection.refuse('server-busy', 'joining takes too long', message.id);
+  const { log } = connection.context;
+  log('warn', 'join took too long');
+  joining.catch((error: unknown) => log('error', 'late join failed', { error: describeError(error) }));
+}
+
+/** @param signal - Aborts when the client has got another answer. */
+async function join(
+  connection: Connection,
+  message: ClientMessageOf<'join'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { doorkeeper, engine, log } = connection.context;
+  const { room, instance, token, resume } = message;
+  /** Whether nobody waits for this any longer. */
+  const isOver = (): boolean => signal.aborted || connection.ended;
+  const refuse = (code: ErrorCode, text: string): void => {
+    if (!isOver()) connection.refuse(code, text, message.id);
+  };
+
+  const attempt = { room, name: message.name, token, resuming: resume !== undefined };
+  const permit = await doorkeeper(connection.request, attempt);
+  if ('denied' in permit) {
+    log('info', 'unauthorized', { reason: permit.denied });
+    // The same words whatever the reason, and before anything is said of the room: there is nothing to be learnt.
+    refuse('unauthorized', 'you may not join this room');
+    return;
+  }
+  if (isOver()) return;
+
+  const { identity, name = message.name } = permit;
+  const admission = await engine.join({ room, name, identity, instance, resume });
+  if ('refused' in admission) {
+    refuse(admission.refused, REFUSALS[admission.refused]);
+    return;
+  }
+  const { membership, returned, resumed } = admission;
+  if (isOver()) {
+    // Without the new token only those who returned can come back to this place once more.
+    await (returned ? engine.disconnect(membership) : engine.leave(membership));
+    return;
+  }
+  enter(connection, message, permit, admission);
+  log('debug', 'joined', { room, member: membership.id, resumed });
+}
+
+function enter(
+  connection: Connection,
+  { id: re, room }: ClientMessageOf<'join'>,
+  permit: Permit,
+  { membership, resumeToken, returned, resumed, seq, participants }: Admission,
+): void {
+  const { options } = connection.context;
+  const joined: ServerMessageOf<'joined'> = {
+    type: 'joined',
+    re,
+    self: membership.id,
+    room,
+    resumeToken,
+    resumed,
+    seq,
+    participants: [...participants],
+    iceServers: iceServersFor(membership.id, options),
+    limits: {
+      participants: options.maxParticipants,
+      message: options.maxPayload,
+      heartbeatMs: options.heartbeatMs,
+      ...(options.graceMs !== GRACE_MS && { graceMs: options.graceMs }),
+    },
+  };
+  connection.nameIsFixed = permit.name !== undefined;
+  connection.admit(membership, joined, returned);
+}

@@ -1,0 +1,17 @@
+import type { Doorkeeper } from './doorkeeper.js';
+import type { Logger } from './log.js';
+import type { Meter } from './meter.js';
+import type { ResolvedOptions } from './options.js';
+import type { RoomEngine } from './rooms/engine.js';
+
+/** What all connections of one server share. */
+export interface ServerContext {
+  readonly options: ResolvedOptions;
+  readonly doorkeeper: Doorkeeper;
+  readonly engine: RoomEngine;
+  readonly log: Logger;
+  /** Missing where nobody watches. */
+  readonly meter: Meter | undefined;
+  /** Milliseconds after which a client may come back, so that not all do in the same moment. */
+  retryDelay(): number;
+}
