@@ -123,6 +123,7 @@ export const en: Terms = {
         'This call is not set up',
         'It needs the address of a server and the name of a room.',
       ],
+      fromServer: ['The server reports a problem', 'Wait a moment, then try again, or reload the page.'],
       other: ['Something went wrong', 'Try again in a moment.'],
     },
     { microphone: 'Microphone', camera: 'Camera', both: 'Camera and microphone' },

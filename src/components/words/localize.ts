@@ -42,8 +42,9 @@ export class Localize extends LocalizeController<Terms & FeatureTerms> {
   error(error: RtcError | undefined): ErrorWords {
     const { code = 'internal', subject } = error ?? {};
     if (subject === 'screen') return [this.term('screenFailed'), this.term('errorHelp', 'internal')];
-    const source = subject === 'microphone' || subject === 'camera' ? subject : undefined;
-    return [this.term('errorTitle', code, source), this.term('errorHelp', code, source)];
+    const other = subject ? 'connection' : undefined;
+    const about = subject === 'microphone' || subject === 'camera' ? subject : other;
+    return [this.term('errorTitle', code, about), this.term('errorHelp', code, about)];
   }
 
   #find(): string {

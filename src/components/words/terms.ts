@@ -4,12 +4,19 @@ import type { CaptureSource, DeviceKind, RtcErrorCode } from '../../core/index.j
 /** What went wrong, and what the person can do. */
 export type ErrorWords = readonly [title: string, help: string];
 
+/** What an error is about: one's own devices, or the connection with another participant. */
+export type ErrorSubject = CaptureSource | 'connection';
+
+type Words = ErrorWords | ((device: string) => ErrorWords);
+
 /**
- * Error words by code. `device` stands where the title names the camera, the microphone or both; `other` is for
- * every code without words of its own.
+ * Error words by code. `device` stands where the title names the camera, the microphone or both. Codes without words of
+ * their own, as those of a later version, have those of their kind; `fromServer` where it is about nothing else.
  */
 export type ErrorTable = Readonly<
-  Partial<Record<RtcErrorCode, ErrorWords | ((device: string) => ErrorWords)>> & Record<'other', ErrorWords>
+  Partial<Record<RtcErrorCode, Words>> &
+    Record<'device-failed' | 'connection-failed', Words> &
+    Record<'fromServer' | 'other', ErrorWords>
 >;
 
 /** Every text and label of the elements. Names of people come isolated (see `isolate`). */
@@ -75,8 +82,8 @@ export interface Terms extends Translation {
   sharingEnded: string;
   // Errors
   screenFailed: string;
-  errorTitle: (code: RtcErrorCode, source?: CaptureSource) => string;
-  errorHelp: (code: RtcErrorCode, source?: CaptureSource) => string;
+  errorTitle: (code: RtcErrorCode, about?: ErrorSubject) => string;
+  errorHelp: (code: RtcErrorCode, about?: ErrorSubject) => string;
 }
 
 /**
@@ -90,13 +97,22 @@ export function errorTerms(
   table: ErrorTable,
   devices: Readonly<Record<CaptureSource | 'both', string>>,
 ): Pick<Terms, 'errorTitle' | 'errorHelp'> {
-  const find = (code: RtcErrorCode, source?: CaptureSource): ErrorWords => {
-    const words = table[code] ?? table.other;
-    return typeof words === 'function' ? words(devices[source ?? 'both']) : words;
+  const lookUp = (code: RtcErrorCode, about?: ErrorSubject): Words => {
+    // What a server sends may be the name of something that every object has.
+    const words = Object.hasOwn(table, code) ? table[code] : undefined;
+    if (words) return words;
+    if (code === 'internal') return table.other;
+    if (about === 'connection') return table['connection-failed'];
+    return about ? table['device-failed'] : table.fromServer;
+  };
+  const find = (code: RtcErrorCode, about?: ErrorSubject): ErrorWords => {
+    const words = lookUp(code, about);
+    const device = about === 'microphone' || about === 'camera' ? about : 'both';
+    return typeof words === 'function' ? words(devices[device]) : words;
   };
   return {
-    errorTitle: (code, source) => find(code, source)[0],
-    errorHelp: (code, source) => find(code, source)[1],
+    errorTitle: (code, about) => find(code, about)[0],
+    errorHelp: (code, about) => find(code, about)[1],
   };
 }
 

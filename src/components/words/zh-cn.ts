@@ -100,6 +100,7 @@ export const zhCn: Terms = {
       'connection-failed': ['无法连接某位参与者', '可能被防火墙阻挡，请换一个网络。'],
       'negotiation-failed': ['无法连接某位参与者', '请离开通话后重新加入。'],
       'invalid-options': ['此通话尚未设置', '需要服务器地址和房间名称。'],
+      fromServer: ['服务器出现问题', '请稍候再试，或刷新页面。'],
       other: ['出错了', '请稍后重试。'],
     },
     { microphone: '麦克风', camera: '摄像头', both: '摄像头和麦克风' },
