@@ -325,10 +325,11 @@ export class RtcCall extends RtcElement {
    * bytes (`ArrayBuffer` or a view on one). Who is still being connected gets it then.
    *
    * @param to Id of the one participant who gets it; everybody where it is left out.
-   * @throws {RtcError} `unknown-participant`, `message-too-large` above 64 KiB, `rate-limited` while too much waits.
+   * @throws {RtcError} `bad-message` for what JSON cannot hold, `unknown-participant`, `message-too-large` above 64 KiB,
+   *   `rate-limited` while too much waits.
    */
   send(data: unknown, to?: string): void {
-    Messages.of(this.session).send('app', ArrayBuffer.isView(data) ? bytesOf(data) : data, to);
+    Messages.of(this.session).send('app', data, to);
   }
 
   /** The browser's statistics of every connection. */
@@ -507,6 +508,3 @@ export class RtcCall extends RtcElement {
     this.#handleJoin();
   };
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): unknown =>
-  buffer.slice(byteOffset, byteOffset + byteLength);

@@ -49,10 +49,7 @@ export class ControlQueue {
 
   /** @throws {RtcError} `message-too-large`, `rate-limited`. */
   send(data: ControlData): void {
-    const size = sizeOf(data);
-    if (size > MAX_MESSAGE_BYTES) {
-      throw new RtcError('message-too-large', `A message has at most ${MAX_MESSAGE_BYTES} bytes.`);
-    }
+    const size = checkSize(data);
     if (this.#size + size > MAX_WAITING) {
       throw new RtcError('rate-limited', 'Too much waits already.');
     }
@@ -106,6 +103,17 @@ export class ControlQueue {
       this.#sent -= 1;
     }
   }
+}
+
+/**
+ * How many bytes it has.
+ *
+ * @throws {RtcError} `message-too-large`.
+ */
+export function checkSize(data: ControlData): number {
+  const size = sizeOf(data);
+  if (size <= MAX_MESSAGE_BYTES) return size;
+  throw new RtcError('message-too-large', `A message has at most ${MAX_MESSAGE_BYTES} bytes.`);
 }
 
 const sizeOf = (data: ControlData): number =>

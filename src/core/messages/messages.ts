@@ -1,6 +1,7 @@
 import { RtcError, toRtcError } from '../errors.js';
 import type { CallSession } from '../session/call-session.js';
-import { ControlQueue, type ControlData } from './control-queue.js';
+import { checkSize, ControlQueue, type ControlData } from './control-queue.js';
+import { checkTopic, fromFrame, toFrame, type Content } from './frame.js';
 
 /** A message of another participant; nothing in `data` is to be trusted. */
 export interface SessionMessage {
@@ -14,9 +15,6 @@ export type MessageListener = (message: SessionMessage) => void;
 /** Most messages that are kept for who comes to listen later. */
 const MAX_KEPT = 128;
 
-/** Most UTF-16 code units of a topic. */
-const MAX_TOPIC = 32;
-
 const known = new WeakMap<CallSession, Messages>();
 
 /**
@@ -28,7 +26,7 @@ export class Messages {
   readonly #queues = new Map<string, ControlQueue>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
   /** Said on topics that nobody listens to yet. */
-  #kept: { readonly topic: string; readonly message: SessionMessage }[] = [];
+  #kept: (Content & { readonly from: string })[] = [];
 
   private constructor(session: CallSession) {
     this.#session = session;
@@ -46,16 +44,21 @@ export class Messages {
   }
 
   /**
-   * Says something to one participant, or to everybody who is in the call now. Who is still being connected gets it
-   * then.
+   * Says something to one participant, or to everybody who is in the call now. Participants who are still connecting
+   * receive it once they are connected.
    *
-   * @param data - Whatever JSON can hold; on the topic `app` bytes, too. At most 64 KiB.
+   * @param topic - 1 to 32 characters.
+   * @param data - Whatever JSON can hold, or bytes: an `ArrayBuffer`, or a view on one. At most 64 KiB; bytes on other topics
+   *   than `app` at most 48 KB.
    * @param to - Id of the one participant who gets it.
-   * @throws {RtcError} `unknown-participant`, `message-too-large`, or `rate-limited` where too much waits already;
-   *   whoever could be told has been told then.
+   * @throws {RtcError} `bad-message` for what JSON cannot hold, `invalid-options` for such a topic, `message-too-large`,
+   *   `unknown-participant`: nobody has been told then. `rate-limited` where too much waits already: whoever could be told
+   *   has been told then.
    */
   send(topic: string, data: unknown, to?: string): void {
-    const frame = data instanceof ArrayBuffer ? data : JSON.stringify({ topic, data });
+    checkTopic(topic);
+    const frame = toFrame(topic, data);
+    checkSize(frame);
     let failure: RtcError | undefined;
     for (const id of to === undefined ? [...this.#queues.keys()] : [to]) {
       const queue = this.#queues.get(id);
@@ -69,14 +72,20 @@ export class Messages {
     if (failure) throw failure;
   }
 
-  /** Listens to a topic, beginning with what was said on it before anybody did. */
+  /**
+   * Listens to a topic, beginning with what was said on it before anybody did.
+   *
+   * @throws {RtcError} `invalid-options` for a topic that cannot be.
+   */
   on(topic: string, listener: MessageListener, { signal }: { signal?: AbortSignal } = {}): void {
+    checkTopic(topic);
+    if (signal?.aborted) return;
     const listeners = this.#listeners.get(topic) ?? new Set();
     this.#listeners.set(topic, listeners.add(listener));
     signal?.addEventListener('abort', () => listeners.delete(listener));
     const kept = this.#kept.filter((one) => one.topic === topic);
     this.#kept = this.#kept.filter((one) => one.topic !== topic);
-    for (const { message } of kept) listener(message);
+    for (const { from, data } of kept) listener({ from, data });
   }
 
   /** Keeps one queue for each of the others. */
@@ -86,7 +95,11 @@ export class Messages {
       const link = this.#session.getPeer(id);
       // Somebody who reloads keeps the id, not the connection.
       if (link && this.#queues.get(id)?.link !== link) {
-        this.#queues.set(id, new ControlQueue(link, (data) => this.#receive(id, data)));
+        const queue = new ControlQueue(link, (frame) => {
+          // What is left in a channel of somebody who has gone is not heard.
+          if (this.#queues.get(id) === queue) this.#receive(id, frame);
+        });
+        this.#queues.set(id, queue);
       }
     }
     for (const id of this.#queues.keys()) {
@@ -96,22 +109,11 @@ export class Messages {
   }
 
   #receive(from: string, frame: ControlData): void {
-    const [topic, data] = read(frame);
-    if (topic === undefined) return;
-    const message = { from, data };
+    const content = fromFrame(frame);
+    if (!content) return;
+    const { topic, data } = content;
     const listeners = this.#listeners.get(topic);
-    if (listeners?.size) for (const listener of [...listeners]) listener(message);
-    else this.#kept = [...this.#kept, { topic, message }].slice(-MAX_KEPT);
+    if (listeners?.size) for (const listener of [...listeners]) listener({ from, data });
+    else this.#kept = [...this.#kept, { topic, data, from }].slice(-MAX_KEPT);
   }
-}
-
-function read(frame: ControlData): [topic?: string, data?: unknown] {
-  if (typeof frame !== 'string') return ['app', frame];
-  try {
-    const { topic, data } = JSON.parse(frame) as { topic?: unknown; data?: unknown };
-    if (typeof topic === 'string' && topic.length <= MAX_TOPIC) return [topic, data];
-  } catch {
-    // Not from this program: there is nobody to tell.
-  }
-  return [];
 }

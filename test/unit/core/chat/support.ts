@@ -60,7 +60,6 @@ export const sayRaw = (from: CallSession, to: CallSession, topic: string, data: 
 
 /** Values that no message has in this place. */
 export const ODDITIES: readonly unknown[] = [
-  undefined,
   null,
   true,
   0,

@@ -143,6 +143,117 @@ describe('Messages', () => {
     expect(atBob[0]?.data).to.equal('to Bob');
   });
 
+  describe('bytes', () => {
+    const bytes = new Uint8Array([0, 1, 127, 128, 255]);
+
+    it('come on the topic on which they were sent', async () => {
+      const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+      const [app, mine] = [heard(bob), heard(bob, 'mine')];
+      Messages.of(ann).send('mine', bytes.buffer);
+      Messages.of(ann).send('app', bytes.buffer);
+      Messages.of(ann).send('mine', 'the end');
+      await waitUntil(() => mine.length === 2, 'not all came', TIMEOUT);
+      expect(mine.map(({ data }) => data)[1]).to.equal('the end');
+      for (const list of [app, mine]) {
+        expect(list[0]?.data).to.be.instanceOf(ArrayBuffer);
+        expect(new Uint8Array(list[0]?.data as ArrayBuffer)).to.deep.equal(bytes);
+      }
+      expect(app).to.have.length(1);
+    });
+
+    it('are on the topic `app` what they always were, for pages with an older version', async () => {
+      const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+      const frames: unknown[] = [];
+      bob.getPeer(ann.self.id)?.control?.addEventListener('message', ({ data }) => frames.push(data));
+      Messages.of(ann).send('app', bytes.buffer);
+      Messages.of(ann).send('mine', bytes.buffer);
+      await waitUntil(() => frames.length === 2, 'not all came', TIMEOUT);
+      const [app, mine] = frames as [ArrayBuffer, string];
+      expect(new Uint8Array(app, 8)).to.deep.equal(bytes);
+      // Older versions take every binary frame for the page's: what is not for it must not be one.
+      expect(mine).to.match(/^\d+:\{"topic":"mine",/);
+    });
+
+    it('may be a view, or shared with another thread, and are what they were when they were sent', async () => {
+      const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+      const atBob = heard(bob);
+      // Not a global of pages that are not isolated, and not made in any other way.
+      const shared = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer;
+      new Uint8Array(shared).set(bytes);
+      const inside = new Uint8Array([9, ...bytes, 9]);
+      const sent = [
+        inside.subarray(1, -1),
+        new DataView(inside.buffer, 1, bytes.length),
+        new Uint8Array(shared, 0, bytes.length),
+        new Uint16Array([513]),
+        shared,
+      ];
+      for (const data of sent) Messages.of(ann).send('app', data);
+      inside.fill(7);
+      new Uint8Array(shared).fill(7);
+      await waitUntil(() => atBob.length === sent.length, 'not all came', TIMEOUT);
+      const came = atBob.map(({ data }) => [...new Uint8Array(data as ArrayBuffer)]);
+      expect(came.slice(0, 3)).to.deep.equal([[...bytes], [...bytes], [...bytes]]);
+      expect(came[3]).to.deep.equal([1, 2]);
+      expect(came[4]?.slice(0, bytes.length)).to.deep.equal([...bytes]);
+    });
+  });
+
+  it('refuses what cannot be sent, and sends nobody a part of it', async () => {
+    const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+    const atBob = heard(bob);
+    const messages = Messages.of(ann);
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = cycle;
+    const moved = new Uint8Array(8);
+    structuredClone(moved.buffer, { transfer: [moved.buffer] });
+    const impossible = [undefined, () => 1, Symbol('x'), 1n, { n: 1n }, cycle, new Blob(['x']), moved];
+    for (const data of impossible) {
+      expect(
+        thrownBy(() => messages.send('app', data)),
+        Object.prototype.toString.call(data),
+      ).to.include({
+        name: 'RtcError',
+        code: 'bad-message',
+      });
+    }
+    for (const topic of ['', 'x'.repeat(33), 7 as unknown as string]) {
+      const refused = { name: 'RtcError', code: 'invalid-options' };
+      expect(thrownBy(() => messages.send(topic, 1))).to.include(refused);
+      expect(thrownBy(() => messages.on(topic, () => undefined))).to.include(refused);
+    }
+    for (const topic of ['app', 'mine']) {
+      const large = thrownBy(() => messages.send(topic, new ArrayBuffer(64 * 1024 + 1)));
+      expect(large).to.have.property('code', 'message-too-large');
+    }
+    messages.send('app', 'the end');
+    await waitUntil(() => atBob.length > 0, 'it did not come', TIMEOUT);
+    expect(atBob.map(({ data }) => data)).to.deep.equal(['the end']);
+  });
+
+  it('refuses the same where nobody is there to hear it', () => {
+    const messages = Messages.of(session({ room }));
+    expect(thrownBy(() => messages.send('app', 1n))).to.have.property('code', 'bad-message');
+    expect(thrownBy(() => messages.send('app', 'x'.repeat(64 * 1024)))).to.have.property(
+      'code',
+      'message-too-large',
+    );
+  });
+
+  it('hears nobody who is not in the call any more, and nothing where it was told so before', async () => {
+    const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+    const done = new AbortController();
+    done.abort();
+    Messages.of(bob).on('app', () => expect.fail('it was told not to listen'), { signal: done.signal });
+    const atBob = heard(bob);
+    const channel = bob.getPeer(ann.self.id)?.control;
+    void bob.leave();
+    channel?.dispatchEvent(
+      new MessageEvent('message', { data: `${Date.now() * 2}:{"topic":"app","data":1}` }),
+    );
+    expect(atBob).to.be.empty;
+  });
+
   it('says who is not there, and what is too large', async () => {
     const [ann] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
     const messages = Messages.of(ann);
@@ -195,9 +306,12 @@ describe('Messages', () => {
     ];
     for (const frame of [...nonsense, ':', ':x', 'x:y', '-1:{}', ':1e9', '0:', '0.5:null'])
       control.send(frame);
+    nonsense.forEach((topic, i) => {
+      control.send(`${i + 1}:${JSON.stringify({ topic, data: 'unknown topic' })}`);
+    });
+    control.send('20:{"topic":"app","bytes":"no Base64!"}');
     control.send(new Uint8Array([1, 2]));
     control.send(`1:${'x'.repeat(70_000)}`);
-    for (const data of nonsense) Messages.of(ann).send(data, 'unknown topic');
     for (let i = 0; i < 300; i += 1) Messages.of(ann).send(`unheard ${i}`, i);
     Messages.of(ann).send('app', 'still here');
     await waitUntil(() => atBob.length === 1, 'it did not come', TIMEOUT);
