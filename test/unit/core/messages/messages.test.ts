@@ -294,6 +294,7 @@ describe('Messages', () => {
     const atBob = heard(bob);
     const control = ann.getPeer(bob.self.id)?.control;
     if (!control) throw new Error('there is no control channel');
+    await waitUntil(() => control.readyState === 'open', 'it does not open', TIMEOUT);
     const nonsense = [
       '',
       '{',
