@@ -1,3 +1,5 @@
+import { cutText } from '../src/protocol/index.js';
+
 /** From silent to talkative. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -46,4 +48,4 @@ function escape(characters: string): string {
 
 /** The part of an error that may stand in a log. */
 export const describeError = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown error';
+  error instanceof Error ? cutText(`${error.name}: ${error.message}`, 500) : 'unknown error';

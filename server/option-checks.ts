@@ -3,7 +3,7 @@ import { Server as HttpServer } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import { BlockList } from 'node:net';
 import { resolve } from 'node:path';
-import { iceServers, validate } from '../src/protocol/index.js';
+import { cutText, iceServers, validate } from '../src/protocol/index.js';
 import type { IceServers } from '../src/protocol/index.js';
 import type { SignalingServerOptions } from './options.js';
 import { addProxies } from './proxy-trust.js';
@@ -176,5 +176,5 @@ export function checkServer({ server, ...options }: SignalingServerOptions): voi
 
 function wrong(name: string, allowed: string, value: unknown): string {
   const got = typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : typeof value;
-  return `${name} must be ${allowed}, not ${value === null ? 'null' : got}`.slice(0, 300);
+  return cutText(`${name} must be ${allowed}, not ${value === null ? 'null' : got}`, 300);
 }

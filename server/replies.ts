@@ -1,3 +1,4 @@
+import { cutText } from '../src/protocol/index.js';
 import type { ErrorCode } from '../src/protocol/index.js';
 import { MAX_ERROR_TEXT } from './limits.js';
 
@@ -6,7 +7,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['room-full', 'rate-limited', 
 
 /** The error frame. Texts may quote what a client said, so they are bounded. */
 export function errorFrame(code: ErrorCode, message: string, re?: number): string {
-  const error = { code, message: message.slice(0, MAX_ERROR_TEXT), retryable: RETRYABLE.has(code) };
+  const error = { code, message: cutText(message, MAX_ERROR_TEXT), retryable: RETRYABLE.has(code) };
   return JSON.stringify({ type: 'error', re, error });
 }
 

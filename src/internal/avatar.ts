@@ -1,9 +1,11 @@
+import { characters } from './characters.js';
+
 /** What stands for somebody without a picture: the first letters of the first and the last word of their name. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
   return letters
-    .map((word) => Array.from(word ?? '')[0] ?? '')
+    .map((word) => characters(word ?? '')[0])
     .join('')
     .toLocaleUpperCase();
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { count, list, readableText, text } from './bricks.js';
 import { MAX_ICE_SERVERS, MAX_LENGTH } from './limits.js';
+import { wellFormed } from './text.js';
 
 /** Number of a request; its reply carries the same one in `re`. */
 export const requestId = count();
@@ -11,8 +12,13 @@ export const sequence = count();
 export const milliseconds = count();
 
 export const id = text(MAX_LENGTH.id, 1);
-export const room = readableText(MAX_LENGTH.room, 1);
-export const name = readableText(MAX_LENGTH.name);
+/** Halves of surrogate pairs are refused: put into UTF-8, two different rooms would become the same one. */
+export const room = v.pipe(
+  readableText(MAX_LENGTH.room, 1),
+  v.check((value) => wellFormed(value) === value, 'must have no lone surrogates'),
+);
+/** Halves of surrogate pairs are replaced and not refused: a page that cuts a name in a pair would be locked out. */
+export const name = v.pipe(readableText(MAX_LENGTH.name), v.transform(wellFormed));
 export const token = text(MAX_LENGTH.token, 1);
 export const message = text(MAX_LENGTH.text);
 

@@ -7,3 +7,4 @@ export * from './server-messages.js';
 export * from './signals.js';
 export { messages, type MessageOf, type Messages } from './messages.js';
 export * from './parse.js';
+export { cutText, wellFormed } from './text.js';

@@ -269,6 +269,18 @@ describe('update', () => {
     );
   });
 
+  it('shows a name with U+FFFD in place of half a character, which UTF-8 cannot hold', async (t) => {
+    const { connect, member } = await startServer(t);
+    const ann = await member('r', { name: 'Ann \ud83d' });
+    const ben = await member('r');
+    assert.equal(ben.joined.participants[0]?.name, 'Ann \ufffd');
+    ann.client.send({ type: 'update', name: '\udc4bAnn👋' });
+    assert.equal((await ben.client.next('participant-updated')).participant?.name, '\ufffdAnn👋');
+    const client = await connect();
+    const refused = await client.request({ type: 'join', room: 'r\ud83d', instance: 'x' });
+    assert.equal(refused.error?.code, 'bad-message');
+  });
+
   it('that changes nothing is confirmed and told to nobody', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];

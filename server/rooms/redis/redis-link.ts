@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { cutText } from '../../../src/protocol/index.js';
 import { importOptional } from '../../optional.js';
 import { SCRIPTS } from './scripts.js';
 import type { ScriptName } from './scripts.js';
@@ -272,5 +273,5 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   // Where several addresses were tried, only the code says anything.
   const { code = error.name } = error as NodeJS.ErrnoException;
-  return error.message === '' ? code : error.message.slice(0, 200);
+  return error.message === '' ? code : cutText(error.message, 200);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { text } from '../../protocol/bricks.js';
 import { messages } from '../../protocol/messages.js';
+import { wellFormed } from '../../protocol/text.js';
 
 /** Most UTF-16 code units of one message. */
 export const MAX_TEXT_LENGTH = 4000;
@@ -40,9 +41,9 @@ export const chatWire = messages('kind', {
   received: v.object({ id }),
 });
 
-/** The text with one kind of line ends, without other control characters, and without space around it. */
+/** The text with one kind of line ends, without other control characters or halves of any, and without space around it. */
 export const cleanText = (raw: string): string =>
-  raw
+  wellFormed(raw)
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .trim();

@@ -1,3 +1,5 @@
+import { cutText, wellFormed } from '../../protocol/text.js';
+
 /** Longest name of a file, in UTF-16 code units. */
 const MAX_NAME = 255;
 
@@ -6,7 +8,7 @@ const MAX_ENDING = 16;
 
 /** Names without a path (RFC 2183 §2.3), without control characters and those that turn the direction of text around. */
 export function cleanFileName(raw: string): string {
-  const name = raw
+  const name = wellFormed(raw)
     .replace(/^.*[/\\]/s, '')
     .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '')
     .trim();
@@ -15,8 +17,7 @@ export function cleanFileName(raw: string): string {
   if (name.length <= MAX_NAME) return name;
   const dot = name.lastIndexOf('.');
   const ending = dot > 0 && name.length - dot <= MAX_ENDING ? name.slice(dot) : '';
-  // Never half of a surrogate pair.
-  return name.slice(0, MAX_NAME - ending.length).replace(/[\ud800-\udbff]$/, '') + ending;
+  return cutText(name, MAX_NAME - ending.length) + ending;
 }
 
 /** The media type without its parameters (RFC 6838 §4.2), or nothing where it is none. */

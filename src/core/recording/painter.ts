@@ -1,4 +1,5 @@
 import { hue, initials } from '../../internal/avatar.js';
+import { characters } from '../../internal/characters.js';
 import { arrange, type Box } from './arrange.js';
 import type { Scene, SceneTile } from './scene.js';
 
@@ -98,7 +99,7 @@ export class Painter {
 /** The text, or as much of it as fits and an ellipsis. */
 function fit(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
-  const letters = Array.from(text);
+  const letters = characters(text);
   while (letters.length > 1 && context.measureText(`${letters.join('')}…`).width > width) letters.pop();
   return `${letters.join('')}…`;
 }

@@ -1,4 +1,4 @@
-import { MAX_LENGTH } from '../../protocol/index.js';
+import { MAX_LENGTH, wellFormed } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
 import type { CallSessionOptions } from './options.js';
 
@@ -22,7 +22,7 @@ export function checkOptions(options: CallSessionOptions): void {
       recoverable: false,
     });
   }
-  if (!room || room.length > MAX_LENGTH.room) {
+  if (!room || room.length > MAX_LENGTH.room || wellFormed(room) !== room) {
     throw invalid(`A call needs a room of 1 to ${MAX_LENGTH.room} characters.`);
   }
   if (!transport && !signaling) throw invalid('A call needs a signaling address.');

@@ -1,4 +1,4 @@
-import { MAX_LENGTH } from '../../protocol/index.js';
+import { cutText, MAX_LENGTH, wellFormed } from '../../protocol/index.js';
 import type { SignalingTransport } from '../signaling/transport.js';
 import type { MediaConstraints } from '../types.js';
 
@@ -25,9 +25,11 @@ export interface CallSessionOptions {
   readonly resume?: boolean | undefined;
 }
 
-/** A name as the wire takes it: without control characters, not too long. */
+/** A name as the wire takes it: without control characters and parts of characters, not too long. */
 export const wireName = (name: string): string =>
-  name
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, MAX_LENGTH.name);
+  cutText(
+    wellFormed(name)
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .trim(),
+    MAX_LENGTH.name,
+  ).trim();

@@ -78,6 +78,13 @@ describe('parse', () => {
     expect(parse(clientMessage, JSON.stringify({ ...join, name: '王小明 👋' }))).to.include({ ok: true });
   });
 
+  it('replaces halves of characters in names, as UTF-8 does, and refuses them in rooms', () => {
+    const parsed = parse(clientMessage, JSON.stringify({ ...join, name: 'A\ud83d \udc4b👋' }));
+    expect(parsed).to.have.nested.property('message.name', 'A\ufffd \ufffd👋');
+    expect(parse(clientMessage, JSON.stringify({ ...join, room: 'a\ud83d' }))).to.include({ ok: false });
+    expect(parse(clientMessage, JSON.stringify({ ...join, room: 'a👋' }))).to.include({ ok: true });
+  });
+
   it('limits the lists of the server', () => {
     const participant = {
       id: 'p',
