@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../protocol/index.js';
 
-/** Every way in which a call, or a part of it, can fail. */
-export type RtcErrorCode =
+/** Every way in which a call, or a part of it, can fail, as far as this version knows. */
+export type KnownErrorCode =
   // What the signaling server answers (protocol/errors.ts).
   | ErrorCode
   // Camera and microphone, one for each failure of getUserMedia (mediacapture-streams §10.2).
@@ -26,6 +26,9 @@ export type RtcErrorCode =
   | 'load-failed'
   | 'unsupported-browser'
   | 'invalid-options';
+
+/** A known code, or one that a newer signaling server has besides. */
+export type RtcErrorCode = KnownErrorCode | (string & Record<never, never>);
 
 export interface RtcErrorOptions {
   /** Whether trying again can help without a change of the page's code. Default `true`. */

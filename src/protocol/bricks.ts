@@ -32,3 +32,15 @@ export const list = <TSchema extends v.GenericSchema>(item: TSchema, max: number
     v.array(item),
     v.check(({ length }) => length <= max, `must have at most ${max} entries`),
   );
+
+/** The same, without the entries that cannot be read: one that a newer server made does not take the others along. */
+export const readableEntries = <TSchema extends v.GenericSchema>(item: TSchema, max: number) =>
+  v.pipe(
+    list(v.unknown(), max),
+    v.transform((entries) =>
+      entries.flatMap((entry) => {
+        const result = v.safeParse(item, entry);
+        return result.success ? [result.output] : [];
+      }),
+    ),
+  );

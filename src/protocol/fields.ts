@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { count, list, readableText, text } from './bricks.js';
-import { MAX_ICE_SERVERS, MAX_LENGTH } from './limits.js';
-import { wellFormed } from './text.js';
+import { MAX_ICE_SERVERS, MAX_LENGTH, MAX_TIMER_MS } from './limits.js';
+import { cutText, wellFormed } from './text.js';
 
 /** Number of a request; its reply carries the same one in `re`. */
 export const requestId = count();
@@ -9,7 +9,11 @@ export const requestId = count();
 /** Position of a push in the order in which one member receives them. */
 export const sequence = count();
 
-export const milliseconds = count();
+/** A longer time than timers can wait is as long as they can: it would be no time at all. */
+export const milliseconds = v.pipe(
+  count(),
+  v.transform((ms) => Math.min(ms, MAX_TIMER_MS)),
+);
 
 export const id = text(MAX_LENGTH.id, 1);
 /** Halves of surrogate pairs are refused: put into UTF-8, two different rooms would become the same one. */
@@ -20,7 +24,13 @@ export const room = v.pipe(
 /** Halves of surrogate pairs are replaced and not refused: a page that cuts a name in a pair would be locked out. */
 export const name = v.pipe(readableText(MAX_LENGTH.name), v.transform(wellFormed));
 export const token = text(MAX_LENGTH.token, 1);
-export const message = text(MAX_LENGTH.text);
+/** A text for developers: one that is too long still tells something. */
+export const message = v.pipe(
+  v.string(),
+  v.transform((value) => cutText(value, MAX_LENGTH.text)),
+);
+/** A word of a set that newer versions add to. */
+export const word = text(MAX_LENGTH.id, 1);
 
 /** What a member says that it sends just now. */
 export const mediaState = v.object({ microphone: v.boolean(), camera: v.boolean(), screen: v.boolean() });
@@ -45,14 +55,13 @@ const urls = v.custom<string | string[]>((value) => {
 }, 'must be a URL or a list of URLs');
 
 /** W3C webrtc-pc §4.2.3, `RTCIceServer`. */
-export const iceServers = list(
-  v.object({
-    urls,
-    username: v.optional(text(MAX_LENGTH.credential)),
-    credential: v.optional(text(MAX_LENGTH.credential)),
-  }),
-  MAX_ICE_SERVERS,
-);
+export const iceServer = v.object({
+  urls,
+  username: v.optional(text(MAX_LENGTH.credential)),
+  credential: v.optional(text(MAX_LENGTH.credential)),
+});
+
+export const iceServers = list(iceServer, MAX_ICE_SERVERS);
 
 export type MediaState = v.InferOutput<typeof mediaState>;
 export type ProtocolParticipant = v.InferOutput<typeof participant>;

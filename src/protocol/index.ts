@@ -7,4 +7,5 @@ export * from './server-messages.js';
 export * from './signals.js';
 export { messages, type MessageOf, type Messages } from './messages.js';
 export * from './parse.js';
+export { readServerFrame, type ServerFrame } from './server-frame.js';
 export { cutText, wellFormed } from './text.js';

@@ -1,11 +1,17 @@
 /** WebSocket subprotocol, and with it the version, of everything in this folder. */
 export const SUBPROTOCOL = 'rtc-elements.v1';
 
-/** Largest frame in bytes that either side accepts. A description with every codec takes about 12 KiB. */
+/** Largest frame in bytes that a client may send. A description with every codec takes about 12 KiB. */
 export const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** Longest frame in UTF-16 code units that a client reads: `joined` lists up to 100 members. */
+export const MAX_SERVER_FRAME = 1024 * 1024;
 
 /** Most participants that one room can ever be configured for. */
 export const MAX_PARTICIPANTS = 100;
+
+/** Longest time that a timer can wait, in ms (HTML §8.6): of a longer one it takes the lowest 32 bits. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** How long a server holds the place of a member it has lost if it says nothing else, in ms. */
 export const GRACE_MS = 20_000;

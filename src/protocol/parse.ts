@@ -2,17 +2,23 @@ import * as v from 'valibot';
 import { requestId } from './fields.js';
 import { MAX_MESSAGE_BYTES } from './limits.js';
 import type { MessageOf, Messages } from './messages.js';
+import { cutText } from './text.js';
 
 /** What came of a frame: a message of the schema's type, or the reason why it is none. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly message: T }
-  | {
-      readonly ok: false;
-      readonly code: 'bad-message' | 'message-too-large';
-      readonly detail: string;
-      /** The number of the request, where even a bad one has a readable number. */
-      readonly re?: number;
-    };
+export type Parsed<T> = { readonly ok: true; readonly message: T } | Unreadable;
+
+export interface Unreadable {
+  readonly ok: false;
+  readonly code: 'bad-message' | 'message-too-large';
+  readonly detail: string;
+  /** It has the name of a type that this version does not know: no fault of a newer one. */
+  readonly unknown?: boolean;
+  /** The number of the request, where even a bad one has a readable number. */
+  readonly re?: number;
+}
+
+/** What names of messages look like. */
+const NAME = /^[a-z][\w-]*$/i;
 
 type AnyMessages = Messages<string, Readonly<Record<string, v.ObjectSchema<v.ObjectEntries, undefined>>>>;
 
@@ -23,17 +29,19 @@ type AnyMessages = Messages<string, Readonly<Record<string, v.ObjectSchema<v.Obj
  * @param frame - What the socket delivered; anything but a string is a bad message.
  */
 export function parse<M extends AnyMessages>(messages: M, frame: unknown): Parsed<MessageOf<M>> {
+  const json = parseJson(frame, MAX_MESSAGE_BYTES);
+  return json.ok ? check(messages, json.message) : json;
+}
+
+/** The value in a text frame of at most `max` UTF-16 code units. */
+export function parseJson(frame: unknown, max: number): Parsed<unknown> {
   if (typeof frame !== 'string') return bad('expected a text frame');
-  if (frame.length > MAX_MESSAGE_BYTES) {
-    return { ok: false, code: 'message-too-large', detail: `more than ${MAX_MESSAGE_BYTES} bytes` };
-  }
-  let value: unknown;
+  if (frame.length > max) return { ok: false, code: 'message-too-large', detail: `more than ${max} bytes` };
   try {
-    value = JSON.parse(frame);
+    return { ok: true, message: JSON.parse(frame) as unknown };
   } catch {
     return bad('not JSON');
   }
-  return check(messages, value);
 }
 
 /** The same for a value that is no frame any more, such as the payload of a signal. */
@@ -41,7 +49,9 @@ export function check<M extends AnyMessages>({ key, schemas }: M, value: unknown
   if (typeof value !== 'object' || value === null) return bad('expected an object');
   const name = (value as Record<string, unknown>)[key];
   const schema = typeof name === 'string' && Object.hasOwn(schemas, name) && schemas[name];
-  if (!schema) return bad(`${key}: unknown`, value);
+  if (!schema) {
+    return { ...bad(`${key}: unknown`, value), unknown: typeof name === 'string' && NAME.test(name) };
+  }
   const parsed = validate(schema, value);
   return parsed.ok ? { ok: true, message: { [key]: name, ...parsed.message } as MessageOf<M> } : parsed;
 }
@@ -52,10 +62,10 @@ export function validate<T>(schema: v.GenericSchema<unknown, T>, value: unknown)
   if (result.success) return { ok: true, message: result.output };
   const [issue] = result.issues;
   const where = issue.path?.map((step) => String(step.key)).join('.') ?? 'value';
-  return bad(`${where}: ${issue.message}`.slice(0, 200), value);
+  return bad(cutText(`${where}: ${issue.message}`, 200), value);
 }
 
-function bad(detail: string, value?: unknown): Parsed<never> {
+function bad(detail: string, value?: unknown): Unreadable {
   const re =
     typeof value === 'object' && value && 'id' in value && v.is(requestId, value.id) ? { re: value.id } : {};
   return { ok: false, code: 'bad-message', detail, ...re };

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { list } from './bricks.js';
-import { ERROR_CODES } from './errors.js';
+import { readableEntries } from './bricks.js';
 import {
-  iceServers,
+  iceServer,
   id,
   message,
   milliseconds,
@@ -11,12 +10,15 @@ import {
   room,
   sequence,
   token,
+  word,
 } from './fields.js';
-import { MAX_PARTICIPANTS } from './limits.js';
+import { MAX_ICE_SERVERS, MAX_PARTICIPANTS } from './limits.js';
 import { messages, type MessageOf } from './messages.js';
 
-/** Why a member is no longer in the room. */
+/** Why a member is no longer in the room; newer servers may have other reasons. */
 export const LEAVE_REASONS = ['left', 'timeout', 'replaced', 'removed'] as const;
+
+const iceServers = readableEntries(iceServer, MAX_ICE_SERVERS);
 
 const joined = v.object({
   re: requestId,
@@ -28,7 +30,7 @@ const joined = v.object({
   resumed: v.boolean(),
   /** The push that follows has this number plus one: `lastSeq` again if resumed. */
   seq: sequence,
-  participants: list(participant, MAX_PARTICIPANTS),
+  participants: readableEntries(participant, MAX_PARTICIPANTS),
   iceServers,
   limits: v.object({
     participants: sequence,
@@ -42,11 +44,7 @@ const joined = v.object({
 const participantJoined = v.object({ seq: sequence, participant });
 const participantUpdated = v.object({ seq: sequence, participant });
 const participantAway = v.object({ seq: sequence, id });
-const participantLeft = v.object({
-  seq: sequence,
-  id,
-  reason: v.picklist(LEAVE_REASONS),
-});
+const participantLeft = v.object({ seq: sequence, id, reason: word });
 const signal = v.object({ from: id, seq: sequence, payload: v.unknown() });
 const freshIceServers = v.object({ iceServers });
 const goingAway = v.object({ retryAfterMs: milliseconds });
@@ -56,7 +54,8 @@ const pong = v.object({ re: requestId });
 const ok = v.object({ re: requestId });
 const error = v.object({
   re: v.optional(requestId),
-  error: v.object({ code: v.picklist(ERROR_CODES), message, retryable: v.boolean() }),
+  /** `code` is one of `ERROR_CODES`, or of those that a newer server has besides. */
+  error: v.object({ code: word, message, retryable: v.boolean() }),
 });
 
 /** Everything that a server may say. */
@@ -77,7 +76,8 @@ export const serverMessage = messages('type', {
 
 export type ServerMessage = MessageOf<typeof serverMessage>;
 export type ServerMessageOf<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
-export type LeaveReason = (typeof LEAVE_REASONS)[number];
+/** The second part stands for what newer servers say. */
+export type LeaveReason = (typeof LEAVE_REASONS)[number] | (string & Record<never, never>);
 
 /** What a member is told in order, and gets again after a gap: everything with a `seq`, before it is numbered. */
 export type RoomPush = ServerMessageOf<

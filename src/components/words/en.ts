@@ -108,6 +108,7 @@ export const en: Terms = {
       'server-lost': ['The connection was lost', 'Check your connection, then try again.'],
       replaced: ['The call goes on elsewhere', 'You joined again in another tab or on another device.'],
       removed: ['You were removed from the call', 'Ask the others to let you in again.'],
+      'bad-message': ['Page and server do not fit together', 'Reload the page, then try again.'],
       'unsupported-version': ['This page is out of date', 'Reload it, then try again.'],
       'load-failed': [
         'A part of the call could not be loaded',

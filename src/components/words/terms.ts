@@ -1,5 +1,5 @@
 import type { Translation } from '@shoelace-style/localize';
-import type { CaptureSource, DeviceKind, RtcErrorCode } from '../../core/index.js';
+import type { CaptureSource, DeviceKind, KnownErrorCode, RtcErrorCode } from '../../core/index.js';
 
 /** What went wrong, and what the person can do. */
 export type ErrorWords = readonly [title: string, help: string];
@@ -14,7 +14,7 @@ type Words = ErrorWords | ((device: string) => ErrorWords);
  * their own, as those of a later version, have those of their kind; `fromServer` where it is about nothing else.
  */
 export type ErrorTable = Readonly<
-  Partial<Record<RtcErrorCode, Words>> &
+  Partial<Record<KnownErrorCode, Words>> &
     Record<'device-failed' | 'connection-failed', Words> &
     Record<'fromServer' | 'other', ErrorWords>
 >;
@@ -99,7 +99,7 @@ export function errorTerms(
 ): Pick<Terms, 'errorTitle' | 'errorHelp'> {
   const lookUp = (code: RtcErrorCode, about?: ErrorSubject): Words => {
     // What a server sends may be the name of something that every object has.
-    const words = Object.hasOwn(table, code) ? table[code] : undefined;
+    const words = Object.hasOwn(table, code) ? table[code as KnownErrorCode] : undefined;
     if (words) return words;
     if (code === 'internal') return table.other;
     if (about === 'connection') return table['connection-failed'];

@@ -38,7 +38,8 @@ const id = v.pipe(
   v.check((value) => /^[\w-]{1,32}$/.test(value), 'must be 1 to 32 letters, digits, "-" or "_"'),
 );
 const offset = count(MAX_FILE_BYTES);
-const reason = v.optional(v.picklist(TRANSFER_REASONS));
+/** One that only a newer page knows is none: what matters is that the transfer is over. */
+const reason = v.fallback(v.optional(v.picklist(TRANSFER_REASONS)), undefined);
 
 /** What the two sides of a transfer say to each other over the control channel; the content has a channel of its own. */
 export const fileWire = messages('kind', {

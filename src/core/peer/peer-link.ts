@@ -126,6 +126,8 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   receive(payload: unknown): void {
     const parsed = check(peerSignal, payload);
     if (!parsed.ok) {
+      // A newer page may say what this one does not know.
+      if (parsed.unknown) return;
       this.#report(new RtcError('bad-message', `A signal of the other side was refused: ${parsed.detail}`));
       return;
     }

@@ -3,7 +3,7 @@ import { Localize } from '../../../src/components/words/localize.js';
 import { en } from '../../../src/components/words/en.js';
 import type { Terms } from '../../../src/components/words/terms.js';
 import { zhCn } from '../../../src/components/words/zh-cn.js';
-import { RtcError, type RtcErrorCode } from '../../../src/core/errors.js';
+import { RtcError } from '../../../src/core/errors.js';
 import { ERROR_CODES } from '../../../src/protocol/index.js';
 
 describe('words', () => {
@@ -25,7 +25,7 @@ describe('words', () => {
       const element = Object.assign(document.createElement('div'), { lang, addController: () => undefined });
       const words = new Localize(element as never);
       // As a later version of the server might send them, and as nobody should.
-      for (const code of ['knocking', 'constructor', '__proto__'] as unknown as RtcErrorCode[]) {
+      for (const code of ['knocking', 'constructor', '__proto__', 'toString', '']) {
         const title = (subject?: string): string =>
           words.error(new RtcError(code, 'new', subject === undefined ? {} : { subject }))[0];
         expect(title()).to.equal(server);

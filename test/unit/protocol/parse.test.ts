@@ -3,8 +3,10 @@ import {
   check,
   clientMessage,
   MAX_MESSAGE_BYTES,
+  MAX_SERVER_FRAME,
   parse,
   peerSignal,
+  readServerFrame,
   serverMessage,
 } from '../../../src/protocol/index.js';
 
@@ -85,6 +87,18 @@ describe('parse', () => {
     expect(parse(clientMessage, JSON.stringify({ ...join, room: 'a👋' }))).to.include({ ok: true });
   });
 
+  it('tells what it does not know from what is wrong', () => {
+    for (const [frame, unknown] of [
+      ['{"type":"knock"}', true],
+      ['{"type":"join"}', undefined],
+      ['{"type":"__proto__"}', false],
+      ['{"type":7}', false],
+    ] as const) {
+      const parsed = parse(clientMessage, frame);
+      expect(!parsed.ok && parsed.unknown, frame).to.equal(unknown);
+    }
+  });
+
   it('limits the lists of the server', () => {
     const participant = {
       id: 'p',
@@ -109,6 +123,46 @@ describe('parse', () => {
     expect(parse(serverMessage, JSON.stringify(crowd))).to.include({ ok: false });
     const ice = { ...joined, iceServers: Array(17).fill({ urls: 'stun:example.com' }) };
     expect(parse(serverMessage, JSON.stringify(ice))).to.include({ ok: false });
+  });
+});
+
+describe('readServerFrame', () => {
+  const read = (value: unknown): object => {
+    const frame = readServerFrame(typeof value === 'string' ? value : JSON.stringify(value));
+    return Object.fromEntries(Object.entries(frame).filter(([, field]) => field !== undefined));
+  };
+
+  it('finds the number of whatever has one', () => {
+    expect(read({ type: 'hand-raised', seq: 7 })).to.deep.equal({ type: 'hand-raised', seq: 7 });
+    expect(read({ type: '__proto__', seq: 7 })).to.deep.equal({ type: '__proto__', seq: 7 });
+    expect(read({ seq: 7 })).to.deep.equal({ seq: 7 });
+    const { fault, ...left } = read({ type: 'participant-left', seq: 8 }) as { fault: string };
+    expect(left).to.deep.equal({ type: 'participant-left', seq: 8 });
+    expect(fault).to.match(/^participant-left: id/);
+  });
+
+  it('takes the number of `joined` for no position', () => {
+    expect(read({ type: 'joined', re: 1, seq: 7 })).to.deep.include({ type: 'joined', re: 1 });
+    expect(read({ type: 'joined', re: 1, seq: 7 })).to.not.have.property('seq');
+  });
+
+  it('takes only numbers for numbers', () => {
+    for (const wrong of [2 ** 53, -1, 0.5, '7', null, {}, [7]]) {
+      expect(read({ type: 'x', seq: wrong, re: wrong })).to.deep.equal({ type: 'x' });
+    }
+  });
+
+  it('says nothing of what is no message, or of a type that nobody knows', () => {
+    for (const frame of ['', 'hello', '[]', 'null', '7', '{}', '{"type":7}', '{"type":"hello","id":[]}']) {
+      expect(read(frame)).to.not.have.any.keys('fault', 'message', 're', 'seq');
+    }
+    expect(readServerFrame(new ArrayBuffer(8))).to.deep.equal({});
+  });
+
+  it('reads what is longer than a client may say, up to a limit', () => {
+    const push = { type: 'signal', from: 'bob', seq: 1, payload: 'x'.repeat(MAX_MESSAGE_BYTES) };
+    expect(read(push)).to.have.nested.property('message.seq', 1);
+    expect(read({ ...push, payload: 'x'.repeat(MAX_SERVER_FRAME) })).to.deep.equal({});
   });
 });
 

@@ -398,6 +398,20 @@ describe('FileTransfers', () => {
     }
     expect(linkBetween(ann, bob).control?.readyState).to.equal('open');
   });
+
+  it('ends for a reason that only a newer page knows', async () => {
+    const ids: unknown[] = [];
+    Messages.of(bob).on('file', ({ data }) => ids.push((data as { id?: unknown }).id));
+    for (const [kind, state] of [
+      ['decline', 'declined'],
+      ['cancel', 'cancelled'],
+    ] as const) {
+      const sent = offer(new File(['content'], kind));
+      await offered(bob, kind);
+      sayRaw(bob, ann, 'file', { kind, id: ids.at(-1), reason: 'virus', until: 'tomorrow' });
+      await reaches(ann, sent.id, state);
+    }
+  });
 });
 
 describe('FileTransfers among three', () => {

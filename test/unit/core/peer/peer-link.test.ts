@@ -283,6 +283,15 @@ describe('PeerLink', () => {
     expect(pair.b.state).to.equal('connected');
   });
 
+  it('passes over what a newer page says, in silence', async () => {
+    await pair.start().connected();
+    const { epoch = 0 } = pair.signals[0]?.signal ?? {};
+    for (const kind of ['layers', 'key-2']) pair.b.receive({ kind, epoch, layers: ['low', 'high'] });
+    pair.b.receive({ kind: 'candidate', epoch, offerId: 1, ufrag: 'u', candidate: null, tcp: true });
+    expect(pair.errors).to.deep.equal([]);
+    expect(pair.b.state).to.equal('connected');
+  });
+
   it('makes only so many connections for the other side, however many it asks for', () => {
     const { made, restore } = countConnections();
     const link = new PeerLink({ offers: false, configuration: {}, send: () => undefined });
