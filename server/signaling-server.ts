@@ -32,6 +32,10 @@ import { createUpgradeHandler } from './upgrade.js';
 import type { Newcomer } from './upgrade.js';
 import { Visitors } from './visitors.js';
 
+/** After so many milliseconds clients may connect again. The next server has all of them within five seconds. */
+const MIN_RETRY_MS = 250;
+const MAX_SPREAD_MS = 2750;
+
 /** A signaling server that is up. */
 export interface SignalingServer {
   /** The port it listens on; 0 while an attached server does not listen. */
@@ -100,7 +104,8 @@ async function start(
   const visitors = new Visitors(resolved);
   const connections = new ConnectionLimit(visitors, resolved.trustProxy, log);
   const metricsServer = metrics && createHttpServer(resolved);
-  const retryDelay = (): number => 250 + Math.round(Math.random() * Math.min(10_000, heartbeat.size * 10));
+  const retryDelay = (): number =>
+    MIN_RETRY_MS + Math.round(Math.random() * Math.min(MAX_SPREAD_MS, heartbeat.size * 10));
   const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics, retryDelay };
   let closing: Promise<void> | undefined;
   let handleEmpty: (() => void) | undefined;

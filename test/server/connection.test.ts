@@ -275,6 +275,20 @@ describe('going away', () => {
     assert.equal(server.connections, 0);
   });
 
+  it('gives everybody another time to come back, and nobody more than three seconds', async () => {
+    const server = await createSignalingServer({ port: 0, host: '127.0.0.1', socketsPerAddress: 1000 });
+    const clients = await Promise.all(Array.from({ length: 400 }, () => RawClient.connect(server.url)));
+    const stopped = server.close();
+    await Promise.all(clients.map(({ closed }) => closed));
+    await stopped;
+    const times = clients.map(({ received }) => received.at(-1)?.retryAfterMs ?? NaN);
+    assert.ok(
+      times.every((ms) => ms <= 3000),
+      `${Math.max(...times)} ms`,
+    );
+    assert.ok(Math.max(...times) - Math.min(...times) > 1500, 'all in the same moment');
+  });
+
   it('does not wait for who never answers the close', async () => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     const client = await RawClient.connect(server.url);
