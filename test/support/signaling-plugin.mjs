@@ -2,7 +2,8 @@ import { tsImport } from 'tsx/esm/api';
 
 /**
  * Lets browser tests speak with real signaling servers (see signaling.ts, its other half): one runs beside all tests,
- * with its URL at `/__signaling.json`; the commands `signaling:start` and `signaling:stop` run others.
+ * with its URL at `/__signaling.json`; the commands `signaling:start` and `signaling:stop` run others, and
+ * `signaling:script` one that the test plays itself (see scripted-server.ts).
  *
  * @returns {import('@web/test-runner').TestRunnerPlugin<any>}
  */
@@ -27,6 +28,14 @@ export function signalingPlugin() {
     return { port: server.port, url: `ws://localhost:${server.port}/signal` };
   }
 
+  async function startScripted() {
+    /** @type {typeof import('./scripted-server-host.js')} */
+    const { ScriptedServerHost } = await tsImport('./scripted-server-host.ts', import.meta.url);
+    const server = await ScriptedServerHost.start();
+    servers.set(server.port, server);
+    return { port: server.port, control: server.control };
+  }
+
   /** @param {number} port */
   async function stop(port) {
     const server = servers.get(port);
@@ -44,6 +53,7 @@ export function signalingPlugin() {
     },
     async executeCommand({ command, payload }) {
       if (command === 'signaling:start') return start(payload);
+      if (command === 'signaling:script') return startScripted();
       if (command === 'signaling:stop') return stop(payload.port);
       return undefined;
     },

@@ -2,7 +2,7 @@ import type { ClientMessage } from '../../protocol/index.js';
 
 const MAX_SIGNALS = 256;
 
-/** What waits for the connection to come back: signals in their order, and of updates what they add up to. */
+/** Messages queued while disconnected: signals in order, updates merged into one. */
 export class Outbox {
   #signals: ClientMessage[] = [];
   #update: ClientMessage | undefined;
@@ -22,5 +22,9 @@ export class Outbox {
     this.#signals = [];
     this.#update = undefined;
     return messages;
+  }
+
+  dropSignals(): void {
+    this.#signals = [];
   }
 }

@@ -97,7 +97,7 @@ export interface SignalingTransport extends TypedEventTarget<SignalingEventMap> 
    */
   join(request: JoinRequest): Promise<void>;
 
-  /** Sends `payload`, a JSON value, to one member. During a break it waits. */
+  /** Sends `payload`, a JSON value, to one member. During a break it waits, unless the break ends with another own id. */
   signal(to: string, payload: unknown): void;
 
   /** Tells the others what changed. During a break it waits; of several the newest counts. */

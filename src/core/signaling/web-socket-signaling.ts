@@ -3,17 +3,18 @@ import { typedEventTarget } from '../../internal/typed-event-target.js';
 import {
   CLOSE_CODES,
   mayReconnect,
-  parse,
-  serverMessage,
-  SUBPROTOCOL,
+  readServerFrame,
   type ClientMessage,
   type RoomPush,
+  type ServerFrame,
   type ServerMessage,
   type ServerMessageOf,
 } from '../../protocol/index.js';
 import { RtcError, toRtcError, type RtcErrorCode } from '../errors.js';
 import type { SignalingState } from '../types.js';
+import { Heartbeat } from './heartbeat.js';
 import { Outbox } from './outbox.js';
+import { ReconnectingSocket } from './reconnecting-socket.js';
 import {
   SignalingJoinedEvent,
   SignalingPushEvent,
@@ -23,35 +24,36 @@ import {
   type SignalingEventMap,
   type SignalingTransport,
 } from './transport.js';
+import { webSocketUrl } from './web-socket-url.js';
 
-/** Pauses before the attempts to connect again, in ms; the last one repeats. */
-const RECONNECT_DELAYS = [0, 300, 1200, 2700, 4800, 7000] as const;
-const CONNECT_TIMEOUT = 10_000;
-
-/** How long a server may take to answer when it is asked whether it is still there, in ms. */
-const WAKE_TIMEOUT = 5000;
-
-/** How many pings may go without an answer before the connection counts as lost. */
-const MAX_UNANSWERED = 2;
+/** How often in a row the answer to a join may be unreadable after a break: another server may give a better one. */
+const MAX_UNREADABLE = 3;
 
 /** Signaling over a WebSocket to the server of this package (`rtc-signal`). */
 export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() implements SignalingTransport {
   readonly #url: string;
+  readonly #socket: ReconnectingSocket;
   readonly #outbox = new Outbox();
   #state: SignalingState = 'idle';
-  #socket: WebSocket | undefined;
   #request: JoinRequest | undefined;
   #joining: Deferred<void> | undefined;
   #joined: ServerMessageOf<'joined'> | undefined;
   #lastSeq = 0;
   #requests = 0;
-  /** To connect, since something was heard in order. */
-  #attempts = 0;
-  #notBefore = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #heartbeat: ReturnType<typeof setInterval> | undefined;
-  /** Pings since something was heard. */
-  #unanswered = 0;
+  /** Number of the join that was sent over this connection. */
+  #joinId: number | undefined;
+  #unreadableAnswers = 0;
+  /** Somebody was told that something of the server cannot be read; a flood of it is no flood of errors. */
+  #faultReported = false;
+  #awaitsToken = false;
+  readonly #heartbeat = new Heartbeat({
+    ping: () => {
+      const id = this.#nextId();
+      this.#send({ type: 'ping', id });
+      return id;
+    },
+    lost: () => this.#socket.lose(),
+  });
 
   /**
    * @param url - `wss:`, `ws:`, `https:`, `http:`, or relative to the page.
@@ -60,6 +62,11 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   constructor(url: string) {
     super();
     this.#url = webSocketUrl(url);
+    this.#socket = new ReconnectingSocket(this.#url, {
+      opened: (signal) => void this.#sendJoin(signal),
+      received: (data) => this.#receive(readServerFrame(data)),
+      lost: (closeCode) => this.#handleLost(closeCode),
+    });
   }
 
   get state(): SignalingState {
@@ -72,13 +79,16 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
 
   join(request: JoinRequest): Promise<void> {
     if (this.#joining) return this.#joining.promise;
+    const joining: Deferred<void> = deferred();
+    this.#joining = joining;
     this.#request = request;
-    this.#joined = undefined;
     this.#lastSeq = 0;
-    this.#joining = deferred();
+    this.#faultReported = false;
+    this.#unreadableAnswers = 0;
     this.#setState('connecting');
-    this.#connect();
-    return this.#joining.promise;
+    // A listener may have left.
+    if (joining === this.#joining) this.#connect();
+    return joining.promise;
   }
 
   signal(to: string, payload: unknown): void {
@@ -96,168 +106,138 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   wake(): void {
-    const socket = this.#socket;
-    if (this.#state === 'open' && socket) {
-      this.#ping();
-      this.#setTimer(WAKE_TIMEOUT, () => {
-        this.#lost(socket);
-      });
-    } else if (this.#state === 'reconnecting' && !socket && Date.now() > this.#notBefore) {
-      this.#attempts = 0;
-      this.#connect();
-    }
+    if (this.#state === 'open') this.#heartbeat.check();
+    else if (this.#state === 'reconnecting') this.#socket.wake();
   }
 
   #connect(): void {
-    const socket = this.#open();
-    if (!socket) return;
-    this.#socket = socket;
-    this.#setTimer(CONNECT_TIMEOUT, () => {
-      this.#lost(socket);
-    });
-    socket.addEventListener('open', () => {
-      void this.#sendJoin(socket);
-    });
-    socket.addEventListener('message', ({ data }) => {
-      if (socket === this.#socket) this.#receive(data);
-    });
-    socket.addEventListener('close', ({ code }) => {
-      this.#lost(socket, code);
-    });
-  }
-
-  #open(): WebSocket | undefined {
     try {
-      return new WebSocket(this.#url, SUBPROTOCOL);
+      this.#socket.connect();
     } catch (error) {
-      // An address without encryption on a page with it.
       const text = `The browser refuses to connect with ${this.#url}.`;
       this.#close(new RtcError('invalid-options', text, { cause: error, recoverable: false }));
-      return undefined;
     }
   }
 
-  async #sendJoin(socket: WebSocket): Promise<void> {
+  async #sendJoin(signal: AbortSignal): Promise<void> {
+    this.#joinId = undefined;
+    this.#awaitsToken = true;
     try {
       const given = await this.#request?.token?.();
-      if (socket !== this.#socket || !this.#request) return;
+      if (signal.aborted || !this.#request) return;
+      this.#awaitsToken = false;
       const { resumeToken, token: _, ...request } = this.#request;
       const token = this.resumeToken ?? resumeToken;
+      this.#joinId = this.#nextId();
       this.#send({
         type: 'join',
-        id: this.#nextId(),
+        id: this.#joinId,
         ...request,
         ...(given && { token: given }),
         ...(token && { resume: { token, lastSeq: this.#lastSeq } }),
       });
     } catch (error) {
+      if (signal.aborted) return;
       // After a break it is asked for again later: who gives it may be out of reach, too.
-      this.#lost(socket, undefined, toRtcError(error, 'unauthorized'));
+      this.#socket.close();
+      this.#handleLost(CLOSE_CODES.joinTimeout, toRtcError(error, 'unauthorized'));
     }
   }
 
-  #receive(data: unknown): void {
-    this.#unanswered = 0;
-    clearTimeout(this.#timer);
-    const parsed = parse(serverMessage, data);
-    // A server that is newer than this page may say things that it does not understand.
-    if (!parsed.ok) return;
-    const { message } = parsed;
-    if (message.type === 'joined') this.#receiveJoined(message);
-    else if (message.type === 'going-away') this.#notBefore = Date.now() + message.retryAfterMs;
-    else if (message.type === 'error') this.#receiveError(message);
-    else if (isPush(message)) this.#receivePush(message);
-    else this.#attempts = 0;
+  #receive(frame: ServerFrame): void {
+    if (this.#state === 'open') this.#receiveAsMember(frame);
+    else this.#receiveAnswer(frame);
+    // Also before the join is answered: a server that is being stopped tells everybody.
+    if (frame.message?.type === 'going-away') this.#socket.holdOff(frame.message.retryAfterMs);
   }
 
-  #receiveJoined(joined: ServerMessageOf<'joined'>): void {
-    this.#notBefore = 0;
+  #receiveAsMember({ message, seq, re, fault }: ServerFrame): void {
+    if (this.#heartbeat.answered(re)) this.#socket.resetPauses();
+    if (seq !== undefined && !this.#isNext(seq)) return;
+    if (message && isPush(message)) this.dispatchEvent(new SignalingPushEvent(message));
+    if (fault) this.#reportFault(fault);
+  }
+
+  /** Until the join is answered, only the answer counts. */
+  #receiveAnswer({ type, message, re, fault }: ServerFrame): void {
+    const isAnswer = re === undefined ? type === 'error' || type === 'joined' : re === this.#joinId;
+    if (!isAnswer) return;
+    if (message?.type === 'error') this.#handleRefusal(message);
+    else if (message?.type === 'joined') this.#handleJoined(message, fault);
+    else this.#handleUnreadable(fault ?? `${String(type)} is no answer to it`);
+  }
+
+  #handleJoined(joined: ServerMessageOf<'joined'>, fault: string | undefined): void {
+    const before = this.#joined;
+    const joining = this.#joining;
     this.#joined = joined;
     if (!joined.resumed) this.#lastSeq = joined.seq;
-    this.#startHeartbeat(joined.limits.heartbeatMs);
-    this.#setState('open');
-    this.dispatchEvent(new SignalingJoinedEvent(joined));
+    this.#unreadableAnswers = 0;
+    this.#socket.established();
+    this.#heartbeat.start(joined.limits.heartbeatMs);
+    // Said by somebody whom nobody knows any more.
+    if (before && before.self !== joined.self) this.#outbox.dropSignals();
+    // First of all, so that nothing that is said now is overtaken by what was said before.
     for (const message of this.#outbox.take()) this.#send(message);
-    this.#joining?.resolve();
+    this.#setState('open');
+    // A listener may have left, or may leave now.
+    if (joined === this.#joined) this.dispatchEvent(new SignalingJoinedEvent(joined));
+    if (fault) this.#reportFault(fault);
+    joining?.resolve();
   }
 
-  #receivePush(push: Push): void {
-    if ('seq' in push) {
-      if (push.seq <= this.#lastSeq) return; // Heard before the break already.
-      if (push.seq > this.#lastSeq + 1) {
-        // Something is missing, and the server still has it.
-        if (this.#socket) this.#lost(this.#socket);
-        return;
-      }
-      this.#lastSeq = push.seq;
-      this.#attempts = 0;
+  #handleRefusal({ error: { code, message, retryable } }: ServerMessageOf<'error'>): void {
+    if (this.#joined && retryable && code !== 'room-full') this.#socket.lose();
+    else this.#close(new RtcError(code, message, { recoverable: retryable || code === 'room-full' }));
+  }
+
+  #handleUnreadable(fault: string): void {
+    this.#unreadableAnswers += 1;
+    if (this.#joined && this.#unreadableAnswers < MAX_UNREADABLE) this.#socket.lose();
+    else this.#close(new RtcError('bad-message', `The answer of the server cannot be read: ${fault}`));
+  }
+
+  /** Whether this is the push that follows: counted, whatever it says. */
+  #isNext(seq: number): boolean {
+    if (seq <= this.#lastSeq) return false; // Heard before the break already.
+    if (seq > this.#lastSeq + 1) {
+      // Something is missing, and the server still has it.
+      this.#socket.lose();
+      return false;
     }
-    this.dispatchEvent(new SignalingPushEvent(push));
+    this.#lastSeq = seq;
+    this.#socket.resetPauses();
+    return true;
   }
 
-  #receiveError(message: ServerMessageOf<'error'>): void {
-    const { code, message: text, retryable } = message.error;
-    if (this.#state === 'open') this.dispatchEvent(new SignalingPushEvent(message));
-    else if (this.#state === 'reconnecting' && retryable && code !== 'room-full') {
-      if (this.#socket) this.#lost(this.#socket);
-    } else {
-      this.#close(new RtcError(code, text, { recoverable: retryable || code === 'room-full' }));
-    }
+  #reportFault(fault: string): void {
+    if (this.#faultReported || this.#state !== 'open') return;
+    this.#faultReported = true;
+    const message = `Something of the server cannot be read: ${fault}`;
+    const error = { code: 'bad-message', message, retryable: true };
+    this.dispatchEvent(new SignalingPushEvent({ type: 'error', error }));
   }
 
-  /** The socket is closed, or as good as: nothing is heard of it any more. */
-  #lost(socket: WebSocket, code = CLOSE_CODES.heartbeatTimeout as number, error?: RtcError): void {
-    if (socket !== this.#socket) return;
-    this.#drop();
-    if (!mayReconnect(code)) {
-      this.#close(finalError(code));
-    } else if (!this.#joined) {
-      this.#close(
-        error ?? new RtcError('server-unreachable', `The signaling server at ${this.#url} does not answer.`),
-      );
-    } else {
+  #handleLost(closeCode: number, error?: RtcError): void {
+    this.#heartbeat.stop();
+    if (!mayReconnect(closeCode)) this.#close(finalError(closeCode));
+    else if (this.#joined) {
+      this.#socket.reconnect();
       this.#setState('reconnecting');
-      this.#setTimer(this.#reconnectDelay(), () => {
-        this.#connect();
-      });
+    } else {
+      const silent = this.#awaitsToken
+        ? 'The function for the token'
+        : `The signaling server at ${this.#url}`;
+      this.#close(error ?? new RtcError('server-unreachable', `${silent} does not answer.`));
     }
-  }
-
-  #reconnectDelay(): number {
-    const step = Math.min(this.#attempts, RECONNECT_DELAYS.length - 1);
-    this.#attempts += 1;
-    const delay = RECONNECT_DELAYS[step] ?? 0;
-    return Math.max(delay * (0.75 + Math.random() / 2), this.#notBefore - Date.now());
-  }
-
-  #startHeartbeat(interval: number): void {
-    clearInterval(this.#heartbeat);
-    if (interval === 0) return;
-    this.#heartbeat = setInterval(() => {
-      // Counted, not timed: in a hidden page timers may run far too late.
-      if (this.#socket && this.#unanswered >= MAX_UNANSWERED) this.#lost(this.#socket);
-      this.#ping();
-    }, interval);
-  }
-
-  #ping(): void {
-    this.#unanswered += 1;
-    this.#send({ type: 'ping', id: this.#nextId() });
-  }
-
-  /** There is one thing to wait for at a time. */
-  #setTimer(ms: number, handle: () => void): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(handle, ms);
   }
 
   #sendWhenOpen(message: ClientMessage): void {
-    if (this.#state === 'open') this.#send(message);
-    else this.#outbox.add(message);
+    if (this.#state !== 'open' || !this.#send(message)) this.#outbox.add(message);
   }
 
-  #send(message: ClientMessage): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  #send(message: ClientMessage): boolean {
+    return this.#socket.send(JSON.stringify(message));
   }
 
   #nextId(): number {
@@ -265,19 +245,11 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     return this.#requests;
   }
 
-  /** Forgets the socket; what it still says is not heard any more. */
-  #drop(): void {
-    clearTimeout(this.#timer);
-    clearInterval(this.#heartbeat);
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.close();
-  }
-
   #close(reason: RtcError | DOMException, hold = false): void {
     // Also while the join is on its way: otherwise its place would be held for nobody.
     if (!hold) this.#send({ type: 'leave', id: this.#nextId() });
-    this.#drop();
+    this.#heartbeat.stop();
+    this.#socket.close();
     this.#outbox.take();
     const joining = this.#joining;
     this.#joining = undefined;
@@ -294,22 +266,10 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 }
 
-function webSocketUrl(url: string): string {
-  try {
-    const absolute = new URL(url, 'location' in globalThis ? location.href : undefined);
-    absolute.protocol = absolute.protocol.replace(/^http/, 'ws');
-    absolute.hash = '';
-    if (absolute.protocol === 'ws:' || absolute.protocol === 'wss:') return absolute.href;
-  } catch {
-    // Said below, together with the wrong protocols.
-  }
-  throw new RtcError('invalid-options', `signaling="${url}" is not a WebSocket URL.`, { recoverable: false });
-}
-
-type Push = RoomPush | ServerMessageOf<'ice-servers'>;
+type Push = RoomPush | ServerMessageOf<'ice-servers' | 'error'>;
 
 const isPush = (message: ServerMessage): message is Push =>
-  message.type.startsWith('participant-') || message.type === 'signal' || message.type === 'ice-servers';
+  message.type.startsWith('participant-') || ['signal', 'ice-servers', 'error'].includes(message.type);
 
 const FINAL: Readonly<Record<number, RtcErrorCode>> = {
   [CLOSE_CODES.replaced]: 'replaced',
