@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { clientAddress } from './address.js';
 import { answerSocket } from './http.js';
-import { MAX_REFUSED_CONNECTIONS } from './limits.js';
+import { CLOSE_TIMEOUT_MS, MAX_REFUSED_CONNECTIONS } from './limits.js';
 import type { Logger } from './log.js';
 import type { ProxyTrust } from './proxy-trust.js';
 import type { Place, Visitors } from './visitors.js';
@@ -74,13 +74,17 @@ export class ConnectionLimit {
    * connection would be reset, and the client might not see the answer.
    */
   #refuse(socket: Socket): void {
-    // They take places, too, and a client need not close: then the time limit for headers does.
+    // Until it is closed such a connection takes room, too, and the client need not close it.
     if (this.#refused >= MAX_REFUSED_CONNECTIONS) {
       socket.destroy();
       return;
     }
     this.#refused += 1;
-    socket.once('close', () => (this.#refused -= 1));
+    const timer = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT_MS).unref();
+    socket.once('close', () => {
+      clearTimeout(timer);
+      this.#refused -= 1;
+    });
     answerSocket(socket, 429);
   }
 }

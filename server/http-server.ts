@@ -30,11 +30,10 @@ export function createHttpServer(options: HttpServerOptions): Server {
   return server;
 }
 
-/** Has requests answered, except on connections that were refused: they have had their answer. */
+/** Has requests answered, except on connections that were refused, and so have had their answer. */
 export function answerRequests(server: Server, handleRequest: RequestHandler): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.socket.writable) handleRequest(request, response);
-    else request.socket.destroy();
   });
 }
 

@@ -28,6 +28,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   const serveFile = options.staticDir === undefined ? undefined : createStaticHandler(options.staticDir);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
     const place = options.admit(request);
     if (!place) {
       sendStatus(response, 429);
@@ -41,8 +43,6 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
     const pathname = pathOf(request);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       sendStatus(response, 405, { Allow: 'GET, HEAD' });

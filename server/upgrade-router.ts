@@ -63,8 +63,8 @@ class UpgradeRouter {
   }
 
   #handleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    // The connection was refused, and has had its answer.
-    if (!socket.writable) return void socket.destroy();
+    // It has had its answer: the connection was refused, or another listener was first.
+    if (!socket.writable) return;
     const route = this.#routes.get(pathOf(request));
     if (route?.handler) route.handler(request, socket, head);
     else if (route) refuseSocket(socket, 503);

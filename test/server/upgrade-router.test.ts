@@ -176,6 +176,14 @@ describe('an upgrade that is left to others', () => {
     assert.deepEqual({ status, body }, NOT_FOUND);
   });
 
+  it('is not cut off where a listener that comes before has refused it', async (t) => {
+    const { http } = await open(t);
+    http.prependListener('upgrade', (_request, socket: Duplex) =>
+      socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n'),
+    );
+    for (const path of ['/signal', '/other']) assert.equal((await rawUpgrade(http.port, path)).status, 401);
+  });
+
   it('is not disturbed where somebody has answered', async (t) => {
     const { http } = await open(t);
     addEcho(http);
