@@ -5,6 +5,11 @@ import { callContext, type CallSession } from '../core/index.js';
 /** What an element shows of a session: it renders when one of these values becomes another one. */
 export type SessionSelect = (session: CallSession) => readonly unknown[];
 
+/** Something that fires `change`. */
+export interface Changing {
+  addEventListener(type: 'change', listener: () => void, options: AddEventListenerOptions): void;
+}
+
 interface SessionHost extends ReactiveControllerHost, HTMLElement {
   /** Id of the element to take the session from. */
   readonly for: string;
@@ -19,6 +24,7 @@ const NOTHING: readonly unknown[] = [];
 export class SessionController implements ReactiveController {
   readonly #host: SessionHost;
   readonly #select: SessionSelect;
+  readonly #stores: (session: CallSession) => readonly Changing[];
   #given: CallSession | undefined;
   #session: CallSession | undefined;
   #shown = NOTHING;
@@ -27,8 +33,14 @@ export class SessionController implements ReactiveController {
   /** Lives as long as the element shows this session. */
   #subscription: AbortController | undefined;
 
-  constructor(host: SessionHost, select: SessionSelect) {
+  /** @param stores - What else tells of changes of what is selected, such as the features of the session. */
+  constructor(
+    host: SessionHost,
+    select: SessionSelect,
+    stores: (session: CallSession) => readonly Changing[] = () => [],
+  ) {
     this.#select = select;
+    this.#stores = stores;
     (this.#host = host).addController(this);
   }
 
@@ -103,7 +115,10 @@ export class SessionController implements ReactiveController {
     this.#session = session;
     if (session) {
       this.#subscription = new AbortController();
-      session.addEventListener('change', this.#handleChange, { signal: this.#subscription.signal });
+      const { signal } = this.#subscription;
+      for (const store of [session, ...this.#stores(session)]) {
+        store.addEventListener('change', this.#handleChange, { signal });
+      }
     }
     if (changed || session) this.#host.requestUpdate();
   }

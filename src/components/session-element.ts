@@ -2,14 +2,18 @@ import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallSession } from '../core/index.js';
 import { RtcElement } from './rtc-element.js';
-import { SessionController } from './session-controller.js';
+import { SessionController, type Changing } from './session-controller.js';
 
 /** States in which there is a call to leave. */
 export const ACTIVE: readonly string[] = ['joining', 'in-call', 'reconnecting'];
 
 /** An element that shows something of a call. */
 export abstract class SessionElement extends RtcElement {
-  readonly #controller = new SessionController(this, (session) => this.select(session));
+  readonly #controller = new SessionController(
+    this,
+    (session) => this.select(session),
+    (session) => this.stores(session),
+  );
 
   /** Id of the `<rtc-call>` that this element belongs to, where it does not stand inside of it. */
   @property() for = '';
@@ -30,4 +34,9 @@ export abstract class SessionElement extends RtcElement {
 
   /** The values of the session that this element shows; it renders when one of them changes. */
   protected abstract select(session: CallSession): readonly unknown[];
+
+  /** What fires `change` besides the session when one of these values changes. */
+  protected stores(_session: CallSession): readonly Changing[] {
+    return [];
+  }
 }

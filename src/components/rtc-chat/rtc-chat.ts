@@ -7,6 +7,7 @@ import { Chat, MAX_TEXT_LENGTH } from '../../core/chat/index.js';
 import { FileTransfers, type Transfer } from '../../core/files/index.js';
 import { toRtcError, type CallSession } from '../../core/index.js';
 import { icon } from '../icons.js';
+import type { Changing } from '../session-controller.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { isolate } from '../words/terms.js';
@@ -106,6 +107,10 @@ export class RtcChat extends SessionElement {
     const { messages, unread } = Chat.of(session);
     const { transfers } = FileTransfers.of(session);
     return [messages, transfers, unread, session.state, session.participants.length > 0];
+  }
+
+  protected override stores(session: CallSession): readonly Changing[] {
+    return [Chat.of(session), FileTransfers.of(session)];
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -23,7 +23,7 @@ const known = new WeakMap<CallSession, Chat>();
 
 /**
  * The text messages of a call, over the control channels. Who joins later sees what is written from then on. All of it
- * stays until the call is joined again. The session fires `change` too, after every change.
+ * stays until the call is joined again.
  */
 export class Chat extends typedEventTarget<ChatEventMap>() {
   readonly #session: CallSession;
@@ -64,9 +64,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
 
   /** Somebody sees the newest messages: whoever shows them says so. */
   markRead(): void {
-    if (this.unread === 0) return;
     this.#unread.clear();
-    this.dispatchEvent(new Event('change'));
   }
 
   /**
@@ -89,7 +87,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     if (!this.#ownLimit.take()) throw new RtcError('rate-limited', 'Too many messages at once.');
     const id = randomId();
     this.#waiting.set(id, new Map(participants.map((participant) => [participant.id, participant.name])));
-    this.#add({
+    this.#keep({
       id,
       from: self.id,
       name: self.name,
@@ -99,6 +97,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
       state: 'sending',
       undelivered: Object.freeze([]),
     });
+    this.dispatchEvent(new Event('change'));
     for (const participant of participants) {
       if (!this.#tell(participant.id, { kind: 'text', id, text: cleaned })) {
         this.#settle(id, participant.id, false);
@@ -108,6 +107,9 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
   }
 
   #begin(): void {
+    this.#unread.addEventListener('change', () => {
+      this.dispatchEvent(new Event('change'));
+    });
     watchLinks(this.#session, {
       gone: (id) => {
         this.#limits.delete(id);
@@ -137,7 +139,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     if (!this.#messages.some((before) => before.id === id)) {
       // Not confirmed, so the sender sees that it did not arrive.
       if (!this.#limitOf(from).take()) return;
-      this.#add({
+      this.#keep({
         id,
         from,
         name: sender.name,
@@ -147,6 +149,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
         state: 'delivered',
         undelivered: Object.freeze([]),
       });
+      // Fires `change`: the message and the count are news together.
       this.#unread.add();
     }
     this.#tell(from, { kind: 'received', id: message.id });
@@ -186,19 +189,17 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     return limit;
   }
 
-  #add(message: ChatMessage): void {
-    this.#set([...this.#messages, Object.freeze(message)].slice(-MAX_MESSAGES));
+  #keep(message: ChatMessage): void {
+    this.#messages = Object.freeze([...this.#messages, Object.freeze(message)].slice(-MAX_MESSAGES));
   }
 
   #clear(): void {
     this.#waiting.clear();
-    this.#unread.clear();
     if (this.#messages.length > 0) this.#set([]);
   }
 
   #set(messages: ChatMessage[]): void {
     this.#messages = Object.freeze(messages);
     this.dispatchEvent(new Event('change'));
-    this.#session.dispatchEvent(new Event('change'));
   }
 }

@@ -1,15 +1,23 @@
+import { typedEventTarget } from '../../internal/typed-event-target.js';
 import type { CallSession } from '../session/call-session.js';
 
 const known = new WeakMap<CallSession, Unread>();
 
-/** How many messages and files came in while nobody looked: what `session.features.chat` shows. */
-export class Unread {
+/**
+ * How many messages and files came in while nobody looked: what `session.features.chat` shows, so that the session fires
+ * `change`, too.
+ */
+export class Unread extends typedEventTarget<{ change: Event }>() {
   readonly #session: CallSession;
   #count = 0;
 
   private constructor(session: CallSession) {
+    super();
     this.#session = session;
     session.features.chat = this;
+    session.addEventListener('rtc-state-change', ({ state }) => {
+      if (state === 'joining') this.clear();
+    });
   }
 
   /** The counter of a call, always the same object. */
@@ -35,5 +43,6 @@ export class Unread {
     if (count === this.#count) return;
     this.#count = count;
     this.#session.dispatchEvent(new Event('change'));
+    this.dispatchEvent(new Event('change'));
   }
 }

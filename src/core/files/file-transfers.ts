@@ -40,7 +40,7 @@ const known = new WeakMap<CallSession, FileTransfers>();
 
 /**
  * Files between the participants of a call, each over a data channel of its own, so that it holds up nothing else.
- * They go on by themselves after an interruption. The session fires `change` too, after every change.
+ * They go on by themselves after an interruption.
  */
 export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   readonly #session: CallSession;
@@ -177,7 +177,6 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   #publish(): void {
     this.#transfers = Object.freeze(this.#known.map(({ snapshot }) => snapshot));
     this.dispatchEvent(new Event('change'));
-    this.#session.dispatchEvent(new Event('change'));
   }
 }
 

@@ -6,6 +6,7 @@ import {
   arrived,
   cleanUp,
   connected,
+  countIdleChanges,
   joined,
   linkBetween,
   ODDITIES,
@@ -87,6 +88,22 @@ describe('Chat', () => {
     Chat.of(bob).markRead();
     expect(bob.features.chat?.unread).to.equal(0);
     expect(counts.at(-1)).to.equal(0);
+  });
+
+  it('shows a message and the count together, and says nothing at the session but the count', async () => {
+    const [ann, bob] = (await chatting('Ann', 'Bob')) as [CallSession, CallSession];
+    const idle = [countIdleChanges(ann), countIdleChanges(bob)];
+    const seen: string[] = [];
+    Chat.of(bob).addEventListener('change', () =>
+      seen.push(`${Chat.of(bob).messages.length} ${Chat.of(bob).unread}`),
+    );
+    Chat.of(ann).send('one');
+    Chat.of(ann).send('two');
+    await waitUntil(() => Chat.of(ann).messages[1]?.state === 'delivered', 'not confirmed', TIMEOUT);
+    expect(seen).to.deep.equal(['1 1', '2 2']);
+    Chat.of(bob).markRead();
+    expect(seen.at(-1)).to.equal('2 0');
+    expect(idle).to.deep.equal([{ count: 0 }, { count: 0 }]);
   });
 
   it('gives who joins late what is said from then on', async () => {

@@ -53,6 +53,22 @@ export function renew(ann: CallSession, bob: CallSession): void {
   linkBetween(offers, answers).receive({ kind: 'renew', epoch: Date.now() + 1000 });
 }
 
+/** Counts how often a session fires `change` although nothing that it shows is another one. */
+export function countIdleChanges(session: CallSession): { count: number } {
+  const shown = (): unknown[] => {
+    const { state, error, self, participants, features } = session;
+    return [state, error, self, participants, features.chat?.unread];
+  };
+  let before = shown();
+  const idle = { count: 0 };
+  session.addEventListener('change', () => {
+    const now = shown();
+    if (now.every((value, i) => value === before[i])) idle.count += 1;
+    before = now;
+  });
+  return idle;
+}
+
 /** Says something as no page of ours would. */
 export const sayRaw = (from: CallSession, to: CallSession, topic: string, data: unknown): void => {
   Messages.of(from).send(topic, data, to.self.id);

@@ -2,7 +2,16 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { FileTransfers, MAX_FILE_BYTES, type Transfer } from '../../../../src/core/files/index.js';
 import { RtcError, type CallSession } from '../../../../src/core/index.js';
 import { Messages } from '../../../../src/core/messages/index.js';
-import { arrived, cleanUp, linkBetween, ODDITIES, renew, sayRaw, TIMEOUT } from '../chat/support.js';
+import {
+  arrived,
+  cleanUp,
+  countIdleChanges,
+  linkBetween,
+  ODDITIES,
+  renew,
+  sayRaw,
+  TIMEOUT,
+} from '../chat/support.js';
 import { MIB, now, offered, onSend, randomFile, reaches, sha256, sharing } from './support.js';
 
 const codeOf = (action: () => unknown): string | undefined => {
@@ -85,6 +94,26 @@ describe('FileTransfers', () => {
     }
     expect(most).to.be.within(256 * 1024, MIB + 16 * 1024);
   }).timeout(120_000);
+
+  it('tells of its progress by itself, and not at the session', async () => {
+    const idle = [countIdleChanges(ann), countIdleChanges(bob)];
+    const progress = progressOf(bob, () => FileTransfers.of(bob).transfers[0]?.id ?? '');
+    const [sent, received] = await transferring(randomFile(8 * MIB));
+    await reaches(bob, received, 'done');
+    await reaches(ann, sent, 'done');
+    expect(progress.length).to.be.greaterThan(2);
+    expect(idle).to.deep.equal([{ count: 0 }, { count: 0 }]);
+  });
+
+  it('counts what was offered until the call is joined again', async () => {
+    offer(new File(['hello'], 'hello.txt'));
+    await offered(bob, 'hello.txt');
+    expect(bob.features.chat?.unread).to.equal(1);
+    await bob.leave();
+    expect(bob.features.chat?.unread).to.equal(1);
+    await bob.join();
+    expect(bob.features.chat?.unread).to.equal(0);
+  });
 
   it('moves nothing before the receiver accepts', async () => {
     let sent = 0;
