@@ -27,8 +27,8 @@ export class LoopbackSignaling extends BroadcastSignaling {
   }
 
   override async join(request: JoinRequest): Promise<void> {
-    if (this.#hasEcho && !this.#echo) {
-      const echo = (this.#echo = new Echo(new BroadcastSignaling(this.#scope)));
+    if (this.#hasEcho) {
+      const echo = (this.#echo ??= new Echo(new BroadcastSignaling(this.#scope)));
       await echo.join({ ...request, instance: randomId() });
       // Left meanwhile.
       if (this.#echo !== echo) throw new DOMException('The call was left.', 'AbortError');

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { deferred, type Deferred } from '../../internal/deferred.js';
 import { randomId } from '../../internal/random-id.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import {
   check,
   messages,
   participant,
+  wellFormed,
   type LeaveReason,
   type MessageOf,
   type ProtocolParticipant,
@@ -28,6 +30,9 @@ const CAPACITY = 8;
 /** How long a new member waits for the others to introduce themselves, in ms; a busy tab may take a while. */
 const WELCOME_TIMEOUT = 2000;
 
+/** How long it may take until nobody else is just entering the room, in ms: a tab that stands still never leaves the door. */
+const ENTER_TIMEOUT = 10_000;
+
 /** How much later than the end of a member's lock its good-bye may come, in ms. */
 const GOODBYE_TIME = 200;
 
@@ -48,7 +53,10 @@ type TabMessage = MessageOf<typeof tabMessage>;
 /** What exists from `join` to `leave`. */
 interface Membership {
   self: ProtocolParticipant;
-  readonly channel: BroadcastChannel;
+  /** The room, as the beginning of the names of its locks. */
+  readonly prefix: string;
+  readonly joining: Deferred<void>;
+  channel?: BroadcastChannel;
   readonly others: Map<string, ProtocolParticipant>;
   /** Members whose introduction is awaited. */
   readonly awaited: Set<string>;
@@ -67,7 +75,6 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
   readonly #scope: string;
   #state: SignalingState = 'idle';
   #membership: Membership | undefined;
-  #joining: Promise<void> | undefined;
 
   /** @param scope - Transports with different scopes never meet. */
   constructor(scope = '') {
@@ -79,16 +86,31 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
     return this.#state;
   }
 
-  join(request: JoinRequest): Promise<void> {
-    if (!this.#joining) {
-      const joining = this.#join(request).catch((error: unknown) => {
+  join({ room, name, instance }: JoinRequest): Promise<void> {
+    if (this.#membership) return this.#membership.joining.promise;
+    const joining: Deferred<void> = deferred();
+    const membership: Membership = {
+      self: { id: randomId(), name, instance, media: { microphone: false, camera: false, screen: false } },
+      // Encoded, so that no room's name is the beginning of another one's.
+      prefix: `${this.#scope}:${encodeURIComponent(wellFormed(room))}:`,
+      joining,
+      others: new Map(),
+      awaited: new Set(),
+      leaving: new AbortController(),
+      early: [],
+      onHeard: () => undefined,
+    };
+    this.#membership = membership;
+    this.#setState('connecting');
+    this.#enter(membership).then(
+      () => joining.resolve(),
+      (error: unknown) => {
         // Unless it was given up for another one already.
-        if (this.#joining === joining) void this.leave();
-        throw error;
-      });
-      this.#joining = joining;
-    }
-    return this.#joining;
+        if (membership === this.#membership) void this.leave();
+        joining.reject(error);
+      },
+    );
+    return joining.promise;
   }
 
   signal(to: string, payload: unknown): void {
@@ -106,19 +128,21 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
   leave(): Promise<void> {
     const membership = this.#membership;
     this.#membership = undefined;
-    this.#joining = undefined;
     if (membership) {
-      membership.channel.postMessage({ type: 'bye', id: membership.self.id } satisfies TabMessage);
+      membership.channel?.postMessage({ type: 'bye', id: membership.self.id } satisfies TabMessage);
       membership.leaving.abort(new DOMException('The call was left.', 'AbortError'));
       membership.onHeard();
-      membership.channel.close();
+      membership.channel?.close();
     }
     if (this.#state !== 'idle' && this.#state !== 'closed') this.#setState('closed');
     return Promise.resolve();
   }
 
-  async #join({ room, name, instance }: JoinRequest): Promise<void> {
-    this.#setState('connecting');
+  async #enter(membership: Membership): Promise<void> {
+    const { prefix, others, awaited, leaving, early } = membership;
+    const { signal } = leaving;
+    // A listener may have left.
+    signal.throwIfAborted();
     if (!('BroadcastChannel' in globalThis && 'locks' in navigator)) {
       throw new RtcError(
         isSecureContext ? 'unsupported-browser' : 'insecure-context',
@@ -126,40 +150,39 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
         { recoverable: false },
       );
     }
-    // Encoded, so that no room's name is the beginning of another one's.
-    const prefix = `${this.#scope}:${encodeURIComponent(room)}:`;
-    const membership: Membership = {
-      self: { id: randomId(), name, instance, media: { microphone: false, camera: false, screen: false } },
-      channel: new BroadcastChannel(prefix),
-      others: new Map(),
-      awaited: new Set(),
-      leaving: new AbortController(),
-      early: [],
-      onHeard: () => undefined,
-    };
-    this.#membership = membership;
-    const { self, channel, others, awaited, leaving } = membership;
-    channel.addEventListener('message', ({ data }) => {
+    membership.channel = new BroadcastChannel(prefix);
+    membership.channel.addEventListener('message', ({ data }) => {
       if (membership === this.#membership) this.#receive(membership, data);
     });
 
-    for (const id of await enter(prefix, self.id, leaving.signal)) awaited.add(id);
-    for (const id of awaited) this.#watch(membership, `${prefix}${id}`, id);
-    this.#post({ type: 'hello', participant: self });
+    const timer = setTimeout(() => {
+      leaving.abort(new RtcError('server-unreachable', 'Another tab of this call does not answer.'));
+    }, ENTER_TIMEOUT);
+    try {
+      for (const id of await enter(prefix, membership.self.id, signal)) awaited.add(id);
+    } finally {
+      clearTimeout(timer);
+    }
+    signal.throwIfAborted();
+    for (const id of awaited) this.#watch(membership, id);
+    // Not before: name and media may have changed meanwhile.
+    this.#post({ type: 'hello', participant: membership.self });
     await allHeard(membership);
-    leaving.signal.throwIfAborted();
+    signal.throwIfAborted();
 
     this.#setState('open');
+    // A listener may have left, or may leave now.
+    signal.throwIfAborted();
     this.dispatchEvent(
       new SignalingJoinedEvent({
-        self: self.id,
+        self: membership.self.id,
         resumed: false,
         participants: [...others.values()],
         iceServers: [],
         limits: { participants: CAPACITY },
       }),
     );
-    for (const push of membership.early.splice(0)) this.#push(push);
+    for (const push of early.splice(0)) if (membership === this.#membership) this.#push(push);
   }
 
   #receive(membership: Membership, data: unknown): void {
@@ -183,7 +206,7 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
     membership.others.set(other.id, other);
     if (type === 'hello') {
       this.#post({ type: 'welcome', to: other.id, participant: membership.self });
-      this.#watch(membership, `${membership.channel.name}${other.id}`, other.id);
+      this.#watch(membership, other.id);
     }
     if (membership.awaited.delete(other.id)) membership.onHeard();
     this.#push({ type: known ? 'participant-updated' : 'participant-joined', participant: other });
@@ -195,9 +218,9 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   /** Waits in line for the lock of another member, which comes free when its tab is gone. */
-  #watch(membership: Membership, lock: string, id: string): void {
+  #watch(membership: Membership, id: string): void {
     navigator.locks
-      .request(lock, { mode: 'shared', signal: membership.leaving.signal }, () => {
+      .request(`${membership.prefix}${id}`, { mode: 'shared', signal: membership.leaving.signal }, () => {
         // A good-bye may still be on its way: messages and locks go different ways.
         setTimeout(() => {
           if (membership === this.#membership) this.#forget(membership, id, 'timeout');
@@ -207,7 +230,7 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   #post(message: TabMessage): void {
-    this.#membership?.channel.postMessage(message);
+    this.#membership?.channel?.postMessage(message);
   }
 
   #push(push: SignalingPush): void {

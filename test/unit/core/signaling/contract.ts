@@ -1,5 +1,11 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import type { Joined, SignalingPush, SignalingTransport } from '../../../../src/core/index.js';
+import type {
+  Joined,
+  ProtocolParticipant,
+  SignalingPush,
+  SignalingStateEvent,
+  SignalingTransport,
+} from '../../../../src/core/index.js';
 
 /** A transport in a room, with everything that it ever told. */
 class Listener {
@@ -177,6 +183,50 @@ export function signalingContract(make: () => Promise<() => SignalingTransport>)
     expect(ann.transport.state).to.equal('open');
     const bob = await listener().join(room);
     await waitUntil(() => bob.joined[0]?.participants.some(({ id }) => id === ann.id), 'not there');
+  });
+
+  for (const state of ['connecting', 'open'] as const) {
+    it(`stays left when a listener leaves it as soon as it is ${state}`, async () => {
+      const ann = listener();
+      const leave = ({ state: now }: SignalingStateEvent): void => {
+        if (now === state) void ann.transport.leave();
+      };
+      ann.transport.addEventListener('statechange', leave);
+      await ann.join(room).catch((error: unknown) => expect(error).to.have.property('name', 'AbortError'));
+      expect(ann.transport.state).to.equal('closed');
+      expect(ann.joined).to.deep.equal([]);
+      ann.transport.removeEventListener('statechange', leave);
+      const bob = await listener().join(room, 'Bob');
+      await ann.join(room);
+      expect(ann.transport.state).to.equal('open');
+      expect(ann.joined[0]?.participants.map(({ id }) => id)).to.deep.equal([bob.id]);
+    });
+  }
+
+  it('tells of changes that are made while it joins', async () => {
+    const media = { microphone: true, camera: false, screen: false };
+    const bob = await listener().join(room, 'Bob');
+    const ann = listener();
+    const joining = ann.join(room, 'Ann');
+    ann.transport.update({ media });
+    ann.transport.update({ name: 'Anna' });
+    await joining;
+    const known = (): unknown =>
+      bob.pushes.findLast((push) => 'participant' in push && push.participant.id === ann.id);
+    await waitUntil(() => known() !== undefined);
+    await waitUntil(() => {
+      const push = known() as { participant: ProtocolParticipant };
+      return push.participant.name === 'Anna' && push.participant.media.microphone;
+    }, 'the others see what it was before');
+  });
+
+  it('joins once, however often it is asked', async () => {
+    const ann = listener();
+    await Promise.all([ann.join(room), ann.join(room)]);
+    await ann.join(room);
+    expect(ann.joined).to.have.length(1);
+    const bob = await listener().join(room);
+    expect(bob.joined[0]?.participants).to.have.length(1);
   });
 
   it('holds no place for somebody who gave up joining', async () => {
