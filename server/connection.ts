@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
-import type { ErrorCode, ServerMessage, ServerMessageOf } from '../src/protocol/index.js';
+import type { ErrorCode, ServerMessage } from '../src/protocol/index.js';
 import { FrameQueue } from './frame-queue.js';
 import type { Frame, FrameHandler } from './frame-queue.js';
 import { handleFrame, refuseFrame } from './handlers.js';
@@ -117,9 +117,11 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   /**
    * Takes the place that the engine has given, and tells the client.
    *
-   * @param returned - The client came back with a token: that one stays good until this answer has arrived.
+   * @param joined - The frame that says so.
+   * @param ping - Where delivery begins only when the client has read that: what to ask it with, unlike all others on
+   * this socket.
    */
-  admit(membership: Membership, joined: ServerMessageOf<'joined'>, returned: boolean): void {
+  admit(membership: Membership, joined: string, ping?: string): void {
     clearTimeout(this.#joinTimer);
     this.#joinTimer = undefined;
     const { engine, options } = this.context;
@@ -127,10 +129,8 @@ export class Connection implements MemberLink, Beating, FrameHandler {
     this.#stay = stay;
     const refresh = refreshInterval(options);
     if (refresh !== undefined) stay.repeat(() => sendIceServers(this, membership), refresh);
-    this.send(joined);
-    if (!returned) return stay.open();
-    // Its text tells this ping from all others on this socket.
-    const ping = String(joined.re);
+    this.deliver(joined);
+    if (ping === undefined) return stay.open();
     stay.openAfterPong(ping);
     this.#socket.ping(ping);
     // That the client could ask does not show that it can hear.

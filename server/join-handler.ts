@@ -1,12 +1,11 @@
-import { GRACE_MS } from '../src/protocol/index.js';
+import { GRACE_MS, MAX_MESSAGE_BYTES } from '../src/protocol/index.js';
 import type { ClientMessageOf, ErrorCode, ServerMessageOf } from '../src/protocol/index.js';
 import type { Connection } from './connection.js';
-import type { Permit } from './doorkeeper.js';
 import { iceServersFor } from './ice-servers.js';
 import { JOIN_MS } from './limits.js';
 import { describeError } from './log.js';
 import { LATE, within } from './patience.js';
-import type { Admission, Refusal } from './rooms/engine.js';
+import type { Admission, Awaitable, Refusal } from './rooms/engine.js';
 
 const REFUSALS: Readonly<Record<Refusal['refused'], string>> = {
   'room-full': 'the room is full',
@@ -63,24 +62,29 @@ async function join(
     refuse(admission.refused, REFUSALS[admission.refused]);
     return;
   }
-  const { membership, returned, resumed } = admission;
-  if (isOver()) {
-    // Without the new token only those who returned can come back to this place once more.
-    await (returned ? engine.disconnect(membership) : engine.leave(membership));
-    return;
+  const { membership, resumed, returned = resumed } = admission;
+  // Without the new token only those who returned can come back to this place once more.
+  const giveBack = (): Awaitable<void> =>
+    returned ? engine.disconnect(membership) : engine.leave(membership);
+  if (isOver()) return giveBack();
+  const joined = JSON.stringify(describe(connection, message, admission));
+  if (joined.length > MAX_MESSAGE_BYTES) {
+    log('error', 'joined is too long', { length: joined.length });
+    refuse('server-busy', 'there is too much to say of this room');
+    return giveBack();
   }
-  enter(connection, message, permit, admission);
+  connection.nameIsFixed = permit.name !== undefined;
+  // The token that somebody came back with stays good until this has arrived.
+  connection.admit(membership, joined, returned ? String(message.id) : undefined);
   log('debug', 'joined', { room, member: membership.id, resumed });
 }
 
-function enter(
-  connection: Connection,
+function describe(
+  { context: { options } }: Connection,
   { id: re, room }: ClientMessageOf<'join'>,
-  permit: Permit,
-  { membership, resumeToken, returned, resumed, seq, participants }: Admission,
-): void {
-  const { options } = connection.context;
-  const joined: ServerMessageOf<'joined'> = {
+  { membership, resumeToken, resumed, seq, participants }: Admission,
+): ServerMessageOf<'joined'> {
+  return {
     type: 'joined',
     re,
     self: membership.id,
@@ -97,6 +101,4 @@ function enter(
       ...(options.graceMs !== GRACE_MS && { graceMs: options.graceMs }),
     },
   };
-  connection.nameIsFixed = permit.name !== undefined;
-  connection.admit(membership, joined, returned);
 }

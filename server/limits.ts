@@ -15,6 +15,9 @@ export const REQUEST_CHECK_MS = 2000;
 /** Longest payload of a signal, in UTF-16 code units: with `from` and `seq` around it, it must still be a message. */
 export const MAX_PAYLOAD_LENGTH = MAX_MESSAGE_BYTES - 128;
 
+/** Most of `joined` that STUN and TURN servers may take, in UTF-16 code units of JSON. The rest is for the members. */
+export const MAX_ICE_LENGTH = 16 * 1024;
+
 /** Most frames of one message: each is work, and memory, however short it is. Browsers need one or a few. */
 export const MAX_FRAGMENTS = 64;
 

@@ -5,6 +5,7 @@ import { BlockList } from 'node:net';
 import { resolve } from 'node:path';
 import { cutText, iceServers, validate } from '../src/protocol/index.js';
 import type { IceServers } from '../src/protocol/index.js';
+import { MAX_ICE_LENGTH } from './limits.js';
 import type { SignalingServerOptions } from './options.js';
 import { addProxies } from './proxy-trust.js';
 import type { ProxyTrust } from './proxy-trust.js';
@@ -107,10 +108,16 @@ function isOrigin(value: string): boolean {
 export function servers(options: SignalingServerOptions): IceServers {
   const allowed = 'a list of {urls, username?, credential?} with stun:, stuns:, turn: or turns: URLs';
   const checked = validate(iceServers, options.iceServers ?? []);
-  const fits =
-    checked.ok &&
-    checked.message.every(({ urls }) => [urls].flat().every((url) => /^(stun|turn)s?:\S+$/.test(url)));
-  if (!fits) throw new RangeError(`iceServers must be ${allowed}`);
+  if (!checked.ok) throw new RangeError(`iceServers must be ${allowed}`);
+  for (const { urls, username, credential } of checked.message) {
+    const list = [urls].flat();
+    if (!list.every((url) => /^(stun|turn)s?:[^\s/]+$/.test(url)))
+      throw new RangeError(`iceServers must be ${allowed}`);
+    // A browser makes no connection at all with such a list.
+    if (list.some((url) => url.startsWith('turn')) && (username === undefined || credential === undefined))
+      throw new RangeError('iceServers must have username and credential for each turn: and turns: URL');
+  }
+  checkLength('iceServers', checked.message);
   return checked.message;
 }
 
@@ -124,9 +131,16 @@ export function turnUrls(options: SignalingServerOptions): readonly string[] {
   const together = validate(iceServers, [...others, ...(urls.length > 0 ? [{ urls }] : [])]);
   const wrongOne = urls.find((url: unknown) => typeof url !== 'string' || !/^turns?:[^\s/]+$/.test(url));
   if (wrongOne !== undefined || !together.ok) throw new RangeError(wrong('turnUrls', allowed, wrongOne));
+  checkLength('turnUrls', together.message);
   if (urls.length > 0 && turnSecret === undefined) throw new TypeError('turnUrls needs turnSecret');
   if (urls.length === 0 && turnSecret !== undefined) throw new TypeError('turnSecret needs turnUrls');
   return [...urls];
+}
+
+/** Each entry may be fine, and all together more than the message has room for that tells a member of them. */
+function checkLength(name: Name, list: IceServers): void {
+  if (JSON.stringify(list).length <= MAX_ICE_LENGTH) return;
+  throw new RangeError(`${name} must make a list of at most ${MAX_ICE_LENGTH} characters of JSON`);
 }
 
 /** Never repeated: it may hold a password. */

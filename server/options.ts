@@ -19,6 +19,7 @@ import {
   turnUrls,
 } from './option-checks.js';
 import type { ProxyTrust } from './proxy-trust.js';
+import { checkEngine } from './rooms/checked-engine.js';
 import type { EngineFactory } from './rooms/engine.js';
 import { MemoryEngine } from './rooms/memory.js';
 import { RedisEngine } from './rooms/redis/redis-engine.js';
@@ -211,7 +212,7 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     turnSecret: secret(options, 'turnSecret'),
     turnTtlMs: integer(options, 'turnTtlMs', 1000, DAY_MS, 600_000),
     redis,
-    engine: callback(options, 'engine') ?? engineWith(redis),
+    engine: engineWith(redis, callback(options, 'engine')),
     metricsPort: options.metricsPort === undefined ? undefined : integer(options, 'metricsPort', 0, 65535, 0),
     logger: callback(options, 'logger') ?? (() => {}),
   };
@@ -221,7 +222,8 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
   return resolved;
 }
 
-const engineWith = (redis: string | undefined): EngineFactory =>
-  redis === undefined
-    ? (settings) => new MemoryEngine(settings)
-    : (settings) => RedisEngine.create(settings, { url: redis });
+function engineWith(redis: string | undefined, own: EngineFactory | undefined): EngineFactory {
+  if (own) return checkEngine(own);
+  if (redis !== undefined) return (settings) => RedisEngine.create(settings, { url: redis });
+  return (settings) => new MemoryEngine(settings);
+}

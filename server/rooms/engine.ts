@@ -46,8 +46,11 @@ export interface Admission {
   readonly membership: Membership;
   /** Good for one resume; a new one is given out with each admission. See `RoomEngine.confirm`. */
   readonly resumeToken: string;
-  /** Whether the token of the request led to this place. Until `RoomEngine.confirm` it leads here again. */
-  readonly returned: boolean;
+  /**
+   * Whether the token of the request led to this place, so that it leads here again until `RoomEngine.confirm`. Default:
+   * whether it is resumed.
+   */
+  readonly returned?: boolean | undefined;
   /** Whether the pushes after `resume.lastSeq` will all be delivered. */
   readonly resumed: boolean;
   /** The first push that is delivered has this number plus one. */

@@ -291,6 +291,30 @@ describe('too many rooms', () => {
   });
 });
 
+describe('a room with too much to say of it', () => {
+  it('is closed for newcomers, instead of sending them what they would not take', async (t) => {
+    const { member, connect: open } = await startServer(t, { maxParticipants: 100 });
+    // Six characters of JSON for each of these.
+    const odd = { name: '\ud800'.repeat(64), instance: '\u0000'.repeat(64) };
+    const client = await open();
+    await client.join('r', odd);
+    let count = 1;
+    let refused: string | undefined;
+    while (refused === undefined && count < 100) {
+      count += 1;
+      const newcomer = await open();
+      const reply = await newcomer.request({ type: 'join', room: 'r', ...odd });
+      refused = reply.error?.code;
+      assert.ok(JSON.stringify(reply).length <= 65_536, 'a client takes it');
+    }
+    assert.equal(refused, 'server-busy');
+    // Whoever is in stays in, and others have other rooms.
+    await client.settle();
+    const { joined } = await member('s');
+    assert.deepEqual(joined.participants, []);
+  });
+});
+
 describe('sockets whose other end is silent', () => {
   it('are dropped, and others are served all the time', async (t) => {
     const fixture = await startServer(t, { heartbeatMs: 200, messagesPerSecond: 100_000 });

@@ -120,6 +120,20 @@ describe('resolveOptions', () => {
       [{ allowOrigin: [5] }, RangeError, /^allowOrigin\[0\]/],
       [{ iceServers: [{ urls: 'https://example.com' }] }, RangeError, /^iceServers must be a list/],
       [{ iceServers: 'stun:x' }, RangeError, /^iceServers must/],
+      [{ iceServers: [{ urls: 'stun://x' }] }, RangeError, /^iceServers must be a list/],
+      [{ iceServers: [{ urls: 'turn:x' }] }, RangeError, /^iceServers must have username and credential/],
+      [{ iceServers: Array(17).fill({ urls: 'stun:x' }) }, RangeError, /^iceServers must be a list/],
+      // Each is allowed, and all together more than a message holds.
+      [
+        { iceServers: Array(16).fill({ urls: Array(16).fill(`stun:${'x'.repeat(1000)}`) }) },
+        RangeError,
+        /^iceServers must make a list of at most 16384 characters/,
+      ],
+      [
+        { turnUrls: Array(16).fill(`turn:${'x'.repeat(1019)}`), turnSecret: 's' },
+        RangeError,
+        /^turnUrls must make a list of at most 16384 characters/,
+      ],
       [{ tokenSecret: '' }, RangeError, /^tokenSecret must be a string with something in it$/],
       [{ tokenSecret: 5 }, TypeError, /^tokenSecret must be a string with something in it$/],
       [{ turnUrls: 'turn:x', turnSecret: 's' }, TypeError, /^turnUrls must be a list/],
