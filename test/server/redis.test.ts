@@ -4,6 +4,7 @@ import { ensureProgram } from '../../scripts/ensure-program.mjs';
 import { RedisServer } from '../support/redis.js';
 import { TcpGate } from '../support/tcp-gate.js';
 import { startServer, until } from './support/fixture.js';
+import type { Fixture } from './support/fixture.js';
 import { rawGet } from './support/raw-http.js';
 
 const program = ensureProgram('redis-server');
@@ -190,6 +191,23 @@ if (program !== undefined) {
       );
       const back = await returner.join('r', { resume });
       assert.equal(back.self, ben.joined.self);
+    });
+
+    it('leave nobody behind who joins while one of them stops', async (t) => {
+      const one: Fixture = await startServer(t, {
+        redis: redis.url,
+        authorize: (_request, { name }) => {
+          // The join is on its way to Redis then.
+          if (name === 'Hasty') setImmediate(() => void one.server.close());
+          return true;
+        },
+      });
+      const two = await startServer(t, { redis: redis.url });
+      const hasty = await one.connect();
+      hasty.send({ type: 'join', id: 1, room: 'stopping', instance: 'x', name: 'Hasty' });
+      await hasty.closed;
+      await one.server.close();
+      assert.deepEqual((await two.member('stopping')).joined.participants, []);
     });
 
     it('give a place back when one of them stops', async (t) => {
