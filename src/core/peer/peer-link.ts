@@ -144,7 +144,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
       if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
     }
-    if (signal.kind !== 'restart') this.#connection?.progress.step();
+    this.#connection?.progress.note(signal);
     this.#connection?.negotiator.receive(signal);
   }
 
@@ -181,7 +181,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       epoch,
       pc,
       closing,
-      progress: new Progress(pc, signal),
+      progress: new Progress(pc),
       negotiator: new Negotiator(
         {
           pc,
@@ -189,7 +189,9 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
           offers: this.#options.offers,
           // A step under way may end after its connection: by then the link may belong to nobody.
           send: (signal) => {
-            if (connection === this.#connection) this.#options.send(signal);
+            if (connection !== this.#connection) return;
+            connection.progress.note(signal);
+            this.#options.send(signal);
           },
           onLayout: (layout) => this.#adopt(connection, layout),
           onError: (error) => {

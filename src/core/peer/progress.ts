@@ -1,3 +1,5 @@
+import type { PeerSignal } from '../../protocol/index.js';
+
 /** The part of `RTCIceCandidatePairStats` that both Chromium and Firefox have. */
 interface PairStats {
   readonly id: string;
@@ -7,34 +9,24 @@ interface PairStats {
 }
 
 /**
- * Counts the signs that a connection comes closer to working: steps of the negotiation, candidates of either side, and
- * what comes back over its paths. What is only sent is no sign: it goes out on a dead path, too.
+ * Counts the signs that a connection comes closer to working: descriptions and candidates of either side, and what comes
+ * back over its paths. What is only sent over a path is no sign: it goes out on a dead one, too.
  */
 export class Progress {
   readonly #pc: RTCPeerConnection;
-  #steps = 0;
+  #signs = 0;
   /** What has come in over each candidate pair. */
   #received = new Map<string, number>();
 
-  constructor(pc: RTCPeerConnection, signal: AbortSignal) {
+  constructor(pc: RTCPeerConnection) {
     this.#pc = pc;
-    const step = (): void => {
-      this.step();
-    };
-    pc.addEventListener('signalingstatechange', step, { signal });
-    pc.addEventListener('icecandidate', ({ candidate }) => candidate?.candidate && step(), { signal });
-    pc.addEventListener(
-      'iceconnectionstatechange',
-      () => {
-        if (['checking', 'connected', 'completed'].includes(pc.iceConnectionState)) step();
-      },
-      { signal },
-    );
   }
 
-  /** Counts one more sign, such as a signal of the other side. */
-  step(): void {
-    this.#steps += 1;
+  /** Looks at a signal that was sent or received. The end of the candidates may come late on a dead path. */
+  note(signal: PeerSignal): void {
+    if (signal.kind === 'description' || (signal.kind === 'candidate' && signal.candidate?.candidate)) {
+      this.#signs += 1;
+    }
   }
 
   /** The number of signs so far. The paths are looked at only now: one sign for each that got something since last time. */
@@ -44,10 +36,11 @@ export class Progress {
     const report = await this.#pc.getStats().catch(() => new Map<string, PairStats>());
     report.forEach(({ type, id, bytesReceived = 0, responsesReceived = 0 }: PairStats) => {
       if (type !== 'candidate-pair') return;
-      received.set(id, bytesReceived + responsesReceived);
-      if (bytesReceived + responsesReceived > (this.#received.get(id) ?? 0)) this.step();
+      const count = bytesReceived + responsesReceived;
+      received.set(id, count);
+      if (count > (this.#received.get(id) ?? 0)) this.#signs += 1;
     });
     this.#received = received;
-    return this.#steps;
+    return this.#signs;
   }
 }

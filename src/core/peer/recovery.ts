@@ -110,32 +110,22 @@ export class Recovery {
     this.#waitForAttempt();
     if (this.#worked && this.#restarts < MAX_RESTARTS) {
       this.#restarts += 1;
-      this.#enter(this.#broken(), () => {
-        this.#actions.restart();
-      });
+      this.#enter(this.#broken(), 'restart');
     } else if (!this.#renewed) {
       this.#renewed = true;
-      this.#enter(this.#broken(), () => {
-        this.#actions.renew();
-      });
+      this.#enter(this.#broken(), 'renew');
     } else {
       this.#stopWaiting();
-      this.#enter('failed', () => {
-        this.#tellFailure();
-      });
+      const isNews = this.#failureIsNews;
+      this.#failureIsNews = false;
+      this.#enter('failed', isNews ? 'fail' : undefined);
     }
   }
 
-  #tellFailure(): void {
-    if (!this.#failureIsNews) return;
-    this.#failureIsNews = false;
-    this.#actions.fail();
-  }
-
   /** Acts in another state, unless somebody who hears of that state ends it. */
-  #enter(state: PeerState, act: () => void): void {
+  #enter(state: PeerState, action: 'restart' | 'renew' | 'fail' | undefined): void {
     this.#setState(state);
-    if (this.#state === state) act();
+    if (action && this.#state === state) this.#actions[action]();
   }
 
   /** What a connection is that is being repaired: at its first attempt it is not broken yet. */

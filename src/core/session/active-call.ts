@@ -4,7 +4,6 @@ import { randomId } from '../../internal/random-id.js';
 import { GRACE_MS } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
 import { RtcErrorEvent, type CallSessionEventMap } from '../events.js';
-import type { LocalMedia } from '../media/local-media.js';
 import { PeerLink } from '../peer/peer-link.js';
 import type {
   Joined,
@@ -13,26 +12,26 @@ import type {
   SignalingStateEvent,
   SignalingTransport,
 } from '../signaling/transport.js';
-import { SOURCES, type LocalParticipant, type Participant } from '../types.js';
+import { SOURCES, type LocalParticipant } from '../types.js';
 import { checkOptions, peerConfiguration } from './configuration.js';
 import { findPlace, holdUntil, keepPlace, type KeptPlace } from './kept-place.js';
 import { wireName, type CallSessionOptions } from './options.js';
+import type { OwnMedia } from './own-media.js';
 import { Roster } from './roster.js';
 import { signalingFor } from './signaling-for.js';
 
+type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
+
 /** What a stay in a room needs of the session that it belongs to. */
 export interface ActiveCallHost {
-  readonly media: LocalMedia;
+  readonly own: OwnMedia;
   /** As configured now. */
   readonly options: () => CallSessionOptions;
   readonly self: () => LocalParticipant;
-  /** The page was in this call before it was loaded again: name and devices become what they were. */
-  readonly restore: (place: KeptPlace) => void;
-  /** The server has given this participant an id. */
-  readonly identify: (id: string) => void;
+  readonly setSelf: (news: Partial<LocalParticipant>) => void;
   readonly enter: (state: 'in-call' | 'reconnecting') => void;
   readonly fail: (error: RtcError) => void;
-  readonly announce: (event: CallSessionEventMap[keyof CallSessionEventMap]) => void;
+  readonly announce: (event: SessionEvent) => void;
 }
 
 /** Where a place in a call is kept for the next load of the page. */
@@ -41,11 +40,11 @@ export const placeKey = ({ signaling, room }: CallSessionOptions): string =>
 
 /** One stay in a room, from `join` to its end. All that belongs to it is gone with it. */
 export class ActiveCall {
+  readonly roster: Roster;
   readonly #host: ActiveCallHost;
   /** As configured at the beginning: what counts for the whole stay. */
   readonly #options: CallSessionOptions;
   readonly #ending = new AbortController();
-  readonly #roster: Roster;
   #transport: SignalingTransport | undefined;
   /** Kept by the page load before; until the server has given it back, it can be lost again. */
   #place: KeptPlace | undefined;
@@ -57,16 +56,17 @@ export class ActiveCall {
   constructor(host: ActiveCallHost) {
     this.#host = host;
     this.#options = host.options();
-    this.#roster = new Roster({ createLink: (id) => this.#createLink(id), announce: host.announce });
+    this.roster = new Roster({
+      createLink: (id) => this.#createLink(id),
+      announce: (event) => {
+        this.#announce(event);
+      },
+    });
   }
 
   /** Aborts when the stay ends, with the reason. */
   get signal(): AbortSignal {
     return this.#ending.signal;
-  }
-
-  get participants(): readonly Participant[] {
-    return this.#roster.participants;
   }
 
   get participantLimit(): number {
@@ -77,14 +77,6 @@ export class ActiveCall {
   get configuration(): RTCConfiguration {
     const { iceServers } = this.#host.options();
     return peerConfiguration({ ...this.#options, iceServers }, this.#iceServers);
-  }
-
-  link(id: string): PeerLink | undefined {
-    return this.#roster.link(id);
-  }
-
-  links(): [id: string, link: PeerLink][] {
-    return this.#roster.links();
   }
 
   /**
@@ -98,7 +90,7 @@ export class ActiveCall {
     checkOptions(this.#options);
     this.#takePlace();
     try {
-      await abortable(this.#host.media.open(), signal);
+      await abortable(this.#host.own.media.open(), signal);
       const { transport, signaling = '' } = this.#options;
       this.#transport = transport ?? (await abortable(signalingFor(signaling), signal));
       // What has been awaited may have been there before the call was ended.
@@ -114,18 +106,18 @@ export class ActiveCall {
   /** Closes and releases all that belongs to the stay. */
   async end(reason: Error, hold?: boolean): Promise<void> {
     this.#ending.abort(reason);
-    this.#roster.close();
+    this.roster.close();
     await this.#transport?.leave(hold);
   }
 
   /** Keeps the place in this tab, for a page that goes away and perhaps is only loaded again; says whether it could. */
   keepPlace(): boolean {
-    const { media, self, options } = this.#host;
+    const { own, self, options } = this.#host;
     const token = this.#place?.token ?? this.#transport?.resumeToken;
     if (token === undefined || options().resume === false) return false;
     const { name } = self();
     const until = this.#place?.until ?? holdUntil(this.#graceMs);
-    return keepPlace(placeKey(this.#options), { token, name, wanted: media.wanted, until });
+    return keepPlace(placeKey(this.#options), { token, name, wanted: own.media.wanted, until });
   }
 
   /** Tells the others what has changed. */
@@ -135,18 +127,21 @@ export class ActiveCall {
 
   /** Sends to everybody what camera, microphone and screen give now. */
   sendTracks(): void {
-    for (const [, link] of this.links()) this.#sendTracksTo(link);
+    for (const [, link] of this.roster.links()) this.#sendTracksTo(link);
   }
 
   /** Uses other ICE servers from the next restart on. */
   reconfigure(): void {
-    for (const [, link] of this.links()) link.setConfiguration(this.configuration);
+    for (const [, link] of this.roster.links()) link.setConfiguration(this.configuration);
   }
 
   #takePlace(): void {
     if (this.#options.resume === false) return;
-    this.#place = findPlace(placeKey(this.#options), 'take');
-    if (this.#place) this.#host.restore(this.#place);
+    const place = findPlace(placeKey(this.#options), 'take');
+    if (!place) return;
+    this.#place = place;
+    this.#host.own.restore(place);
+    this.#host.setSelf({ name: this.#host.self().name || place.name });
   }
 
   #joinRoom(transport: SignalingTransport): Promise<void> {
@@ -186,16 +181,16 @@ export class ActiveCall {
 
   /** The server knows nothing of the place that was held here: everybody is new to everybody. */
   #beginAnew(id: string): void {
-    this.#roster.replace([], 'timeout');
+    this.roster.replace([], 'timeout');
     this.#id = id;
-    if (!this.signal.aborted) this.#host.identify(id);
+    if (!this.signal.aborted) this.#host.setSelf({ id });
   }
 
   #meet({ participants, seq }: Joined, anew: boolean): void {
     const others = participants.filter(({ id }) => id !== this.#id);
-    if (anew || seq) this.#roster.replace(others, 'left');
+    if (anew || seq) this.roster.replace(others, 'left');
     // The server was started again: the others come back as this member does.
-    else this.#roster.expect(others, this.#graceMs);
+    else this.roster.expect(others, this.#graceMs);
   }
 
   #enter(): void {
@@ -210,16 +205,16 @@ export class ActiveCall {
     switch (push.type) {
       case 'participant-joined':
       case 'participant-updated':
-        if (push.participant.id !== this.#id) this.#roster.upsert(push.participant);
+        if (push.participant.id !== this.#id) this.roster.upsert(push.participant);
         break;
       case 'participant-away':
-        this.#roster.setAway(push.id);
+        this.roster.setAway(push.id);
         break;
       case 'participant-left':
-        this.#roster.remove(push.id, push.reason);
+        this.roster.remove(push.id, push.reason);
         break;
       case 'signal':
-        this.link(push.from)?.receive(push.payload);
+        this.roster.link(push.from)?.receive(push.payload);
         break;
       case 'ice-servers':
         this.#iceServers = push.iceServers as readonly RTCIceServer[];
@@ -249,7 +244,7 @@ export class ActiveCall {
       configuration: this.configuration,
       send: (signal) => this.#transport?.signal(id, signal),
       reachable: () =>
-        this.#transport?.state === 'open' && !this.participants.find((other) => other.id === id)?.away,
+        this.#transport?.state === 'open' && !this.roster.participants.find((other) => other.id === id)?.away,
     });
     this.#sendTracksTo(link);
     let negotiationFailed = false;
@@ -265,14 +260,18 @@ export class ActiveCall {
   }
 
   #sendTracksTo(link: PeerLink): void {
-    for (const source of SOURCES) link.setTrack(source, this.#host.media.getSentTrack(source));
+    for (const source of SOURCES) link.setTrack(source, this.#host.own.media.getSentTrack(source));
   }
 
   #wakeLinks(): void {
-    for (const [, link] of this.links()) link.wake();
+    for (const [, link] of this.roster.links()) link.wake();
   }
 
   #report(error: RtcError): void {
-    if (!this.signal.aborted) this.#host.announce(new RtcErrorEvent({ error }));
+    this.#announce(new RtcErrorEvent({ error }));
+  }
+
+  #announce(event: SessionEvent): void {
+    if (!this.signal.aborted) this.#host.announce(event);
   }
 }

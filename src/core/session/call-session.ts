@@ -91,7 +91,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
 
   /** The others, in the order in which they joined. */
   get participants(): readonly Participant[] {
-    return this.#call?.participants ?? NOBODY;
+    return this.#call?.roster.participants ?? NOBODY;
   }
 
   /** Most members of the room, oneself included; 0 outside of a call. */
@@ -184,22 +184,22 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   /** What a participant sends; with the own id, or before joining `''`, what is sent to the others. */
   getTrack(participantId: string, source: Source): MediaStreamTrack | null {
     if (participantId === this.#self.id) return this.media.getTrack(source);
-    return this.#call?.link(participantId)?.getTrack(source) ?? null;
+    return this.#call?.roster.link(participantId)?.getTrack(source) ?? null;
   }
 
   /** Looks for a path to a participant again, once the connection with them has failed. */
   retry(participantId: string): void {
-    this.#call?.link(participantId)?.restart();
+    this.#call?.roster.link(participantId)?.restart();
   }
 
   /** The connection with a participant, to look into. */
   getPeer(participantId: string): PeerLink | undefined {
-    return this.#call?.link(participantId);
+    return this.#call?.roster.link(participantId);
   }
 
   /** The browser's statistics of every connection (webrtc-stats). */
   async getStats(): Promise<CallStats> {
-    return collectStats(this.#call?.links() ?? []);
+    return collectStats(this.#call?.roster.links() ?? []);
   }
 
   /** Ends everything at once: for when nobody will look at this call any more. */
@@ -214,15 +214,11 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
 
   #createCall(): ActiveCall {
     return new ActiveCall({
-      media: this.media,
+      own: this.#own,
       options: () => this.#options,
       self: () => this.#self,
-      restore: (place) => {
-        this.#own.restore(place);
-        this.#setSelf({ name: this.#self.name || place.name });
-      },
-      identify: (id) => {
-        this.#setSelf({ id });
+      setSelf: (news) => {
+        this.#setSelf(news);
       },
       enter: (state) => {
         this.#setState(state);
@@ -278,18 +274,16 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #end(reason: RtcError | DOMException, hold?: boolean): Promise<void> | undefined {
     const call = this.#call;
     const error = reason instanceof RtcError ? reason : undefined;
-    let ended: Promise<void> | undefined;
     this.#call = undefined;
     this.#joining = undefined;
     this.#error = error;
     if (!hold) this.#page?.abort();
-    this.#events.hold(() => {
+    return this.#events.hold(() => {
       this.#setSelf({ id: '' });
       this.#setState(error ? 'failed' : 'left', error?.code ?? 'left');
-      ended = call?.end(reason, hold);
       this.#own.close();
+      return call?.end(reason, hold);
     });
-    return ended;
   }
 
   /** Brings connections and server up to date with what camera and microphone really do. */

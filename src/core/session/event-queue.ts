@@ -21,14 +21,11 @@ export class EventQueue<E extends Event> {
   }
 
   /** Does several things at once: nothing is dispatched in between. */
-  hold(act: () => void): void {
-    if (this.#busy) {
-      act();
-      return;
-    }
+  hold<T>(act: () => T): T {
+    if (this.#busy) return act();
     this.#busy = true;
     try {
-      act();
+      return act();
     } finally {
       this.#dispatchAll();
     }

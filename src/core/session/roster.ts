@@ -15,7 +15,7 @@ type RosterEvent = CallSessionEventMap[keyof CallSessionEventMap];
 export interface RosterOptions {
   /** A link with this member, not started yet. */
   readonly createLink: (id: string) => PeerLink;
-  /** Announces what happened, after `participants` tells it. */
+  /** Announces what happened, after `participants` tells it. A listener may end the call: announces nothing then. */
   readonly announce: (event: RosterEvent) => void;
 }
 
@@ -26,7 +26,6 @@ export class Roster {
   /** Members whom the server has not mentioned since it was started again: removed when their timer ends. */
   readonly #expected = new Map<string, ReturnType<typeof setTimeout>>();
   #participants: readonly Participant[] = Object.freeze([]);
-  #closed = false;
 
   constructor(options: RosterOptions) {
     this.#options = options;
@@ -82,9 +81,8 @@ export class Roster {
     this.#publish([...away, ...present.map((participant) => this.#put(participant))]);
   }
 
-  /** The call is over for this participant: closes every connection, and announces nothing, since nobody else left. */
+  /** The call is over for this participant: closes every connection. Nobody else has left. */
   close(): void {
-    this.#closed = true;
     for (const id of this.#expected.keys()) this.#stopExpecting(id);
     for (const { link } of this.#members.values()) link.close();
   }
@@ -139,23 +137,19 @@ export class Roster {
     });
     link.addEventListener('track', ({ source, track }) => {
       if (this.#members.get(id) !== member) return;
-      this.#publish([new RtcTrackEvent({ participant: member.snapshot, source, track })]);
+      this.#announce([new RtcTrackEvent({ participant: member.snapshot, source, track })]);
     });
   }
 
-  /** Shows all that has changed at once, then says each thing that has happened. A listener may end the call. */
+  /** Shows all that has changed at once, then says each thing that has happened. */
   #publish(events: readonly (RosterEvent | undefined)[]): void {
     const news = events.filter((event) => event !== undefined);
-    if (news.length === 0 || this.#closed) return;
-    const participants = Array.from(this.#members.values(), ({ snapshot }) => snapshot);
-    const changed =
-      participants.length !== this.#participants.length ||
-      participants.some((participant, i) => participant !== this.#participants[i]);
-    if (changed) this.#participants = Object.freeze(participants);
-    for (const event of [new Event('change'), ...news]) this.#announce(event);
+    if (news.length === 0) return;
+    this.#participants = Object.freeze(Array.from(this.#members.values(), ({ snapshot }) => snapshot));
+    this.#announce(news);
   }
 
-  #announce(event: RosterEvent): void {
-    if (!this.#closed) this.#options.announce(event);
+  #announce(news: readonly RosterEvent[]): void {
+    for (const event of [new Event('change'), ...news]) this.#options.announce(event);
   }
 }

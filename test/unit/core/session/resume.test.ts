@@ -59,7 +59,10 @@ describe('CallSession, when its page goes away', () => {
     hide();
     expect(bob.state).to.equal('left');
     expect(bob.media.microphone).to.equal(false);
-    expect((await watcher()).participants[0]).to.deep.include({ id, name: 'Bob', away: true });
+    await watcher();
+    // The server may still be busy with the end of the socket.
+    await waitUntil(() => ann.participants[0]?.away, 'not away', TIMEOUT);
+    expect(ann.participants[0]).to.deep.include({ id, name: 'Bob', away: true });
     expect(ann.participants[0]?.interruptedSince).to.be.closeTo(Date.now(), 10_000);
 
     const again = session();
