@@ -1,17 +1,26 @@
 import type { CaptureSource, DeviceKind, MediaConstraints } from '../types.js';
 
+/** What the person prefers. */
+export interface DeviceChoice {
+  readonly devices: Map<DeviceKind, string>;
+  /** Direction of the camera (`facingMode`), once the person has decided that. */
+  facing: string | undefined;
+}
+
+/** What is asked of each kind of device; `false` for none. */
+export type Wishes = Readonly<Record<'audio' | 'video', MediaTrackConstraints | false>>;
+
 /** Without a wish of the page: what calls look good with, and what every browser can scale down from. */
 const DEFAULT_VIDEO: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
-/** What to ask `getUserMedia` for: the wishes of the page, on the devices, or in the direction, that the person prefers. */
+/** What to ask `getUserMedia` for: the constraints of the page, on the devices that the person prefers. */
 export function captureConstraints(
   sources: readonly CaptureSource[],
   { audio, video }: MediaConstraints,
-  preferred: ReadonlyMap<DeviceKind, string>,
-  facing?: string,
-): Record<'audio' | 'video', MediaTrackConstraints | false> {
+  { devices, facing }: DeviceChoice,
+): Wishes {
   const on = (kind: DeviceKind, wish: MediaTrackConstraints = {}): MediaTrackConstraints => {
-    const deviceId = preferred.get(kind);
+    const deviceId = devices.get(kind);
     return deviceId ? { ...wish, deviceId: { exact: deviceId } } : wish;
   };
   return {

@@ -1,7 +1,7 @@
 import { RtcError, type RtcErrorCode } from '../errors.js';
 import type { CaptureSource } from '../types.js';
 
-/** What `navigator.permissions` knows of camera and microphone together. A hint: Safari's does not change. */
+/** Permission for camera and microphone together, as far as the browser knows. A hint only: Safari's never changes. */
 export async function queryMediaPermission(
   names: readonly CaptureSource[] = ['camera', 'microphone'],
 ): Promise<PermissionState> {
@@ -27,21 +27,24 @@ const CODES: Readonly<Record<string, RtcErrorCode>> = {
 
 /**
  * `getUserMedia` (mediacapture-streams §10.2.1) whose failures are `RtcError`s that say what can be done.
- * A device that is gone is asked for once more without `exact`.
+ *
+ * @param signal - Nobody wants the tracks once it has aborted: those that come later are stopped.
+ * @throws {RtcError} Why the devices could not be opened; or the reason of `signal`.
  */
-export async function capture(constraints: MediaStreamConstraints): Promise<MediaStream> {
-  const subject = subjectOf(constraints);
+export async function capture(
+  constraints: MediaStreamConstraints,
+  signal: AbortSignal,
+): Promise<MediaStream> {
+  signal.throwIfAborted();
   // Missing on insecure pages and in browsers without WebRTC; the types do not know that.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) throw missingDevices();
+  let stream: MediaStream;
   try {
-    return await devices.getUserMedia(constraints);
+    stream = await devices.getUserMedia(constraints);
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    const { audio, video } = constraints;
-    if (name === 'OverconstrainedError' && (hasDevice(audio) || hasDevice(video))) {
-      return capture({ audio: anyDevice(audio), video: anyDevice(video) });
-    }
+    const subject = subjectOf(constraints);
     throw new RtcError(
       CODES[name] ?? (await permissionCode(subject)),
       `getUserMedia failed: ${String(error)}`,
@@ -52,6 +55,11 @@ export async function capture(constraints: MediaStreamConstraints): Promise<Medi
       },
     );
   }
+  if (signal.aborted) {
+    for (const track of stream.getTracks()) track.stop();
+    signal.throwIfAborted();
+  }
+  return stream;
 }
 
 /** Why there is no `navigator.mediaDevices`. */
@@ -72,14 +80,4 @@ async function permissionCode(subject: CaptureSource | undefined): Promise<RtcEr
 function subjectOf({ audio, video }: MediaStreamConstraints): CaptureSource | undefined {
   if (audio && video) return undefined;
   return audio ? 'microphone' : 'camera';
-}
-
-type Wish = MediaStreamConstraints['audio'];
-
-const hasDevice = (wish: Wish): boolean => typeof wish === 'object' && 'deviceId' in wish;
-
-function anyDevice(wish: Wish = false): boolean | MediaTrackConstraints {
-  if (typeof wish !== 'object') return wish;
-  const { deviceId: _, ...rest } = wish;
-  return rest;
 }

@@ -1,13 +1,16 @@
-import { RtcError } from '../errors.js';
+import { RtcError, type RtcErrorCode } from '../errors.js';
 import { RtcErrorEvent, type DeviceChangeReason } from '../events.js';
 import type { CaptureSource, DeviceKind } from '../types.js';
+import { CAPTURE_SOURCES, INPUT_KINDS } from './capture-kinds.js';
 import { queryMediaPermission } from './capture.js';
-import type { Device } from './device-list.js';
+import type { Device, DeviceLists } from './device-list.js';
 import type { LocalMedia } from './local-media.js';
+import type { LocalSource } from './local-source.js';
 
-/** What the keeper looks at, and what it can do. */
+/** The devices to keep, and the means to do so. */
 export interface KeptDevices {
   readonly media: LocalMedia;
+  readonly sources: Readonly<Record<CaptureSource, LocalSource>>;
   readonly preferred: Map<DeviceKind, string>;
   /** Opens a source again, on the preferred device or any other. */
   readonly open: (source: CaptureSource) => Promise<void>;
@@ -17,13 +20,16 @@ export interface KeptDevices {
   readonly announce: (kind: DeviceKind, reason: DeviceChangeReason) => void;
 }
 
-export const KINDS = { microphone: 'audioinput', camera: 'videoinput' } as const;
+/** A person who has refused is not asked again because a device was plugged in. */
+const REFUSALS: readonly (RtcErrorCode | undefined)[] = [
+  'permission-denied',
+  'permission-dismissed',
+  'media-disabled',
+];
 
 /** Keeps camera, microphone and speaker going while devices are unplugged and plugged in. */
 export class DeviceKeeper {
   readonly #kept: KeptDevices;
-  /** What the system calls its default microphone. */
-  #defaultLabel = '';
   /** The speaker that was chosen and is not there; the sound comes from the default one then. */
   #lostSpeaker = '';
 
@@ -31,36 +37,56 @@ export class DeviceKeeper {
     this.#kept = kept;
   }
 
-  /** The device in use is gone: goes on with another one, or says that there is none. */
-  async handleEnded(source: CaptureSource, track: MediaStreamTrack): Promise<void> {
-    const { media, preferred, open, announce } = this.#kept;
-    const kind = KINDS[source];
-    // What was lost is what is wanted when it comes back.
-    if (!preferred.get(kind)) preferred.set(kind, track.getSettings().deviceId ?? '');
+  /**
+   * The device in use is gone: goes on with another one, or says that there is none.
+   *
+   * @param signal - Aborts when everything is closed: then nothing may be opened any more.
+   */
+  async handleEnded(source: CaptureSource, track: MediaStreamTrack, signal: AbortSignal): Promise<void> {
+    const { media, sources, preferred } = this.#kept;
+    const kind = INPUT_KINDS[source];
+    // Used again when it comes back.
+    if (!preferred.get(kind)) preferred.set(kind, sources[source].deviceId);
     // Taken away during the call: there is no use in another device.
     const denied = (await queryMediaPermission([source])) === 'denied';
-    try {
-      if (media.devicePolicy === 'auto' && !denied) {
-        await open(source);
-        const { label = track.label } = media.getTrack(source) ?? {};
-        // The same device again: only its track had ended, which is nothing to tell.
-        if (label !== track.label) announce(kind, 'unplugged');
-        return;
-      }
-    } catch {
-      // There is no other one.
-    }
+    if (signal.aborted) return;
+    if (media.devicePolicy === 'auto' && !denied && (await this.#replace(source, track, signal))) return;
+    // The person has opened it again meanwhile.
+    if (sources[source].track) return;
     const code = denied ? 'permission-denied' : 'device-unavailable';
     const error = new RtcError(code, `The ${source} is gone.`, { subject: source });
+    sources[source].mark('ended', error);
     media.dispatchEvent(new RtcErrorEvent({ error }));
   }
 
-  /** The list of devices is another one. */
-  handleDevices(): void {
+  /**
+   * The list of devices has changed.
+   *
+   * @param before - Lists before the change; none where they have only become known, and nothing was plugged in.
+   */
+  handleDevices(before: DeviceLists | undefined): void {
     this.#handleSpeakers();
     if (this.#kept.media.devicePolicy === 'manual') return;
-    // What fails here may be gone again; the next change of the list tells.
-    for (const source of ['microphone', 'camera'] as const) this.#return(source)?.catch(() => undefined);
+    // A device that fails here may be gone again: the next change of the list tells.
+    for (const source of CAPTURE_SOURCES) this.#return(source, before)?.catch(() => undefined);
+  }
+
+  /**
+   * Opens another device in place of a lost one.
+   *
+   * @returns Whether there is no more to be told.
+   */
+  async #replace(source: CaptureSource, lost: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
+    const { media, open, announce } = this.#kept;
+    try {
+      await open(source);
+    } catch {
+      return signal.aborted;
+    }
+    const { label = lost.label } = media.getTrack(source) ?? {};
+    // The same device again: only its track had ended, which is nothing to tell.
+    if (!signal.aborted && label !== lost.label) announce(INPUT_KINDS[source], 'unplugged');
+    return true;
   }
 
   /** Speakers need no opening: what is left is to tell. */
@@ -74,30 +100,41 @@ export class DeviceKeeper {
     }
   }
 
-  /** Goes back to the preferred device once it is there, or to any where there was none. */
-  #return(source: CaptureSource): Promise<void> | undefined {
-    const { media, preferred, open, change } = this.#kept;
-    const kind = KINDS[source];
-    const list = media.devices.list(kind);
-    if (!media.getTrack(source)) {
-      const lost = ['ended', 'error'].includes(media.sourceState(source));
-      return lost && media.wanted[source] && list.length > 0 ? open(source) : undefined;
+  /** Goes back to the preferred device when it arrives, or to any where there was none. */
+  #return(source: CaptureSource, lists: DeviceLists | undefined): Promise<void> | undefined {
+    const { media, sources, preferred, open, change } = this.#kept;
+    const { track, state, failure } = sources[source];
+    const kind = INPUT_KINDS[source];
+    const now = media.devices.list(kind);
+    const before = lists?.get(kind);
+    const arrived = before ? arrivals(before, now) : [];
+    if (!track) {
+      // Where a device was in use, the first list tells that there is another one.
+      const found = before || state !== 'ended' ? arrived : now;
+      const lost = ['ended', 'error'].includes(state) && !REFUSALS.includes(failure?.code);
+      return lost && media.wanted[source] && found.length > 0 ? open(source) : undefined;
     }
     const wish = preferred.get(kind);
     const selected = media.selectedDevice(kind);
-    if (wish && wish !== selected && list.some(({ deviceId }) => deviceId === wish)) {
+    if (wish !== selected && arrived.some(({ deviceId }) => deviceId === wish)) {
       return change(kind, 'returned');
     }
-    return source === 'microphone' && this.#defaultMoved(list, selected)
-      ? change(kind, 'default')
-      : undefined;
+    const moved = selected === 'default' && before && defaultMoved(before, now);
+    return source === 'microphone' && moved ? change(kind, 'default') : undefined;
   }
+}
 
-  /** The id `default` with another label: the system's default microphone is another device now. */
-  #defaultMoved(list: readonly Device[], selected: string): boolean {
-    const { label = '' } = list.find(({ deviceId }) => deviceId === 'default') ?? {};
-    const moved = this.#defaultLabel !== '' && label !== '' && label !== this.#defaultLabel;
-    if (label) this.#defaultLabel = label;
-    return moved && selected === 'default';
-  }
+/** Devices that were not there before. Before the grant they have no ids: those that appear with it are no arrivals. */
+function arrivals(before: readonly Device[], now: readonly Device[]): readonly Device[] {
+  if (before.length === 0) return now;
+  const ids = before.map(({ deviceId }) => deviceId);
+  return ids.includes('') ? [] : now.filter(({ deviceId }) => deviceId !== '' && !ids.includes(deviceId));
+}
+
+/** The id `default` with another label: the system's default is another device now. */
+function defaultMoved(before: readonly Device[], now: readonly Device[]): boolean {
+  const [old, label] = [before, now].map(
+    (list) => list.find(({ deviceId }) => deviceId === 'default')?.label ?? '',
+  );
+  return old !== '' && label !== '' && label !== old;
 }

@@ -1,3 +1,4 @@
+import { equal } from '../../internal/equal.js';
 import { DEVICE_KINDS, type DeviceKind } from '../types.js';
 
 /** A device that can be chosen. The label is empty until the browser has granted access. */
@@ -6,14 +7,24 @@ export interface Device {
   readonly label: string;
 }
 
+export type DeviceLists = ReadonlyMap<DeviceKind, readonly Device[]>;
+
 /** The devices of this machine (mediacapture-streams §9), kept up to date between `refresh` and `close`. */
 export class DeviceList {
-  readonly #onChange: () => void;
-  #lists = new Map<DeviceKind, readonly Device[]>();
+  readonly #onChange: (before: DeviceLists | undefined) => void;
+  #lists: DeviceLists = new Map();
   #watching: AbortController | undefined;
+  /** The lists are those of now, as far as the browser has told. */
+  #current = false;
+  #requests = 0;
+  /** The latest request whose answer was taken over. */
+  #answered = 0;
 
-  /** @param onChange - Called after a list changed. */
-  constructor(onChange: () => void) {
+  /**
+   * @param onChange - Called after a list changed, with the lists before: none where nobody was watching, so that
+   *   nothing can be concluded from what is different now.
+   */
+  constructor(onChange: (before: DeviceLists | undefined) => void) {
     this.#onChange = onChange;
   }
 
@@ -29,25 +40,31 @@ export class DeviceList {
   async refresh(): Promise<void> {
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     if (!devices) return;
-    const watching = (this.#watching ??= this.#watch(devices));
-    const found = await devices.enumerateDevices().catch(() => []);
-    if (watching.signal.aborted) return;
-    let changed = false;
+    const { signal } = (this.#watching ??= this.#watch(devices));
+    const request = (this.#requests += 1);
+    const found = await devices.enumerateDevices().catch(() => undefined);
+    // Closed meanwhile, or overtaken by the answer to a later request.
+    if (!found || signal.aborted || request < this.#answered) return;
+    this.#answered = request;
+    const before = this.#current ? this.#lists : undefined;
+    this.#current = true;
+    const lists = new Map<DeviceKind, readonly Device[]>();
     for (const kind of DEVICE_KINDS) {
       const list = found
         .filter((device) => device.kind === kind)
         .map(({ deviceId, label }) => Object.freeze({ deviceId, label }));
-      if (same(list, this.list(kind))) continue;
-      this.#lists.set(kind, Object.freeze(list));
-      changed = true;
+      lists.set(kind, equal(list, this.list(kind)) ? this.list(kind) : Object.freeze(list));
     }
-    if (changed) this.#onChange();
+    const changed = DEVICE_KINDS.some((kind) => lists.get(kind) !== this.list(kind));
+    this.#lists = lists;
+    if (changed) this.#onChange(before);
   }
 
   /** Stops watching. */
   close(): void {
     this.#watching?.abort();
     this.#watching = undefined;
+    this.#current = false;
   }
 
   #watch(devices: MediaDevices): AbortController {
@@ -58,7 +75,3 @@ export class DeviceList {
 }
 
 const NONE: readonly Device[] = Object.freeze([]);
-
-const same = (a: readonly Device[], b: readonly Device[]): boolean =>
-  a.length === b.length &&
-  a.every((device, i) => device.deviceId === b[i]?.deviceId && device.label === b[i].label);

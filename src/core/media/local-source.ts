@@ -1,14 +1,17 @@
+import type { RtcError } from '../errors.js';
 import type { SourceState } from '../types.js';
 
 const PATIENCE = 5000;
 
-/** One source of the own media: its track, while there is one, and its state. */
+/** One local source: its track, while there is one, and its state. */
 export class LocalSource {
   readonly #onChange: () => void;
   readonly #onEnded: (track: MediaStreamTrack) => void;
   readonly #patience: () => number;
   #track: MediaStreamTrack | undefined;
   #state: SourceState = 'inactive';
+  #failure: RtcError | undefined;
+  #deviceId = '';
   #endExpected = false;
   /** The system has held the track back for so long that there is no use in sending it. */
   #silent = false;
@@ -30,6 +33,16 @@ export class LocalSource {
     return this.#track;
   }
 
+  /** Why there is no track, where something went wrong. */
+  get failure(): RtcError | undefined {
+    return this.#failure;
+  }
+
+  /** The device of the last track. Firefox forgets the settings of a track that has ended. */
+  get deviceId(): string {
+    return this.#deviceId;
+  }
+
   /** The track for the others. */
   get sent(): MediaStreamTrack | undefined {
     return this.#silent ? undefined : this.#track;
@@ -45,7 +58,9 @@ export class LocalSource {
   /** Keeps a track, in place of another one perhaps, which goes on until somebody stops it. */
   hold(track: MediaStreamTrack): void {
     this.#track = track;
+    this.#deviceId = track.getSettings().deviceId ?? '';
     this.#state = 'live';
+    this.#failure = undefined;
     this.#endExpected = false;
     this.#heed();
     const ifHeld = (handle: () => void) => () => {
@@ -83,8 +98,9 @@ export class LocalSource {
   }
 
   /** Says what happens while there is no track. */
-  mark(state: SourceState): void {
+  mark(state: SourceState, failure?: RtcError): void {
     this.#state = state;
+    this.#failure = failure;
     this.#onChange();
   }
 

@@ -6,8 +6,8 @@ export class ScreenShare {
   readonly video: LocalSource;
   readonly audio: LocalSource;
   #starting: Promise<void> | undefined;
-  /** Another one after every `stop`: what was asked for before and comes late is stopped. */
-  #lifetime = {};
+  /** Aborts on `stop`: tracks that arrive later are stopped. */
+  #lifetime = new AbortController();
 
   /** @param onChange - Called after anything here changed. */
   constructor(onChange: () => void) {
@@ -21,25 +21,25 @@ export class ScreenShare {
   /** Has to be called right from a gesture. Starting twice is one start. */
   start(constraints?: MediaTrackConstraints): Promise<void> {
     if (this.video.track) return Promise.resolve();
-    const lifetime = this.#lifetime;
-    this.#starting ??= this.#start(constraints).finally(() => {
-      if (lifetime === this.#lifetime) this.#starting = undefined;
+    const { signal } = this.#lifetime;
+    this.#starting ??= this.#start(constraints, signal).finally(() => {
+      if (!signal.aborted) this.#starting = undefined;
     });
     return this.#starting;
   }
 
   stop(): void {
-    this.#lifetime = {};
+    this.#lifetime.abort();
+    this.#lifetime = new AbortController();
     this.#starting = undefined;
     this.video.release('inactive');
     this.audio.release('inactive');
   }
 
-  async #start(constraints: MediaTrackConstraints | undefined): Promise<void> {
-    const lifetime = this.#lifetime;
+  async #start(constraints: MediaTrackConstraints | undefined, signal: AbortSignal): Promise<void> {
     const stream = await captureScreen(constraints);
     for (const track of stream.getTracks()) {
-      if (lifetime !== this.#lifetime) {
+      if (signal.aborted) {
         track.stop();
       } else if (track.kind === 'audio') {
         this.audio.hold(track);

@@ -53,3 +53,65 @@ export function stubGetUserMedia(replacement: MediaDevices['getUserMedia']): {
     },
   };
 }
+
+/** A request for devices that is under way until the test answers it. */
+export interface HeldRequest {
+  readonly constraints: MediaStreamConstraints;
+  /** Answers as the browser would. */
+  grant(): Promise<MediaStream>;
+  /** @param name - Of the DOMException. */
+  refuse(name: string): void;
+}
+
+/** Holds every request for camera and microphone, as a browser does while it prompts; undone by `restore()`. */
+export function holdGetUserMedia(): { readonly requests: HeldRequest[]; restore(): void } {
+  const requests: HeldRequest[] = [];
+  const stub = stubGetUserMedia(
+    (constraints = {}) =>
+      new Promise((resolve, reject) => {
+        requests.push({
+          constraints,
+          async grant() {
+            const stream = await stub.original(constraints);
+            resolve(stream);
+            return stream;
+          },
+          refuse(name) {
+            reject(new DOMException('no', name));
+          },
+        });
+      }),
+  );
+  return { requests, restore: stub.restore };
+}
+
+/** Counts requests for camera and microphone; the browser answers them, but for those that `fails` names an error for. */
+export function countGetUserMedia(
+  fails: (constraints: MediaStreamConstraints) => string | undefined = () => undefined,
+): { readonly calls: MediaStreamConstraints[]; restore(): void } {
+  const calls: MediaStreamConstraints[] = [];
+  const stub = stubGetUserMedia((constraints = {}) => {
+    calls.push(constraints);
+    const name = fails(constraints);
+    return name === undefined ? stub.original(constraints) : Promise.reject(new DOMException('no', name));
+  });
+  return { calls, restore: stub.restore };
+}
+
+/** Lets `enumerateDevices` answer with what `list` makes of the real answer; undone by the function it returns. */
+export function stubDevices(
+  list: (devices: MediaDeviceInfo[]) => Partial<MediaDeviceInfo>[] | Promise<Partial<MediaDeviceInfo>[]>,
+): () => void {
+  const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+  Object.defineProperty(navigator.mediaDevices, 'enumerateDevices', {
+    configurable: true,
+    value: async () => list(await real()),
+  });
+  return () => Reflect.deleteProperty(navigator.mediaDevices, 'enumerateDevices');
+}
+
+/** As browsers list devices before the person has granted access: one of each kind, without id and label. */
+export const withoutGrant = (devices: MediaDeviceInfo[]): Partial<MediaDeviceInfo>[] =>
+  ['videoinput', 'audioinput', 'audiooutput']
+    .filter((kind) => devices.some((device) => device.kind === kind))
+    .map((kind) => ({ kind: kind as MediaDeviceKind, deviceId: '', label: '', groupId: '' }));
