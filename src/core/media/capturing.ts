@@ -7,6 +7,7 @@ import { CAPTURE_SOURCES, INPUT_KINDS, TRACK_KINDS } from './capture-kinds.js';
 import { capturePreferred, captureSources } from './capture-sources.js';
 import { capture } from './capture.js';
 import type { LocalSource } from './local-source.js';
+import { opensOneAtATime } from './one-at-a-time.js';
 
 export interface CapturingOwner {
   readonly sources: Readonly<Record<CaptureSource, LocalSource>>;
@@ -191,6 +192,7 @@ export class Capturing {
       capture(captureConstraints([source], asked, this.#owner.choice), signal);
     // Systems that have only one open at a time end the old track themselves.
     held.expectEnd();
+    if (opensOneAtATime()) held.release('requesting');
     try {
       const stream = await open().catch((error: unknown) => {
         const inUse = error instanceof RtcError && error.code === 'device-in-use';
