@@ -166,7 +166,9 @@ export class RtcLobby extends SessionElement {
 
   async #openIfGranted(session: CallSession): Promise<void> {
     const granted = (await queryMediaPermission()) === 'granted';
-    if (granted && session.state === 'idle' && this.session === session) await this.#handleOpen();
+    // A request of the person that has failed meanwhile is theirs to repeat.
+    const failed = SOURCES.some((source) => session.media.sourceState(source) === 'error');
+    if (granted && !failed && session.state === 'idle' && this.session === session) await this.#handleOpen();
   }
 
   async #handleOpen(): Promise<void> {

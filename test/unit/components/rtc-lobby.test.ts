@@ -1,8 +1,15 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import type { RtcErrorEvent, RtcLobby } from '../../../src/index.js';
 import '../../../src/index.js';
+import { deferred } from '../../../src/internal/deferred.js';
 import { failure } from '../support/events.js';
-import { stubGetUserMedia } from '../support/media.js';
+import {
+  countGetUserMedia,
+  holdGetUserMedia,
+  stubDevices,
+  stubGetUserMedia,
+  withoutGrant,
+} from '../support/media.js';
 import { appears, call, cleanUp, colorScheme, deep, exists, session, TIMEOUT } from './support.js';
 
 describe('<rtc-lobby>', () => {
@@ -149,6 +156,147 @@ describe('<rtc-lobby>', () => {
       expect(button.textContent.trim()).to.equal('Join without camera and microphone');
       button.click();
       await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+    });
+  });
+
+  describe('requests', () => {
+    const undo: (() => void)[] = [];
+    let known = deferred<undefined>();
+    let answered = deferred<undefined>();
+
+    beforeEach(() => {
+      localStorage.clear();
+      [known, answered] = [deferred(), deferred()];
+      let granted = false;
+      undo.push(
+        stubDevices(async (devices) => {
+          await known.promise;
+          return granted ? devices : withoutGrant(devices);
+        }),
+      );
+      void answered.promise.then(() => (granted = permission === 'granted'));
+      Permissions.prototype.query = async () => {
+        await answered.promise;
+        return Object.assign(new EventTarget(), { state: permission }) as PermissionStatus;
+      };
+    });
+
+    afterEach(() => {
+      for (const step of undo.splice(0).reverse()) step();
+    });
+
+    /** Browser and lobby know everything now, and have done whatever follows from it. */
+    async function allKnown(element: RtcLobby): Promise<void> {
+      known.resolve(undefined);
+      answered.resolve(undefined);
+      await waitUntil(() => element.session?.media.devices.list('videoinput').length, 'no devices', TIMEOUT);
+      await element.session?.media.devices.refresh();
+      await element.updateComplete;
+    }
+
+    const ANSWERS: Record<string, [state: PermissionState, requests: number, error?: string]> = {
+      'are granted': ['granted', 1],
+      'are refused': ['denied', 1, 'NotAllowedError'],
+      'are dismissed': ['prompt', 1, 'NotAllowedError'],
+      // One for both, then one for each to find out which one opens.
+      'fail since both devices are in use': ['granted', 3, 'NotReadableError'],
+    };
+    for (const [answer, [state, count, error]] of Object.entries(ANSWERS)) {
+      for (const late of ['devices', 'devices and permission']) {
+        it(`are the same where ${late} become known after they ${answer}`, async () => {
+          permission = state;
+          const { calls, restore } = countGetUserMedia(() => error);
+          undo.push(restore);
+          const element = await lobby();
+          deep(element, '[part~=allow-button]').click();
+          await waitUntil(() => calls.length > 0, 'nothing is requested', TIMEOUT);
+          if (late === 'devices') {
+            answered.resolve(undefined);
+            if (error) await appears(element, '[part=error]');
+          }
+          await allKnown(element);
+          if (error) await appears(element, '[part=error]');
+          else await appears(element, 'rtc-local-video', 'video.showing');
+          await element.session?.media.devices.refresh();
+          expect(calls).to.have.length(count);
+        });
+      }
+    }
+
+    it('are one where Allow is pressed twice, and then Join', async () => {
+      const { requests, restore } = holdGetUserMedia();
+      undo.push(restore);
+      const element = await lobby();
+      const allow = deep(element, '[part~=allow-button]');
+      allow.click();
+      allow.click();
+      deep(element, '[part~=join-button]').click();
+      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      permission = 'granted';
+      await allKnown(element);
+      await requests[0]?.grant();
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+      expect(requests).to.have.length(1);
+      expect(element.session?.media).to.include({ camera: true, microphone: true });
+    });
+
+    it('are one where the call joins by itself while the lobby opens what was granted before', async () => {
+      permission = 'granted';
+      const { requests, restore } = holdGetUserMedia();
+      undo.push(restore);
+      answered.resolve(undefined);
+      const element = await call('autojoin', '<rtc-lobby></rtc-lobby>');
+      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      await allKnown(element.querySelector('rtc-lobby')!);
+      await requests[0]?.grant();
+      await waitUntil(() => element.state === 'in-call', 'not joined', TIMEOUT);
+      expect(requests).to.have.length(1);
+    });
+
+    it('are one for two lobbies that share a session', async () => {
+      const { requests, restore } = holdGetUserMedia();
+      undo.push(restore);
+      const element = await lobby();
+      const other = await fixture<RtcLobby>('<rtc-lobby></rtc-lobby>');
+      if (element.session) other.session = element.session;
+      await other.updateComplete;
+      for (const one of [element, other]) deep(one, '[part~=allow-button]').click();
+      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      permission = 'denied';
+      requests[0]?.refuse('NotAllowedError');
+      await allKnown(element);
+      await appears(other, '[part=error]');
+      expect(requests).to.have.length(1);
+    });
+
+    it('are one where camera and microphone are switched off and on meanwhile', async () => {
+      const { requests, restore } = holdGetUserMedia();
+      undo.push(restore);
+      const element = await lobby();
+      deep(element, '[part~=allow-button]').click();
+      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      for (const button of ['camera', 'microphone', 'camera', 'microphone']) {
+        deep(element, `[part~=${button}-button]`).click();
+        await element.updateComplete;
+      }
+      permission = 'denied';
+      requests[0]?.refuse('NotAllowedError');
+      await allKnown(element);
+      await appears(element, '[part=error]');
+      expect(requests).to.have.length(1);
+    });
+
+    it('are none once the lobby has gone', async () => {
+      permission = 'granted';
+      const { calls, restore } = countGetUserMedia();
+      undo.push(restore);
+      const element = await lobby();
+      element.remove();
+      await element.updateComplete;
+      for (const answer of [known, answered]) answer.resolve(undefined);
+      await navigator.permissions.query({ name: 'camera' });
+      await element.session?.media.devices.refresh();
+      expect(calls).to.deep.equal([]);
     });
   });
 

@@ -1,7 +1,7 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import type { RtcErrorEvent, RtcLocalVideo } from '../../../src/index.js';
 import { RtcCall, RtcLocalVideo as LocalVideo } from '../../../src/index.js';
-import { framesAdvance, stubGetUserMedia } from '../support/media.js';
+import { countGetUserMedia, framesAdvance, stubGetUserMedia } from '../support/media.js';
 import { appears, cleanUp, deep, exists, joined, picture, providedBy, videoOf } from './support.js';
 
 describe('<rtc-local-video>', () => {
@@ -102,6 +102,39 @@ describe('<rtc-local-video>', () => {
       retry.click();
       await appears(element, 'video.showing');
     });
+
+    for (const name of ['NotAllowedError', 'NotReadableError']) {
+      it(`asks once, and once more for "Try again" (${name})`, async () => {
+        const { calls, restore } = countGetUserMedia(() => name);
+        const listed: Promise<MediaDeviceInfo[]>[] = [];
+        const { enumerateDevices } = MediaDevices.prototype;
+        Object.defineProperty(navigator.mediaDevices, 'enumerateDevices', {
+          configurable: true,
+          value: () => {
+            listed.push(enumerateDevices.call(navigator.mediaDevices));
+            return listed.at(-1);
+          },
+        });
+        try {
+          const element = await local();
+          const retry = await appears(element, '[part~=retry-button]');
+          await waitUntil(() => listed.length === 1, 'the devices are not looked at');
+          await listed[0];
+          // Every list of devices that a request leads to is there, and whatever follows from it.
+          await navigator.permissions.query({ name: 'camera' });
+          expect(calls).to.have.length(1);
+          retry.click();
+          retry.click();
+          await waitUntil(() => listed.length === 2, 'the devices are not looked at again');
+          await listed[1];
+          await navigator.permissions.query({ name: 'camera' });
+          expect(calls).to.have.length(2);
+        } finally {
+          Reflect.deleteProperty(navigator.mediaDevices, 'enumerateDevices');
+          restore();
+        }
+      });
+    }
   });
 
   describe('upgrade order', () => {
