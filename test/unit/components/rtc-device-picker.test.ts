@@ -2,6 +2,7 @@ import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import type { RtcDeviceChangeEvent, RtcDevicePicker } from '../../../src/index.js';
 import '../../../src/index.js';
 import { LevelMeter } from '../../../src/core/media/level-meter.js';
+import { refuseSources, restoreAudio, withoutWebAudio } from '../support/audio.js';
 import { Ledger } from '../support/ledger.js';
 import { stubGetUserMedia } from '../support/media.js';
 import { appears, cleanUp, colorScheme, deep, exists, session, TIMEOUT } from './support.js';
@@ -167,6 +168,49 @@ describe('<rtc-device-picker>', () => {
       granted = true;
       await call.media.open();
       await waitUntil(() => shown()?.includes('fake'), 'no name', TIMEOUT);
+    });
+  });
+
+  describe('level meter', () => {
+    let ledger: Ledger;
+
+    beforeEach(() => {
+      ledger = new Ledger();
+    });
+
+    afterEach(() => {
+      ledger.restore();
+      restoreAudio();
+    });
+
+    const contexts = (): number => ledger.audioContexts.length;
+
+    it('stays empty where the browser refuses the microphone, and takes no context twice for it', async () => {
+      refuseSources();
+      const element = await open('kinds="audioinput"');
+      await waitUntil(() => contexts() === 1, 'nothing is measured', TIMEOUT);
+      // The meter rests while the person is in another tab.
+      for (const hidden of [true, false]) {
+        replace(document, 'hidden', hidden);
+        document.dispatchEvent(new Event('visibilitychange'));
+      }
+      expect(contexts()).to.equal(1);
+      await waitUntil(() => !ledger.alive().includes('AudioContext'), 'the context is left', TIMEOUT);
+      const [select] = selects(element);
+      const next = [...(select?.options ?? [])].find(({ value }) => value !== select?.value);
+      await element.session?.media.selectDevice('audioinput', next?.value ?? '');
+      // Another track may be another one to the browser, too.
+      await waitUntil(() => contexts() === 2, 'the other one is not measured', TIMEOUT);
+      await waitUntil(() => !ledger.alive().includes('AudioContext'), 'the context is left', TIMEOUT);
+      expect(exists(element, '[part=note]')).to.equal(false);
+    });
+
+    it('stays empty without Web Audio', async () => {
+      withoutWebAudio();
+      const element = await open('kinds="audioinput"');
+      await element.updateComplete;
+      expect(deep(element, '[part=meter] > span').style.getPropertyValue('--_loud')).to.equal('0.000');
+      expect(exists(element, '[part=note]')).to.equal(false);
     });
   });
 

@@ -1,6 +1,14 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Activity } from '../../../../src/core/activity/index.js';
 import { CallSession } from '../../../../src/core/index.js';
+import {
+  refuseSources,
+  refuseToResume,
+  restoreAudio,
+  withoutContextsLeft,
+  withoutWebAudio,
+} from '../../support/audio.js';
+import { Ledger } from '../../support/ledger.js';
 
 const TIMEOUT = { timeout: 25_000 };
 
@@ -43,6 +51,7 @@ describe('Activity', () => {
   });
 
   afterEach(async () => {
+    restoreAudio();
     MediaDevices.prototype.getUserMedia = getUserMedia;
     await Promise.all(tones.splice(0).map((context) => context.close()));
     watching.abort();
@@ -98,4 +107,45 @@ describe('Activity', () => {
       Object.defineProperty(RTCRtpReceiver.prototype, 'getSynchronizationSources', original);
     }
   });
+
+  const BROKEN: Record<string, [breakIt: () => void, contexts: number]> = {
+    'refuses the microphone': [() => refuseSources(), 1],
+    'has no Web Audio': [withoutWebAudio, 0],
+    'has no audio context left': [withoutContextsLeft, 0],
+    'does not start audio contexts': [refuseToResume, 1],
+  };
+  for (const [what, [breakIt, contexts]] of Object.entries(BROKEN)) {
+    it(`goes on with everybody else where the browser ${what}, and takes no context twice`, async () => {
+      const unhandled: unknown[] = [];
+      const note = (event: PromiseRejectionEvent): number => unhandled.push(event.reason);
+      window.addEventListener('unhandledrejection', note);
+      const errors: Event[] = [];
+      ann.addEventListener('rtc-error', (event) => errors.push(event));
+      breakIt();
+      // Web Audio that is missing leaves nothing to count.
+      const ledger = 'AudioContext' in globalThis ? new Ledger() : undefined;
+      try {
+        const activity = Activity.of(ann);
+        activity.watch(() => undefined, { signal: watching.signal });
+        await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard', TIMEOUT);
+        await waitUntil(() => activity.health(bob.self.id), 'no health', TIMEOUT);
+        expect(activity.speaker).to.equal(bob.self.id);
+        const made = ledger?.audioContexts.length ?? 0;
+        expect(made).to.equal(contexts);
+        watching.abort();
+        // The track is still the same.
+        const again = new AbortController();
+        activity.watch(() => undefined, { signal: again.signal });
+        await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard again', TIMEOUT);
+        again.abort();
+        if (breakIt !== refuseToResume) expect(ledger?.audioContexts.length ?? 0).to.equal(made);
+        await waitUntil(() => !ledger?.alive().includes('AudioContext'), 'a context is left', TIMEOUT);
+        expect(errors).to.deep.equal([]);
+        expect(unhandled).to.deep.equal([]);
+      } finally {
+        ledger?.restore();
+        window.removeEventListener('unhandledrejection', note);
+      }
+    });
+  }
 });
