@@ -13,6 +13,7 @@ export type KnownErrorCode =
   | 'device-failed'
   | 'media-disabled'
   | 'no-picture'
+  | 'no-sound'
   | 'insecure-context'
   // The way to the server.
   | 'server-unreachable'

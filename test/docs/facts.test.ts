@@ -31,6 +31,7 @@ const ERRORS: Record<RtcErrorCode, true> = {
   'device-failed': true,
   'media-disabled': true,
   'no-picture': true,
+  'no-sound': true,
   'insecure-context': true,
   'server-unreachable': true,
   'server-lost': true,

@@ -115,6 +115,10 @@ export const en: Terms = {
         'Check your connection, then try again, or reload the page.',
       ],
       'no-picture': ['No photo taken', 'Turn the camera on, then try again.'],
+      'no-sound': [
+        'Some sound is not in the recording',
+        'This browser cannot record all of it. Try another one.',
+      ],
       'connection-failed': [
         'No connection to a participant',
         'A firewall may be in the way. Try another network.',

@@ -98,6 +98,7 @@ export const zhCn: Terms = {
       'unsupported-version': ['此页面已过期', '请刷新页面，然后重试。'],
       'load-failed': ['通话的部分功能未能加载', '请检查网络后重试，或刷新页面。'],
       'no-picture': ['未能拍照', '请打开摄像头，然后重试。'],
+      'no-sound': ['部分声音未被录制', '此浏览器无法录制全部声音，请换用其他浏览器。'],
       'connection-failed': ['无法连接某位参与者', '可能被防火墙阻挡，请换一个网络。'],
       'negotiation-failed': ['无法连接某位参与者', '请离开通话后重新加入。'],
       'invalid-options': ['此通话尚未设置', '需要服务器地址和房间名称。'],

@@ -3,7 +3,7 @@ import { FrameClock } from './frame-clock.js';
 import { Painter } from './painter.js';
 import { Pictures } from './pictures.js';
 import type { Scene } from './scene.js';
-import { SoundMixer } from './sound-mixer.js';
+import { openSound, type Sound } from './sound-mixer.js';
 
 /** Size of a picture in pixels, and frames per second. */
 export interface PictureFormat {
@@ -55,30 +55,35 @@ class Picture {
  * One stream of scenes that change. Its tracks stay the same ones: a recorder stops when tracks come to a stream or go.
  */
 export class Composition {
-  readonly stream: MediaStream;
   readonly #picture: Picture | undefined;
-  readonly #mixer: SoundMixer;
+  readonly #sound: Sound;
+  #stream: MediaStream | undefined;
 
   /**
    * @param format - Of the picture; sound alone where it is left out.
+   * @param onSoundMissing - Called once, when a sound cannot be heard for the first time.
    * @throws {RtcError} `unsupported-browser`
    */
-  constructor(format: PictureFormat | undefined) {
+  constructor(format: PictureFormat | undefined, onSoundMissing: () => void) {
     this.#picture = format && new Picture(format);
-    this.#mixer = new SoundMixer();
-    const tracks = [this.#picture?.track, this.#mixer.track];
-    this.stream = new MediaStream(tracks.filter((track) => track !== undefined));
+    this.#sound = openSound(onSoundMissing);
+  }
+
+  /** To be recorded once there is a scene, which settles the tracks. */
+  get stream(): MediaStream {
+    const tracks = [this.#picture?.track, this.#sound.track];
+    return (this.#stream ??= new MediaStream(tracks.filter((track) => track !== undefined)));
   }
 
   /** From now on this is to be seen and heard, and nothing else. */
   show(scene: Scene): void {
     this.#picture?.show(scene);
-    this.#mixer.keep(scene.sounds);
+    this.#sound.keep(scene.sounds);
   }
 
   /** Ends the stream and releases everything; the tracks of the scenes go on. */
   close(): void {
     this.#picture?.close();
-    this.#mixer.close();
+    this.#sound.close();
   }
 }

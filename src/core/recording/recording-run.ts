@@ -1,5 +1,6 @@
 import { randomId } from '../../internal/random-id.js';
 import { RtcError } from '../errors.js';
+import { RtcErrorEvent } from '../events.js';
 import type { CallSession } from '../session/call-session.js';
 import { Composition } from './composition.js';
 import { ConsentPoll } from './consent-poll.js';
@@ -89,7 +90,7 @@ export class RecordingRun {
           subject: 'recording',
         });
       }
-      this.#composition = new Composition(format);
+      this.#composition = new Composition(format, () => this.#tellMissingSound());
       this.#update();
       this.#recorder = new StreamRecorder(this.#composition.stream, this.#file, recorder, {
         onData: () => {
@@ -132,6 +133,11 @@ export class RecordingRun {
     }
     this.#composition?.show(sceneOf(this.#session, (id) => this.poll.allows(id), subject));
     this.#owner.onChange();
+  }
+
+  #tellMissingSound(): void {
+    const error = new RtcError('no-sound', 'The browser cannot mix all sounds.', { subject: 'recording' });
+    this.#session.dispatchEvent(new RtcErrorEvent({ error }));
   }
 
   #release(): void {

@@ -1,0 +1,204 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { CallSession, RtcErrorEvent } from '../../../../src/core/index.js';
+import { openSound } from '../../../../src/core/recording/sound-mixer.js';
+import {
+  refuseSources,
+  refuseToResume,
+  restoreAudio,
+  withoutContextsLeft,
+  withoutWebAudio,
+} from '../../support/audio.js';
+import { Ledger } from '../../support/ledger.js';
+import {
+  afterwards,
+  alwaysAnswer,
+  cleanUp,
+  colourAt,
+  connected,
+  frameAt,
+  freshRoom,
+  joined,
+  open,
+  recorded,
+  recordingOf,
+  toneIn,
+  type Looks,
+} from './support.js';
+
+const ANN: Looks = { colour: 'rgb(200, 30, 30)', tone: 440 };
+const BOB: Looks = { colour: 'rgb(30, 160, 40)', tone: 1000 };
+const CLEO: Looks = { colour: 'rgb(40, 60, 220)', tone: 2300 };
+const COLOURS = [ANN.colour, BOB.colour, CLEO.colour];
+const AUDIBLE = 0.03;
+const SMALL = { width: 640, height: 360, frameRate: 15 } as const;
+
+describe('the sound of a recording', () => {
+  afterEach(() => {
+    restoreAudio();
+    cleanUp();
+  });
+
+  async function people(): Promise<[ann: CallSession, bob: CallSession, cleo: CallSession]> {
+    const room = freshRoom();
+    const ann = await joined(room, 'Ann', ANN);
+    const bob = await joined(room, 'Bob', BOB);
+    const cleo = await joined(room, 'Cleo', CLEO);
+    await connected(ann, bob, cleo);
+    for (const one of [bob, cleo]) alwaysAnswer(one, 'accept');
+    return [ann, bob, cleo];
+  }
+
+  /** Records for as long as it takes, and notes what is told meanwhile. */
+  async function record(session: CallSession): Promise<[blob: Blob, errors: string[]]> {
+    const errors: string[] = [];
+    const note = ({ error }: RtcErrorEvent): number => errors.push(error.code);
+    session.addEventListener('rtc-error', note);
+    const recording = recordingOf(session);
+    await recording.start(SMALL);
+    await recorded(recording, 5);
+    const blob = await recording.stop();
+    session.removeEventListener('rtc-error', note);
+    return [blob, errors];
+  }
+
+  it('is without a voice that the browser refuses, and says so once', async () => {
+    const [ann, bob] = await people();
+    const ledger = new Ledger();
+    afterwards(() => ledger.restore());
+    refuseSources(ann.getTrack(bob.self.id, 'microphone'));
+    const [blob, errors] = await record(ann);
+    expect(errors).to.deep.equal(['no-sound']);
+    for (const { tone } of [ANN, CLEO]) expect(await toneIn(blob, tone, 2, 4)).to.be.greaterThan(AUDIBLE);
+    expect(await toneIn(blob, BOB.tone, 2, 4)).to.be.lessThan(AUDIBLE / 10);
+    expect(ledger.audioContexts).to.have.length(1);
+    await waitUntil(() => !ledger.alive().includes('AudioContext'), 'the context is left');
+    // Bob is seen all the same.
+    expect(colourAt(await frameAt(await open(blob), 3), 0.75, 0.25, COLOURS)).to.equal(BOB.colour);
+  }).timeout(90_000);
+
+  it('is missing where the browser refuses every voice, and the picture is there', async () => {
+    const [ann] = await people();
+    refuseSources();
+    const [blob, errors] = await record(ann);
+    expect(errors).to.deep.equal(['no-sound']);
+    expect(colourAt(await frameAt(await open(blob), 3), 0.25, 0.25, COLOURS)).to.equal(ANN.colour);
+  }).timeout(90_000);
+
+  it('is one voice without Web Audio, which is said once', async () => {
+    const [ann] = await people();
+    withoutWebAudio();
+    const [blob, errors] = await record(ann);
+    expect(errors).to.deep.equal(['no-sound']);
+    expect(await toneIn(blob, ANN.tone, 2, 4)).to.be.greaterThan(AUDIBLE);
+    for (const { tone } of [BOB, CLEO]) expect(await toneIn(blob, tone, 2, 4)).to.be.lessThan(AUDIBLE / 10);
+    expect(colourAt(await frameAt(await open(blob), 3), 0.5, 0.75, COLOURS)).to.equal(CLEO.colour);
+    expect(ann.media.getTrack('microphone')?.readyState).to.equal('live');
+  }).timeout(90_000);
+
+  it('is whole without Web Audio where one participant is recorded', async () => {
+    const room = freshRoom();
+    const ann = await joined(room, 'Ann', ANN);
+    const bob = await joined(room, 'Bob', BOB);
+    await connected(ann, bob);
+    alwaysAnswer(bob, 'accept');
+    withoutContextsLeft();
+    const errors: unknown[] = [];
+    ann.addEventListener('rtc-error', (event) => errors.push(event));
+    const recording = recordingOf(ann);
+    await recording.start({ ...SMALL, participant: bob.self.id });
+    await recorded(recording, 5);
+    const blob = await recording.stop();
+    expect(errors).to.deep.equal([]);
+    expect(await toneIn(blob, BOB.tone, 2, 4)).to.be.greaterThan(AUDIBLE);
+  }).timeout(90_000);
+
+  describe('openSound', () => {
+    const tracks: MediaStreamTrack[] = [];
+    let missing: number;
+
+    beforeEach(async () => {
+      missing = 0;
+      for (let i = 0; i < 3; i += 1) {
+        const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+        tracks.push(...stream.getTracks());
+      }
+      afterwards(() => {
+        for (const track of tracks.splice(0)) track.stop();
+      });
+    });
+
+    const sound = (): ReturnType<typeof openSound> => {
+      const made = openSound(() => (missing += 1));
+      afterwards(() => made.close());
+      return made;
+    };
+
+    it('tries a track that was refused no second time', () => {
+      let attempts = 0;
+      refuseSources(tracks[0] ?? null);
+      const { createMediaStreamSource } = AudioContext.prototype;
+      AudioContext.prototype.createMediaStreamSource = function (stream) {
+        attempts += 1;
+        return createMediaStreamSource.call(this, stream);
+      };
+      const mixer = sound();
+      for (const kept of [tracks, [], tracks, tracks.slice(0, 1)]) mixer.keep(kept);
+      expect(attempts).to.equal(5);
+      expect(missing).to.equal(1);
+    });
+
+    it('says that sound is missing where the context does not start', async () => {
+      refuseToResume();
+      sound().keep(tracks);
+      await waitUntil(() => missing === 1, 'it is not told');
+    });
+
+    it('leaves no context where the graph cannot be made', async () => {
+      const ledger = new Ledger();
+      afterwards(() => ledger.restore());
+      const original = Object.getOwnPropertyDescriptor(
+        BaseAudioContext.prototype,
+        'createDynamicsCompressor',
+      )!;
+      Object.defineProperty(BaseAudioContext.prototype, 'createDynamicsCompressor', {
+        configurable: true,
+        value: () => {
+          throw new DOMException('no', 'NotSupportedError');
+        },
+      });
+      try {
+        const single = sound();
+        single.keep(tracks.slice(0, 1));
+        expect(single.track?.readyState).to.equal('live');
+      } finally {
+        Object.defineProperty(BaseAudioContext.prototype, 'createDynamicsCompressor', original);
+      }
+      expect(ledger.audioContexts).to.have.length(1);
+      await waitUntil(() => !ledger.alive().includes('AudioContext'), 'the context is left');
+    });
+
+    it('mutes the one voice with its track, and ends it when it may no longer be heard', () => {
+      withoutWebAudio();
+      const single = sound();
+      const [first, second] = tracks;
+      single.keep(tracks.slice(0, 1));
+      const { track } = single;
+      expect(track).to.include({ readyState: 'live', enabled: true });
+      expect(missing).to.equal(0);
+      if (first) first.enabled = false;
+      single.keep(tracks.slice(0, 1));
+      expect(track?.enabled).to.equal(false);
+      if (first) first.enabled = true;
+      single.keep(tracks.slice(0, 2));
+      expect(track?.enabled).to.equal(true);
+      expect(missing).to.equal(1);
+      single.keep(tracks.slice(1, 2));
+      expect(single.track).to.equal(track);
+      expect(track?.readyState).to.equal('ended');
+      expect([first?.readyState, second?.readyState]).to.deep.equal(['live', 'live']);
+      single.keep(tracks);
+      expect(track?.readyState).to.equal('ended');
+      expect(missing).to.equal(1);
+    });
+  });
+});
