@@ -4,14 +4,20 @@ import { loadFor } from './load-for.js';
 export const recordingPart = () => import('../core/recording/index.js');
 const qualityPart = () => import('../core/quality/index.js');
 
+/** Whether there is a recording to end, or to give up; one that is being finished has ended. */
+export const isRecording = (session: CallSession | undefined): boolean =>
+  ['asking', 'recording'].includes(session?.features.recording?.state ?? '');
+
 /** Begins a recording, gives up asking for it, or ends it. What comes of it is told by the recording itself. */
 export async function toggleRecording(session: CallSession): Promise<void> {
+  // What the button says when it is pressed: pressed twice while the recorder is loaded, it begins one recording.
+  const ends = isRecording(session);
   const part = await loadFor(session, recordingPart);
   if (!part) return;
   const recording = part.CallRecording.of(session);
   try {
-    if (recording.state === 'inactive') await recording.start();
-    else if (recording.state !== 'finishing') await recording.stop();
+    if (ends) await recording.stop();
+    else await recording.start();
   } catch {
     // Its `error`; nothing where it was given up.
   }

@@ -9,7 +9,7 @@ import { RtcChatToggleEvent } from '../events.js';
 import { takePhotoFor } from '../photo.js';
 import { callOf } from '../provider.js';
 import { roundButton, type RoundButton } from '../toggle-button.js';
-import { toggleLowData, toggleRecording } from '../toggle-feature.js';
+import { isRecording, toggleLowData, toggleRecording } from '../toggle-feature.js';
 import type { Localize } from '../words/localize.js';
 import type { RtcControls } from './rtc-controls.js';
 import './rtc-controls.words.js';
@@ -36,7 +36,7 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
   }),
   record(_, words, session) {
     if (!('MediaRecorder' in globalThis)) return undefined;
-    const on = (session?.features.recording?.state ?? 'inactive') !== 'inactive';
+    const on = isRecording(session);
     return {
       label: words.term(on ? 'stopRecording' : 'record'),
       picture: on ? CircleStop : CircleDot,

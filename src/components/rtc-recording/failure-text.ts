@@ -1,4 +1,5 @@
 import type { RtcError } from '../../core/index.js';
+import type { FinishedRecording } from '../../core/recording/index.js';
 import type { Localize } from '../words/localize.js';
 
 /** Why nothing was recorded, and what the person can do. */
@@ -10,5 +11,17 @@ export function failureText(words: Localize, { code }: RtcError): string {
       return words.term('recordingUnsupported');
     default:
       return words.term('recordingFailedHelp');
+  }
+}
+
+/** Why a recording ended that nobody ended. */
+export function noteOf(words: Localize, { reason }: FinishedRecording): string | undefined {
+  switch (reason) {
+    case 'limit':
+      return words.term('recordingLimit');
+    case 'error':
+      return words.term('recordingBroken');
+    default:
+      return undefined;
   }
 }

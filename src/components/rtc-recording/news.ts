@@ -1,8 +1,8 @@
 import type { CallSession } from '../../core/index.js';
-import type { CallRecording, RecordingConsent } from '../../core/recording/index.js';
+import type { CallRecording, FinishedRecording, RecordingConsent } from '../../core/recording/index.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
-import { failureText } from './failure-text.js';
+import { failureText, noteOf } from './failure-text.js';
 
 /** What there is to tell at a moment. */
 interface Seen {
@@ -50,7 +50,7 @@ export class News {
       if (state === 'recording') said.push(words.term('recordingStarted'));
       if (state === 'finishing') said.push(words.term('recordingFinishing'));
     }
-    if (now.finished > before.finished) said.push(words.term('recordingFinished'));
+    if (now.finished > before.finished) said.push(...endOf(finished.at(-1), words));
     else if (error && error !== before.error) {
       said.push(words.term('recordingFailed'), failureText(words, error));
     }
@@ -61,6 +61,12 @@ export class News {
   forget(): void {
     this.#seen = NOTHING;
   }
+}
+
+/** What is to be said of a recording that is over; also why, where nobody ended it. */
+function endOf(recording: FinishedRecording | undefined, words: Localize): string[] {
+  const note = recording && noteOf(words, recording);
+  return [words.term('recordingFinished'), ...(note === undefined ? [] : [note])];
 }
 
 /** What a participant is called within a sentence. Whoever has no name is a guest. */

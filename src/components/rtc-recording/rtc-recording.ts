@@ -9,7 +9,7 @@ import { icon } from '../icons.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { Downloads } from './downloads.js';
-import { failureText } from './failure-text.js';
+import { failureText, noteOf } from './failure-text.js';
 import { QuestionFocus } from './focus.js';
 import { clock, isoDuration, size } from './format.js';
 import { nameOf, News } from './news.js';
@@ -75,7 +75,10 @@ export class RtcRecording extends SessionElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     if (this.session !== this.#followed) this.#follow(this.session);
-    this.#downloads.keep(this.#recording?.finished ?? []);
+    const { error, finished = [] } = this.#recording ?? {};
+    this.#downloads.keep(finished);
+    // Why a recording broke off stands on its card; when that is gone, it is not said of another one that there is none.
+    if (error && finished.some((one) => one.error === error)) this.dismissed = error;
   }
 
   protected override updated(): void {
@@ -192,15 +195,15 @@ export class RtcRecording extends SessionElement {
 
   #renderResult(recording: CallRecording, finished: FinishedRecording): TemplateResult {
     const { words } = this;
-    const { blob, duration, reason, saved } = finished;
+    const { blob, duration, saved } = finished;
     const { url, name } = this.#downloads.of(finished);
     const title = words.term(saved ? 'recordingSaved' : 'recordingFinished');
-    const note = { limit: words.term('recordingLimit'), error: words.term('recordingBroken') };
+    const note = noteOf(words, finished);
     const sure = this.doubted === blob;
     return html`<div part="result" class="card" role="group" aria-label=${title}>
       <span class="title">${title}</span>
       <p>${this.#renderProgress(duration, blob.size)}</p>
-      ${reason === 'limit' || reason === 'error' ? html`<p>${note[reason]}</p>` : nothing}
+      ${note === undefined ? nothing : html`<p>${note}</p>`}
       ${sure ? html`<p role="alert">${words.term('recordingDiscardSure')}</p>` : nothing}
       <div class="actions">
         ${
@@ -225,9 +228,8 @@ export class RtcRecording extends SessionElement {
     </div>`;
   }
 
-  #renderError({ error, state: own, finished }: CallRecording): TemplateResult | typeof nothing {
-    const told = !error || error === this.dismissed || finished.some((one) => one.error === error);
-    if (told || own !== 'inactive') return nothing;
+  #renderError({ error, state: own }: CallRecording): TemplateResult | typeof nothing {
+    if (!error || error === this.dismissed || own !== 'inactive') return nothing;
     const { words } = this;
     return html`<div part="error" class="card" role="group" aria-labelledby="error">
       <span id="error" class="title">${words.term('recordingFailed')}</span>

@@ -1,3 +1,5 @@
+import { abortable } from '../../internal/abortable.js';
+import { deferred, type Deferred } from '../../internal/deferred.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { RtcError, toRtcError } from '../errors.js';
 import type { CallSession } from '../session/call-session.js';
@@ -42,6 +44,14 @@ export interface CallRecordingEventMap {
 /** How often progress is told, in ms. */
 const PROGRESS = 500;
 
+/** A recording that was started and not ended: it waits for the previous one, asks, or records. */
+interface Attempt {
+  readonly options: RecordingOptions;
+  readonly started: Deferred<undefined>;
+  /** Gives it up before it records. */
+  readonly givingUp: AbortController;
+}
+
 const known = new WeakMap<CallSession, CallRecording>();
 
 /**
@@ -53,8 +63,8 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
   #state: RecordingState = 'inactive';
   #error: RtcError | undefined;
   #finished: readonly FinishedRecording[] = Object.freeze([]);
+  #attempt: Attempt | undefined;
   #run: RecordingRun | undefined;
-  #starting: Promise<void> | undefined;
   #stopping: Promise<Blob> | undefined;
   #inFile = false;
   #progress: ReturnType<typeof setInterval> | undefined;
@@ -63,6 +73,11 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     super();
     this.#session = session;
     session.features.recording = this;
+    session.addEventListener('rtc-state-change', () => {
+      if (isActive(session)) return;
+      this.#giveUp();
+      this.#end('left');
+    });
   }
 
   /** The recording of a call, always the same object. */
@@ -107,17 +122,30 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
   }
 
   /**
-   * Asks everybody, and resolves when it records. Starting twice is one start.
+   * Asks everybody, and resolves when it records. Starting twice is one start. While the file of the previous recording
+   * is being completed, it waits for that first.
    *
-   * @throws {RtcError} `invalid-options`, `unsupported-browser`, `unknown-participant`; `permission-denied` where the
-   *   one participant who was to be recorded does not agree.
+   * @throws {RtcError} `invalid-options`, also while a recording with other options is being made;
+   *   `unsupported-browser`, `unknown-participant`; `permission-denied` where the one participant who was to be recorded
+   *   does not agree.
    * @throws {DOMException} `AbortError` when it was stopped, or the call left, before it began.
    */
   start(options: RecordingOptions = {}): Promise<void> {
-    this.#starting ??= this.#start(options).finally(() => {
-      if (this.#state === 'inactive') this.#starting = undefined;
-    });
-    return this.#starting;
+    const current = this.#attempt;
+    if (current && !isSame(current.options, options)) {
+      return Promise.reject(invalid('Another recording is being made. Stop it first.'));
+    }
+    if (current) return current.started.promise;
+    if (!isActive(this.#session)) {
+      return Promise.reject(invalid('A call can be recorded while one is in it.'));
+    }
+    const attempt = { options, started: deferred<undefined>(), givingUp: new AbortController() };
+    this.#attempt = attempt;
+    this.#start(attempt).then(
+      () => attempt.started.resolve(undefined),
+      (error: unknown) => attempt.started.reject(error),
+    );
+    return attempt.started.promise;
   }
 
   /**
@@ -128,14 +156,13 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
    * @throws {DOMException} `AbortError` when it had not begun yet.
    */
   async stop(): Promise<Blob> {
-    if (this.#state === 'inactive') {
-      throw new RtcError('invalid-options', 'Nothing is being recorded.', { subject: 'recording' });
-    }
-    if (this.#state === 'asking') {
-      this.#run?.cancel();
+    if (this.#state === 'recording') return this.#finish('stopped');
+    if (this.#attempt || this.#state === 'asking') {
+      this.#giveUp();
       throw new DOMException('The recording had not begun.', 'AbortError');
     }
-    return this.#finish('stopped');
+    if (!this.#stopping) throw invalid('Nothing is being recorded.');
+    return this.#stopping;
   }
 
   /** The person has the file: closing the page loses nothing any more. */
@@ -150,66 +177,87 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     this.#keep(this.#finished.filter((one) => one !== recording));
   }
 
-  async #start(options: RecordingOptions): Promise<void> {
-    if (!isActive(this.#session)) {
-      throw new RtcError('invalid-options', 'A call can be recorded while one is in it.', {
-        subject: 'recording',
-      });
-    }
+  async #start(attempt: Attempt): Promise<void> {
+    const { signal } = attempt.givingUp;
+    while (this.#state !== 'inactive') await abortable(this.#stateChange(), signal);
     this.#error = undefined;
-    let run: RecordingRun | undefined;
     try {
-      const plan = planRecording(options);
+      const plan = planRecording(attempt.options);
       this.#inFile = plan.sink !== undefined;
-      run = this.#run = new RecordingRun(this.#session, plan, {
-        onEnd: (reason, error) => this.#handleEnd(reason, error),
+      this.#run = new RecordingRun(this.#session, plan, {
+        onBegin: () => this.#begin(),
+        onEnd: (reason, error) => this.#end(reason, error),
         onChange: () => this.#announce(),
       });
       this.#setState('asking');
-      await run.start();
+      await this.#run.start(signal);
     } catch (error) {
       this.#run = undefined;
-      const cancelled = error instanceof DOMException && error.name === 'AbortError';
-      this.#error = cancelled ? undefined : toRtcError(error, 'internal');
+      if (this.#attempt === attempt) this.#attempt = undefined;
+      const givenUp = error instanceof DOMException && error.name === 'AbortError';
+      this.#error = givenUp ? undefined : toRtcError(error, 'internal');
       this.#setState('inactive', undefined, this.#error);
       throw this.#error ?? error;
     }
-    this.#progress = setInterval(() => this.#announce(), PROGRESS);
-    this.#setState('recording');
-    // Left in the very moment in which it began.
-    if (!isActive(this.#session)) this.#handleEnd('left');
   }
 
-  #handleEnd(reason: RecordingReason, error?: RtcError): void {
-    if (this.#state === 'asking') this.#run?.cancel();
-    // What goes wrong is told by the state; nobody waits for this promise.
-    else if (this.#state === 'recording') this.#finish(reason, error).catch(() => undefined);
+  #stateChange(): Promise<Event> {
+    return new Promise((resolve) => this.addEventListener('statechange', resolve, { once: true }));
+  }
+
+  #begin(): void {
+    this.#progress = setInterval(() => this.#announce(), PROGRESS);
+    this.#setState('recording');
+  }
+
+  /** Gives up what has not begun. */
+  #giveUp(): void {
+    if (this.#state === 'recording') return;
+    this.#attempt?.givingUp.abort(new DOMException('The recording was given up.', 'AbortError'));
+    this.#attempt = undefined;
+  }
+
+  /** Ends what is being recorded. What goes wrong is told by the state: nobody waits for it here. */
+  #end(reason: RecordingReason, error?: RtcError): void {
+    if (this.#state === 'recording') this.#finish(reason, error).catch(() => undefined);
   }
 
   #finish(reason: RecordingReason, error?: RtcError): Promise<Blob> {
-    return (this.#stopping ??= this.#stop(reason, error).finally(() => (this.#stopping = undefined)));
-  }
-
-  async #stop(reason: RecordingReason, error?: RtcError): Promise<Blob> {
-    const run = this.#run;
+    this.#attempt = undefined;
     clearInterval(this.#progress);
     // First of all, before the tracks of a call that is being left are gone.
-    const stopped = run?.stop();
+    const stopped = this.#run?.stop();
+    this.#stopping = this.#complete(stopped, reason, error);
     this.#setState('finishing');
+    return this.#stopping;
+  }
+
+  async #complete(
+    stopped: Promise<Blob> | undefined,
+    reason: RecordingReason,
+    error?: RtcError,
+  ): Promise<Blob> {
+    const run = this.#run;
     let recording: FinishedRecording | undefined;
     try {
       const blob = await stopped;
-      if (!run || !blob?.size) throw error ?? new RtcError('internal', 'Nothing was recorded.');
-      const { elapsed: duration } = run;
-      recording = Object.freeze({ blob, duration, reason, error, saved: this.#inFile });
+      const failure = error ?? run?.failure;
+      if (!run || !blob?.size) throw failure ?? new RtcError('internal', 'Nothing was recorded.');
+      recording = Object.freeze({
+        blob,
+        duration: run.elapsed,
+        reason: failure ? 'error' : reason,
+        error: failure,
+        saved: this.#inFile,
+      });
       this.#finished = Object.freeze([...this.#finished, recording]);
-      this.#error = error;
+      this.#error = failure;
       return blob;
     } catch (failure) {
       throw (this.#error = error ?? toRtcError(failure, 'internal'));
     } finally {
       this.#run = undefined;
-      this.#starting = undefined;
+      this.#stopping = undefined;
       this.#setState('inactive', recording, this.#error);
     }
   }
@@ -244,3 +292,9 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     event.preventDefault();
   };
 }
+
+const isSame = (a: RecordingOptions, b: RecordingOptions): boolean =>
+  Object.keys({ ...a, ...b }).every((key) => Object.is(Reflect.get(a, key), Reflect.get(b, key)));
+
+const invalid = (message: string): RtcError =>
+  new RtcError('invalid-options', message, { subject: 'recording' });

@@ -1,4 +1,5 @@
 import { RtcError } from '../errors.js';
+import { captureCanvas, type CanvasCapture } from './canvas-capture.js';
 import { FrameClock } from './frame-clock.js';
 import { Painter } from './painter.js';
 import { Pictures } from './pictures.js';
@@ -14,7 +15,7 @@ export interface PictureFormat {
 
 /** A picture that is painted from scenes. */
 class Picture {
-  readonly track: CanvasCaptureMediaStreamTrack;
+  readonly #capture: CanvasCapture;
   readonly #pictures = new Pictures();
   readonly #painter: Painter;
   readonly #clock: FrameClock;
@@ -25,11 +26,14 @@ class Picture {
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d', { alpha: false });
-    const [track] = canvas.captureStream(0).getVideoTracks();
-    if (!context || !track) throw new RtcError('unsupported-browser', 'This browser captures no canvas.');
-    this.track = track as CanvasCaptureMediaStreamTrack;
+    if (!context) throw new RtcError('unsupported-browser', 'This browser paints on no canvas.');
+    this.#capture = captureCanvas(canvas);
     this.#painter = new Painter(context, (of) => this.#pictures.of(of));
     this.#clock = new FrameClock(frameRate, () => this.#paint());
+  }
+
+  get track(): MediaStreamTrack {
+    return this.#capture.track;
   }
 
   show(scene: Scene): void {
@@ -47,7 +51,7 @@ class Picture {
   #paint(): void {
     if (!this.#scene) return;
     this.#painter.paint(this.#scene);
-    this.track.requestFrame();
+    this.#capture.requestFrame();
   }
 }
 

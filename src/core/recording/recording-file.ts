@@ -1,15 +1,23 @@
+import { clearDurations } from './mp4-head.js';
 import type { Store } from './stores.js';
-import { reserveDuration, type WebmHead } from './webm-duration.js';
+import { reserveHead, type WebmHead } from './webm-head.js';
+import { WebmIndex } from './webm-index.js';
 
-/** Within so many bytes a WebM file tells what it is. */
+/** Within so many bytes a file tells what it is. */
 const HEAD = 64 * 1024;
+
+/** How much of a piece is read at a time: one that holds a whole recording must not be in memory at once. */
+const CHUNK = 1024 * 1024;
 
 /** The file that a recorder fills piece by piece. It seeks, and knows its duration. */
 export class RecordingFile {
   readonly #store: Store;
   #type: string;
   #bytes = 0;
-  #head: WebmHead | undefined;
+  /** The first pieces, until they tell what the file is: a browser under load hands over single bytes. */
+  #start: Blob | undefined = new Blob();
+  #webm: WebmHead | undefined;
+  readonly #index = new WebmIndex();
   #work = Promise.resolve();
 
   constructor(store: Store, type: string) {
@@ -25,23 +33,28 @@ export class RecordingFile {
   /** Adds a piece. Rejects where it cannot be kept; what was added before is safe. */
   add(piece: Blob): Promise<void> {
     if (piece.size === 0) return this.#work;
-    const first = this.#bytes === 0;
     this.#bytes += piece.size;
-    // Firefox does not know before it has recorded something.
-    this.#type ||= piece.type;
-    return this.#next(() => (first ? this.#begin(piece) : this.#store.write(piece)));
+    // The codecs that the browser chose, where it was not asked for certain ones.
+    this.#type = piece.type || this.#type;
+    // One after the other; after a failure nothing more, since a piece would be missing before it.
+    return (this.#work = this.#work.then(() => this.#keep(piece)));
   }
 
   /**
    * Completes the file: also one that broke off, as far as it came.
    *
-   * @param duration - In ms.
+   * @param elapsed - How long it was recorded, in ms.
    */
-  async finish(duration: number): Promise<Blob> {
-    await this.#work.catch(() => undefined);
-    if (this.#head) {
-      // A file without its duration is better than none.
-      await this.#store.replaceFirst(new Blob([this.#head.withDuration(duration)])).catch(() => undefined);
+  async finish(elapsed: number): Promise<Blob> {
+    try {
+      await this.#work;
+      if (this.#start) await this.#write(this.#start);
+      const cues = this.#webm && this.#index.cues();
+      if (cues) await this.#store.write(new Blob([cues]));
+      await this.#complete(elapsed, cues && this.#index.length);
+    } catch {
+      // Incomplete is better than nothing.
+      await this.#complete(elapsed).catch(() => undefined);
     }
     return this.#store.finish(this.#type);
   }
@@ -51,15 +64,34 @@ export class RecordingFile {
     await this.#store.discard().catch(() => undefined);
   }
 
-  async #begin(piece: Blob): Promise<void> {
-    this.#head = reserveDuration(new Uint8Array(await piece.slice(0, HEAD).arrayBuffer()));
-    if (!this.#head) return this.#store.write(piece);
-    await this.#store.write(new Blob([this.#head.bytes]));
-    await this.#store.write(piece.slice(HEAD));
+  async #keep(piece: Blob): Promise<void> {
+    if (!this.#start) return this.#write(piece);
+    const start = (this.#start = new Blob([this.#start, piece]));
+    const bytes = await bytesOf(start.slice(0, HEAD));
+    this.#webm = reserveHead(bytes);
+    const head = this.#webm?.bytes ?? clearDurations(bytes);
+    if (!head && start.size < HEAD) return;
+    this.#start = undefined;
+    await this.#write(new Blob([head ?? bytes]));
+    await this.#write(start.slice(HEAD));
   }
 
-  /** One after the other; after a failure nothing more, since a piece would be missing before it. */
-  #next(task: () => Promise<void>): Promise<void> {
-    return (this.#work = this.#work.then(task));
+  async #write(part: Blob): Promise<void> {
+    if (part.size === 0) return;
+    await this.#store.write(part);
+    if (!this.#webm) return;
+    for (let at = 0; at < part.size; at += CHUNK) this.#index.add(await bytesOf(part.slice(at, at + CHUNK)));
+  }
+
+  /** Writes into the head of a WebM file what was not known before. */
+  async #complete(elapsed: number, cues?: number): Promise<void> {
+    // Nothing could be written.
+    if (!this.#webm || this.#index.length === 0) return;
+    // A busy browser leaves frames out, so that the file is shorter than the recording took.
+    const duration = this.#index.duration || elapsed;
+    await this.#store.replaceFirst(new Blob([this.#webm.complete(duration, cues)]));
   }
 }
+
+const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await blob.arrayBuffer());

@@ -68,6 +68,13 @@ export function planRecording(options: RecordingOptions): RecordingPlan {
     throw invalid('A source needs a participant.');
   const subject = participant === undefined ? undefined : { participant, source };
   const sound = subject?.source === 'microphone' || subject?.source === 'screen-audio';
+  // Before anybody is asked for something that cannot be done.
+  if (!sound && !('captureStream' in HTMLCanvasElement.prototype)) {
+    throw new RtcError('unsupported-browser', 'This browser captures no canvas.', {
+      recoverable: false,
+      subject: 'recording',
+    });
+  }
   const { width = 1280, height = 720, frameRate = 25 } = options;
   return {
     subject,

@@ -1,3 +1,4 @@
+import { abortable } from '../../internal/abortable.js';
 import { randomId } from '../../internal/random-id.js';
 import { RtcError } from '../errors.js';
 import { RtcErrorEvent } from '../events.js';
@@ -26,6 +27,8 @@ export const isActive = ({ state }: CallSession): boolean => state === 'in-call'
 
 /** Whoever owns a run. */
 export interface RunOwner {
+  /** It records from now on. */
+  readonly onBegin: () => void;
   /** The run cannot or must not go on: now it has to be stopped. */
   readonly onEnd: (reason: RecordingReason, error?: RtcError) => void;
   /** Somebody agreed, refused, came or left. */
@@ -51,7 +54,6 @@ export class RecordingRun {
     const { signal } = this.#ending;
     this.poll.addEventListener('change', () => this.#update(), { signal });
     session.addEventListener('change', () => this.#update(), { signal });
-    session.addEventListener('rtc-state-change', () => this.#update(), { signal });
   }
 
   /** How long it has recorded, in ms. */
@@ -63,16 +65,21 @@ export class RecordingRun {
     return this.#file?.bytes ?? 0;
   }
 
+  /** Why the file is not all that was to be recorded. */
+  get failure(): RtcError | undefined {
+    return this.#recorder?.failure;
+  }
+
   /**
    * Asks, and records as soon as it may.
    *
+   * @param givenUp - Gives it up before it records.
    * @throws {RtcError} `permission-denied` where the one participant does not agree; what keeps it from recording.
-   * @throws {DOMException} `AbortError` when it was cancelled.
    */
-  async start(): Promise<void> {
+  async start(givenUp: AbortSignal): Promise<void> {
     const { sink, maxBytes, answerTimeout, subject, format, recorder } = this.#plan;
-    const { signal } = this.#ending;
     try {
+      givenUp.throwIfAborted();
       if (
         subject &&
         ![this.#session.self, ...this.#session.participants].some(({ id }) => id === subject.participant)
@@ -81,10 +88,10 @@ export class RecordingRun {
           subject: 'recording',
         });
       }
-      const store = sink ? await FileStore.open(sink) : new MemoryStore();
+      const store = sink ? await openFile(sink, givenUp) : new MemoryStore();
       this.#file = new RecordingFile(store, recorder.mimeType);
-      await this.poll.settled(answerTimeout, signal);
-      signal.throwIfAborted();
+      await this.poll.settled(answerTimeout, givenUp);
+      givenUp.throwIfAborted();
       if (subject && !this.poll.allows(subject.participant)) {
         throw new RtcError('permission-denied', 'The participant does not want to be recorded.', {
           subject: 'recording',
@@ -94,21 +101,17 @@ export class RecordingRun {
       this.#update();
       this.#recorder = new StreamRecorder(this.#composition.stream, this.#file, recorder, {
         onData: () => {
-          if (this.bytes >= maxBytes) this.#owner.onEnd('limit');
+          if (this.bytes >= maxBytes && !this.#ending.signal.aborted) this.#owner.onEnd('limit');
         },
         onFailure: (error) => this.#owner.onEnd('error', error),
       });
       this.poll.begin();
+      this.#owner.onBegin();
     } catch (error) {
       this.#release();
       void this.#file?.discard();
       throw error;
     }
-  }
-
-  /** Gives up asking. */
-  cancel(): void {
-    this.#ending.abort(new DOMException('The recording was cancelled.', 'AbortError'));
   }
 
   /** Ends it and completes the file. */
@@ -126,8 +129,9 @@ export class RecordingRun {
   /** Makes the picture and the sound what they should be now. */
   #update(): void {
     const { subject } = this.#plan;
-    const gone = this.#recorder && subject && !this.poll.allows(subject.participant);
-    if (gone || !isActive(this.#session)) {
+    // What remains of a call that was left is not in the recording of it.
+    if (!isActive(this.#session)) return;
+    if (this.#recorder && subject && !this.poll.allows(subject.participant)) {
       this.#owner.onEnd('left');
       return;
     }
@@ -145,4 +149,15 @@ export class RecordingRun {
     this.poll.close();
     this.#composition?.close();
   }
+}
+
+/** A file to write, which the person may be asked for: given up meanwhile, it is left as it was. */
+function openFile(sink: FileSystemFileHandle, givenUp: AbortSignal): Promise<FileStore> {
+  const opening = FileStore.open(sink);
+  opening
+    .then(async (store) => {
+      if (givenUp.aborted) await store.discard();
+    })
+    .catch(() => undefined);
+  return abortable(opening, givenUp);
 }

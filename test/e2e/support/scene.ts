@@ -28,6 +28,7 @@ export interface Call extends HTMLElement {
   };
   join(): Promise<void>;
   leave(): Promise<void>;
+  startRecording(options: Readonly<Record<string, number>>): Promise<void>;
 }
 
 /** One server and one browser for all tests of a file; people and proxies for each of them. */

@@ -202,6 +202,28 @@ describe('<rtc-controls>', () => {
       for (const file of CallRecording.of(made).finished) CallRecording.of(made).forget(file);
     });
 
+    it('begin one recording when they are pressed twice at once, and another one while it is finished', async () => {
+      const { element, call: made } = await inCall('record');
+      const recording = CallRecording.of(made);
+      const states: string[] = [];
+      recording.addEventListener('statechange', ({ state }) => {
+        states.push(state);
+        // The person presses again as soon as the button says so.
+        if (states.join() === 'asking,recording,finishing') deep(element, 'button').click();
+      });
+      deep(element, 'button').click();
+      deep(element, 'button').click();
+      await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'not recorded', TIMEOUT);
+      expect(states).to.deep.equal(['asking', 'recording']);
+      deep(element, 'button').click();
+      await waitUntil(() => recording.finished.length === 1, 'not finished', TIMEOUT);
+      await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'not recorded again', TIMEOUT);
+      await waitUntil(() => labels(element)[0] === 'Stop recording', 'the label stays');
+      deep(element, 'button').click();
+      await waitUntil(() => recording.finished.length === 2, 'not finished again', TIMEOUT);
+      for (const file of recording.finished) recording.forget(file);
+    });
+
     it('cannot record where the browser cannot', async () => {
       const { MediaRecorder: original } = globalThis;
       Reflect.deleteProperty(globalThis, 'MediaRecorder');

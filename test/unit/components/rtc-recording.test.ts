@@ -280,6 +280,31 @@ describe('<rtc-recording>', () => {
       await recording.start({ ...SMALL, maxBytes: 1 });
       await appears(element, '[part=result]');
       expect(text(element)).to.include('It stopped because it became too large');
+      expect(status(element)).to.equal(
+        'Recording finished. It stopped because it became too large. Everything until then is in it.',
+      );
+    });
+
+    it('says that it broke off, and nothing more of that when it was discarded', async () => {
+      const { element, recording } = await recordingOfOne();
+      const { prototype } = MediaRecorder;
+      const { stop } = prototype;
+      prototype.stop = function (this: MediaRecorder): void {
+        prototype.stop = stop;
+        this.dispatchEvent(new ErrorEvent('error', { error: new DOMException('broken', 'UnknownError') }));
+        stop.call(this);
+      };
+      await recording.start(SMALL);
+      await finish(recording);
+      await appears(element, '[part=result]');
+      expect(text(element)).to.include('The browser could not go on');
+      expect(status(element)).to.include('Recording finished. The browser could not go on');
+      deep(element, '[part~=discard-button]').click();
+      await appears(element, '[part~=keep-button]');
+      deep(element, '[part~=discard-button]').click();
+      await element.updateComplete;
+      expect(exists(element, '[part=result]')).to.equal(false);
+      expect(exists(element, '[part=error]'), 'something was recorded').to.equal(false);
     });
 
     it('says in words that there is none', async () => {
@@ -294,6 +319,24 @@ describe('<rtc-recording>', () => {
       deep(element, '[part~=dismiss-button]').click();
       await element.updateComplete;
       expect(exists(element, '[part=error]')).to.equal(false);
+    });
+
+    it('says so in Chinese, and announces it', async () => {
+      const session = await joined({ name: 'Ann' });
+      const element = await fixture<RtcRecording>('<rtc-recording lang="zh"></rtc-recording>');
+      element.session = session;
+      await element.updateComplete;
+      const { prototype } = HTMLCanvasElement;
+      const { captureStream } = prototype;
+      Reflect.deleteProperty(prototype, 'captureStream');
+      await recordingOf(session)
+        .start(SMALL)
+        .catch(() => undefined);
+      prototype.captureStream = captureStream;
+      await appears(element, '[part=error]');
+      const words = '此浏览器无法录制通话。请使用最新版 Chrome、Edge、Firefox 或 Safari。';
+      expect(text(element)).to.include(words);
+      expect(status(element)).to.equal(`未能录制. ${words}`);
     });
 
     it('is shown with its result after the call was left', async () => {

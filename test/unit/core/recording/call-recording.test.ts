@@ -18,6 +18,7 @@ import {
   recordingOf,
   TIMEOUT,
   toneIn,
+  watchRecorders,
   type Looks,
 } from './support.js';
 
@@ -34,21 +35,6 @@ const SMALL = { width: 640, height: 360, frameRate: 15 } as const;
 
 const ended = (recording: object): Promise<RecordingStateEvent> =>
   nextEvent<RecordingStateEvent>(recording, 'statechange', ({ state }) => state === 'inactive');
-
-/** Every MediaRecorder that is made from now on. */
-function watchRecorders(): MediaRecorder[] {
-  const made: MediaRecorder[] = [];
-  const original = globalThis.MediaRecorder;
-  globalThis.MediaRecorder = new Proxy(original, {
-    construct(target, args: ConstructorParameters<typeof MediaRecorder>) {
-      const recorder = new target(...args);
-      made.push(recorder);
-      return recorder;
-    },
-  });
-  afterwards(() => (globalThis.MediaRecorder = original));
-  return made;
-}
 
 describe('CallRecording', () => {
   afterEach(cleanUp);
@@ -327,6 +313,20 @@ describe('CallRecording', () => {
       expect((await open(finished!.blob)).duration).to.be.within(1, 4);
     });
 
+    it('is kept, and said to be broken, when the recorder fails while it stops', async () => {
+      const made = watchRecorders();
+      const recording = recordingOf(await alone());
+      await recording.start(SMALL);
+      await recorded(recording, 1);
+      const stopping = recording.stop();
+      made[0]?.dispatchEvent(new ErrorEvent('error', { error: new DOMException('broken', 'UnknownError') }));
+      const blob = await stopping;
+      const [finished] = recording.finished;
+      expect(finished).to.include({ blob, reason: 'error' });
+      expect(finished?.error).to.include({ code: 'internal', message: 'broken' });
+      expect(recording.error).to.equal(finished?.error);
+    });
+
     it('is kept when the recorder stops by itself', async () => {
       const made = watchRecorders();
       const recording = recordingOf(await alone());
@@ -368,6 +368,37 @@ describe('CallRecording', () => {
       const error = await failure(recording.start());
       globalThis.MediaRecorder = original;
       expect(error).to.include({ code: 'unsupported-browser', recoverable: false });
+    });
+
+    it('says that the browser captures no canvas, before anybody is asked', async () => {
+      const room = freshRoom();
+      const [ann, bob] = [await joined(room, 'Ann'), await joined(room, 'Bob')];
+      await connected(ann, bob);
+      const recording = recordingOf(ann);
+      const states: string[] = [];
+      recording.addEventListener('statechange', ({ state }) => states.push(state));
+      const { prototype } = HTMLCanvasElement;
+      const { captureStream } = prototype;
+      Reflect.deleteProperty(prototype, 'captureStream');
+      const error = await failure(recording.start());
+      prototype.captureStream = captureStream;
+      expect(error).to.include({ code: 'unsupported-browser', recoverable: false });
+      expect(states).to.deep.equal(['inactive']);
+    });
+
+    it('builds no sound graph when the canvas cannot be captured', async () => {
+      const ledger = new Ledger();
+      afterwards(() => {
+        ledger.restore();
+      });
+      const recording = recordingOf(await joined(freshRoom(), 'Ann'));
+      const { prototype } = CanvasCaptureMediaStreamTrack;
+      const { requestFrame } = prototype;
+      Reflect.deleteProperty(prototype, 'requestFrame');
+      const error = await failure(recording.start());
+      prototype.requestFrame = requestFrame;
+      expect(error).to.include({ code: 'unsupported-browser', recoverable: false });
+      expect(ledger.audioContexts).to.be.empty;
     });
 
     it('gives up asking when it is stopped, or the call left', async () => {

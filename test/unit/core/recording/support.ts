@@ -27,6 +27,21 @@ export function cleanUp(): void {
   for (const cleanup of cleanups.splice(0).reverse()) cleanup();
 }
 
+/** Every MediaRecorder that is made from now on. */
+export function watchRecorders(): MediaRecorder[] {
+  const made: MediaRecorder[] = [];
+  const original = globalThis.MediaRecorder;
+  globalThis.MediaRecorder = new Proxy(original, {
+    construct(target, args: ConstructorParameters<typeof MediaRecorder>) {
+      const recorder = new target(...args);
+      made.push(recorder);
+      return recorder;
+    },
+  });
+  afterwards(() => (globalThis.MediaRecorder = original));
+  return made;
+}
+
 /** What a camera and a microphone of this look would deliver. */
 function streamOf({ colour, tone }: Looks): MediaStream {
   const canvas = document.createElement('canvas');
