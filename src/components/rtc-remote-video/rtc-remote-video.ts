@@ -65,7 +65,7 @@ export class RtcRemoteVideo extends RtcTile {
   /** What of theirs to show. */
   @property() source: 'camera' | 'screen' = 'camera';
 
-  /** Loudness, 0 to 1; what is no number is 1. */
+  /** Loudness, 0 to 1; what is no number is 1. iPhones and iPads know only 0 and 1: all else is up to their buttons. */
   @property({ type: Number }) volume = 1;
 
   /** Silent here; the others do not notice. */
@@ -100,8 +100,8 @@ export class RtcRemoteVideo extends RtcTile {
 
   protected override updated(): void {
     const { video, session } = this;
-    video.volume = Number.isFinite(this.volume) ? Math.min(1, Math.max(0, this.volume)) : 1;
-    video.muted = this.muted || this.blocked;
+    video.volume = this.#loudness;
+    video.muted = this.#silent || this.blocked;
     if (session?.media.speakerSelectable) this.#route(session.media.selectedDevice('audiooutput'));
     if (this.show(session ? this.#tracks(session) : [])) void this.#play();
     this.#updateStates(session && this.#find(session));
@@ -146,6 +146,15 @@ export class RtcRemoteVideo extends RtcTile {
     return html`<button part="button sound-button" class="sound" type="button" @click=${this.#handleSound}>
       ${icon('sound-off')}${words.term('turnOnSound')}
     </button>`;
+  }
+
+  get #loudness(): number {
+    return Number.isFinite(this.volume) ? Math.min(1, Math.max(0, this.volume)) : 1;
+  }
+
+  /** By `muted`, too: iPhones and iPads take no notice of the volume. */
+  get #silent(): boolean {
+    return this.muted || this.#loudness === 0;
   }
 
   #find({ participants }: CallSession): Participant | undefined {
@@ -223,7 +232,7 @@ export class RtcRemoteVideo extends RtcTile {
 
   #handleSound(): void {
     this.#gesture?.abort();
-    this.video.muted = this.muted;
+    this.video.muted = this.#silent;
     this.blocked = false;
     void this.#play();
   }

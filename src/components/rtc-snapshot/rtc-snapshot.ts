@@ -185,7 +185,8 @@ export class RtcSnapshot extends SessionElement {
   async #copy(blob: Blob): Promise<void> {
     try {
       await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
-      this.copied = true;
+      // Another photo may be shown by now.
+      this.copied = this.photo?.blob === blob;
       this.#say(this.words.term('photoCopied'));
     } catch {
       this.#say(this.words.term('photoNotCopied'));
@@ -205,5 +206,9 @@ export class RtcSnapshot extends SessionElement {
   };
 }
 
-/** Browsers copy images as PNG only. */
-const canCopy = ({ type }: Blob): boolean => type === 'image/png' && 'ClipboardItem' in globalThis;
+/** Browsers copy images as PNG only, older ones none, and pages that are not secure have no clipboard. */
+function canCopy({ type }: Blob): boolean {
+  const { clipboard } = navigator as { clipboard?: Partial<Clipboard> };
+  const { ClipboardItem: item } = globalThis as { ClipboardItem?: Partial<typeof ClipboardItem> };
+  return type === 'image/png' && !!clipboard?.write && !!item && item.supports?.(type) !== false;
+}

@@ -20,6 +20,7 @@ import { isolate } from '../words/terms.js';
 import '../rtc-tile-marks/rtc-tile-marks.words.js';
 import './rtc-tile-tools.words.js';
 import { styles } from './rtc-tile-tools.styles.js';
+import { canSetVolume } from './volume-support.js';
 
 /** Least room between the menu and an edge of the window, in px. */
 const MARGIN = 8;
@@ -51,6 +52,11 @@ export class RtcTileTools extends RtcElement {
   #connection: AbortController | undefined;
   /** Lives as long as the menu is open. */
   #opening: AbortController | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    canSetVolume();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -136,17 +142,21 @@ export class RtcTileTools extends RtcElement {
 
   #renderSound(tile: RtcRemoteVideo): TemplateResult {
     return html`${this.#item(VolumeX, this.words.term('silence'), this.#handleSilence, tile.muted)}
-      <label class="item"
-        >${icon(Volume)}<span class="hidden">${this.words.term('volume')}</span
-        ><input
-          part="volume"
-          type="range"
-          min="0"
-          max="1"
-          step="0.05"
-          .value=${String(tile.volume)}
-          @input=${this.#handleVolume}
-      /></label>`;
+    ${
+      canSetVolume()
+        ? html`<label class="item"
+            >${icon(Volume)}<span class="hidden">${this.words.term('volume')}</span
+            ><input
+              part="volume"
+              type="range"
+              min="0"
+              max="1"
+              step="0.05"
+              .value=${String(tile.volume)}
+              @input=${this.#handleVolume}
+          /></label>`
+        : nothing
+    }`;
   }
 
   #renderConnection(): unknown {

@@ -4,7 +4,7 @@ import type { RtcTile } from '../rtc-tile.js';
 import type { Localize } from '../words/localize.js';
 import { SmallView } from './small-view.js';
 
-/** The part of the Document Picture-in-Picture API that is used; only Chromium has it. */
+/** The part of the Document Picture-in-Picture API that is used; Safari does not have it. */
 interface DocumentPictureInPicture {
   requestWindow(options: { width: number; height: number }): Promise<Window>;
 }
@@ -12,8 +12,11 @@ interface DocumentPictureInPicture {
 const WIDTH = 360;
 const HEIGHT = 300;
 
-const documentForm = (): DocumentPictureInPicture | undefined =>
-  (globalThis as { documentPictureInPicture?: DocumentPictureInPicture }).documentPictureInPicture;
+/** Not in a frame: browsers refuse it there, although they have it. */
+function documentForm(): DocumentPictureInPicture | undefined {
+  const { documentPictureInPicture } = globalThis as { documentPictureInPicture?: DocumentPictureInPicture };
+  return window === window.top ? documentPictureInPicture : undefined;
+}
 
 export const canOpenSmallWindow = (): boolean =>
   documentForm() !== undefined || document.pictureInPictureEnabled;

@@ -26,11 +26,6 @@ export class Localize extends LocalizeController<Terms & FeatureTerms> {
   /** The language that the element was in when it was last asked. */
   #lang = '';
 
-  override hostConnected(): void {
-    super.hostConnected();
-    this.#lang = '';
-  }
-
   override lang(): string {
     const lang = this.#find();
     // Once for each change: what cannot be loaded is not asked for at every word.

@@ -296,6 +296,35 @@ describe('photos of a call', () => {
       }
     });
 
+    it('offers no copy where the browser copies no images', async () => {
+      const { ClipboardItem } = globalThis;
+      class TextsOnly extends ClipboardItem {
+        static override supports = (): boolean => false;
+      }
+      for (const [target, name, value] of [
+        [navigator.clipboard, 'write', undefined],
+        // Pages that are not secure have none.
+        [navigator, 'clipboard', undefined],
+        [globalThis, 'ClipboardItem', TextsOnly],
+      ] as const) {
+        const element = await fixture<RtcSnapshot>('<rtc-snapshot></rtc-snapshot>');
+        const show = async (): Promise<boolean> => {
+          element.photo = { blob: new Blob([], { type: 'image/png' }), participant: '' };
+          await element.updateComplete;
+          return exists(element, '[part~=copy-button]');
+        };
+        expect(await show()).to.equal(true);
+        const own = Object.getOwnPropertyDescriptor(target, name);
+        Object.defineProperty(target, name, { configurable: true, value });
+        try {
+          expect(await show(), name).to.equal(false);
+        } finally {
+          Reflect.deleteProperty(target, name);
+          if (own) Object.defineProperty(target, name, own);
+        }
+      }
+    });
+
     it('shows the next photo in place of this one, and gives all URLs back', async () => {
       const urls = watchUrls();
       try {

@@ -138,6 +138,30 @@ describe('the tools of a tile', () => {
     await waitUntil(() => !videoOf(own).classList.contains('mirrored'), 'still mirrored');
   });
 
+  it('offer nothing that the browser cannot do', async () => {
+    const { tile } = await withBob();
+    const lacking = [
+      [document, 'fullscreenEnabled'],
+      [document, 'pictureInPictureEnabled'],
+      [globalThis, 'documentPictureInPicture'],
+    ] as const;
+    const own = lacking.map(([target, name]) => Object.getOwnPropertyDescriptor(target, name));
+    for (const [target, name] of lacking) {
+      Object.defineProperty(target, name, { configurable: true, value: undefined });
+    }
+    try {
+      const menu = await open(tile);
+      const items = Array.from(menu.querySelectorAll('button'), ({ textContent }) => textContent.trim());
+      expect(items).to.deep.equal(['Keep big', 'Mute for me']);
+    } finally {
+      for (const [i, [target, name]] of lacking.entries()) {
+        const descriptor = own[i];
+        if (descriptor) Object.defineProperty(target, name, descriptor);
+        else Reflect.deleteProperty(target, name);
+      }
+    }
+  });
+
   it('fill the screen with a tile', async () => {
     const { stage, tile } = await withBob();
     const menu = await open(tile);

@@ -3,7 +3,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { CallSession, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
 import { framesAdvance } from '../support/media.js';
-import { appears, cleanUp, deep, freshRoom, joined, picture, TIMEOUT } from './support.js';
+import type * as SmallWindow from '../../../src/components/small-window/small-window.js';
+import { Localize } from '../../../src/components/words/localize.js';
+import { appears, cleanUp, deep, freshRoom, joined, picture, TIMEOUT, videoOf } from './support.js';
 
 const form = (globalThis as { documentPictureInPicture?: { readonly window: Window | null } })
   .documentPictureInPicture;
@@ -80,5 +82,30 @@ describe('the small window', () => {
     } finally {
       Reflect.deleteProperty(globalThis, 'documentPictureInPicture');
     }
+  });
+
+  it('is the video alone in a frame, where browsers open no other', async () => {
+    const frame = await fixture<HTMLIFrameElement>('<iframe></iframe>');
+    const module = new URL('../../../src/components/small-window/small-window.ts', import.meta.url).href;
+    const inFrame = frame.contentWindow as unknown as Window &
+      typeof globalThis &
+      Record<'ready', () => void>;
+    const loaded = new Promise<void>((resolve) => (inFrame.ready = resolve));
+    const script = frame.contentDocument!.createElement('script');
+    script.type = 'module';
+    script.textContent = `Object.assign(globalThis, await import('${module}')); ready();`;
+    frame.contentDocument!.body.append(script);
+    await loaded;
+    const { openSmallWindow } = inFrame as unknown as typeof SmallWindow;
+    const { here, stage } = await withTwo();
+    const tile = stage.shadowRoot!.querySelector('rtc-remote-video')!;
+    const asked: string[] = [];
+    const video = videoOf(tile);
+    video.requestPictureInPicture = () => {
+      asked.push('video');
+      return Promise.reject(new DOMException('not in a test', 'NotAllowedError'));
+    };
+    await openSmallWindow(tile, new Localize(tile), { participant: here.self.id, source: 'camera' });
+    expect(asked).to.deep.equal(['video']);
   });
 });
