@@ -7,7 +7,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { ensureChromium } from './scripts/ensure-browser.mjs';
 import { CHROMIUM_ARGS } from './test/support/chromium-args.mjs';
-import { signalingPlugin } from './test/support/signaling-plugin.mjs';
+import { badGateway, signalingPlugin } from './test/support/signaling-plugin.mjs';
 
 /** Writes how many tests ran into the file `TEST_COUNTS`, for scripts/test.ts. */
 const countingReporter = {
@@ -54,6 +54,7 @@ export default {
   files: 'test/unit/**/*.test.ts',
   port: await freePort(),
   nodeResolve: true,
+  middleware: [badGateway],
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
   browsers: [
     chromeLauncher({ launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGS } }),

@@ -8,7 +8,7 @@ import type { Part } from '../part.js';
 const REPETITIONS = 3;
 
 const RULES: Readonly<Record<string, string>> = {
-  'rtc-elements': 'its own client: at once, then 0.3 s, 1.2 s …, by resume token',
+  'rtc-elements': 'its own client: up to 0.3 s, then 0.3 s to 0.6 s …, by resume token',
   'bare-ws': 'one second later',
   'socket-io': 'its own client: 1 s to 5 s, at random',
   peerjs: 'one second later',

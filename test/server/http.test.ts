@@ -44,4 +44,10 @@ describe('other requests', () => {
     assert.deepEqual([signal.status, signal.headers.get('upgrade')], [426, 'websocket']);
     assert.equal(signal.headers.get('x-content-type-options'), 'nosniff');
   });
+
+  it('keep no connection where clients ask whether the server is back', async (t) => {
+    const { server } = await startServer(t);
+    const { status, headers } = await fetch(`http://127.0.0.1:${server.port}/signal`, { method: 'HEAD' });
+    assert.deepEqual([status, headers.get('connection')], [426, 'upgrade, close']);
+  });
 });

@@ -1,6 +1,16 @@
 import { tsImport } from 'tsx/esm/api';
 
 /**
+ * Answers at `/__bad-gateway` as a proxy does whose server is away.
+ *
+ * @type {NonNullable<import('@web/test-runner').TestRunnerConfig['middleware']>[number]}
+ */
+export const badGateway = (context, next) => {
+  if (context.path !== '/__bad-gateway') return next();
+  context.status = 502;
+};
+
+/**
  * Lets browser tests speak with real signaling servers (see signaling.ts, its other half): one runs beside all tests,
  * with its URL at `/__signaling.json`; the commands `signaling:start` and `signaling:stop` run others, and
  * `signaling:script` one that the test plays itself (see scripted-server.ts).

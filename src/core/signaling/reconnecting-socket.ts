@@ -38,6 +38,7 @@ export class ReconnectingSocket {
   /** To connect again, since the last connection that was good. */
   #attempts = 0;
   #notBefore = 0;
+  #establishedAt = 0;
 
   constructor(url: string, actions: SocketActions) {
     this.#url = url;
@@ -93,11 +94,12 @@ export class ReconnectingSocket {
   established(): void {
     clearTimeout(this.#deadline);
     this.#notBefore = 0;
+    this.#establishedAt = performance.now();
   }
 
-  /** The connection is good: when it is lost, the first pauses are short. */
+  /** The connection is good, if it has lasted for a while: when it is lost, the first pauses are short again. */
   resetPauses(): void {
-    this.#attempts = 0;
+    if (performance.now() - this.#establishedAt > MAX_PAUSE) this.#attempts = 0;
   }
 
   /** Puts the next attempt off, by no more than the longest pause: the server may be back sooner than it thought. */

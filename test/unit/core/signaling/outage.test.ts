@@ -120,6 +120,20 @@ describe('WebSocketSignaling, while its server is away', () => {
     }
   });
 
+  it('comes back ever more slowly to a server that breaks down again and again', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const lost = nextEvent<SignalingStateEvent>(transport, 'statechange');
+      clock.delays.length = 0;
+      server.last?.send({ type: 'hand-raised', seq: times + 1 });
+      server.last?.close(1011);
+      await lost;
+      const [pause = 0] = clock.delays;
+      if (times > 0) expect(pause).to.be.at.least(Math.min(300 * 2 ** times, LONGEST_PAUSE) / 2);
+      await (await server.connection()).admit({ resumed: true });
+      await waitUntil(() => transport.state === 'open', 'not back', TIMEOUT);
+    }
+  });
+
   it('stays away for as long as the server asks', async () => {
     const lost = nextEvent<SignalingStateEvent>(transport, 'statechange');
     const before = clock.delays.length;
