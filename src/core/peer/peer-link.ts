@@ -55,7 +55,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#recovery = new Recovery(
       {
         reachable: options.reachable ?? (() => true),
-        progress: () => this.#connection?.progress.read() ?? Promise.resolve(0),
+        progress: (isNew) => this.#connection?.progress.read(isNew) ?? Promise.resolve(0),
         restart: () => this.#connection?.negotiator.restart(),
         renew: () => {
           this.#renew();

@@ -14,7 +14,8 @@ interface PairStats {
  */
 export class Progress {
   readonly #pc: RTCPeerConnection;
-  #signs = 0;
+  #signals = 0;
+  #answers = 0;
   /** What has come in over each candidate pair. */
   #received = new Map<string, number>();
 
@@ -25,12 +26,16 @@ export class Progress {
   /** Looks at a signal that was sent or received. The end of the candidates may come late on a dead path. */
   note(signal: PeerSignal): void {
     if (signal.kind === 'description' || (signal.kind === 'candidate' && signal.candidate?.candidate)) {
-      this.#signs += 1;
+      this.#signals += 1;
     }
   }
 
-  /** The number of signs so far. The paths are looked at only now: one sign for each that got something since last time. */
-  async read(): Promise<number> {
+  /**
+   * The number of signs so far. The paths are looked at only now: one sign for each that got something since last time.
+   *
+   * @param isNew - The connection has not worked yet. Later signals are no sign: each restart of either side causes some.
+   */
+  async read(isNew: boolean): Promise<number> {
     const received = new Map<string, number>();
     // Rejects on a connection that is closed.
     const report = await this.#pc.getStats().catch(() => new Map<string, PairStats>());
@@ -38,9 +43,9 @@ export class Progress {
       if (type !== 'candidate-pair') return;
       const count = bytesReceived + responsesReceived;
       received.set(id, count);
-      if (count > (this.#received.get(id) ?? 0)) this.#signs += 1;
+      if (count > (this.#received.get(id) ?? 0)) this.#answers += 1;
     });
     this.#received = received;
-    return this.#signs;
+    return this.#answers + (isNew ? this.#signals : 0);
   }
 }

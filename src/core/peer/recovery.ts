@@ -5,8 +5,8 @@ import { watchAttempt, type AttemptTimes } from './attempt.js';
 export interface RecoveryActions {
   /** Whether the other side would hear of it. While not, nothing is tried and nothing given up. */
   reachable(): boolean;
-  /** Resolves with a number that grows whenever the connection comes closer to working. */
-  progress(): Promise<number>;
+  /** Resolves with a number that grows whenever the connection, new or not, comes closer to working. */
+  progress(isNew: boolean): Promise<number>;
   /** New candidates on the same connection (RFC 8445 §9). */
   restart(): void;
   /** A new connection in place of this one. */
@@ -153,7 +153,7 @@ export class Recovery {
     this.#stopWaiting();
     this.#stopWaiting = watchAttempt(
       this.#times,
-      () => this.#actions.progress(),
+      () => this.#actions.progress(!this.#worked),
       () => {
         this.#next();
       },

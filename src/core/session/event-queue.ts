@@ -14,8 +14,8 @@ export class EventQueue<E extends Event> {
   add(...events: E[]): void {
     for (const event of events) {
       // One `change` that is still to come tells of everything that changes until then.
-      const told = event.type === 'change' && this.#waiting.some(({ type }) => type === 'change');
-      if (!told) this.#waiting.push(event);
+      const isRepetition = event.type === 'change' && this.#waiting.some(({ type }) => type === 'change');
+      if (!isRepetition) this.#waiting.push(event);
     }
     this.hold(() => undefined);
   }
