@@ -184,14 +184,14 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   beat(): void {
     // Who is not read cannot be heard.
     if (this.#socket.isPaused && !this.#ended) this.#silentBeats = 0;
+    // It answers no ping, but talks.
+    else if (this.#silentBeats === 0) this.#stay?.openAtLast();
     if (this.#silentBeats >= SILENT_BEATS) {
       this.context.log('debug', 'silent socket dropped');
       this.end(CLOSE_CODES.heartbeatTimeout, 'heartbeat timeout');
       this.#socket.terminate();
       return;
     }
-    // A client that answers no ping, but talks.
-    if (this.#silentBeats === 0 && this.#stay?.isUnheard) this.#stay.open();
     this.#silentBeats += 1;
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
   }
@@ -246,7 +246,7 @@ export class Connection implements MemberLink, Beating, FrameHandler {
 
   #handlePong = (data: Buffer): void => {
     this.#silentBeats = 0;
-    if (this.#stay?.isUnheard) this.#stay.handlePong(data.toString());
+    this.#stay?.handlePong(data);
     if (this.visitor.budget.take() === 'flood') this.#endFlood();
   };
 

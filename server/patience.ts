@@ -8,7 +8,7 @@ export async function within<T>(ms: number, task: Promise<T>): Promise<T | typeo
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<typeof LATE>((resolve) => {
     if (ms === 0) resolve(LATE);
-    else timer = setTimeout(resolve, ms, LATE);
+    else timer = setTimeout(resolve, ms, LATE).unref();
   });
   try {
     return await Promise.race([task, late]);

@@ -17,11 +17,6 @@ export class Stay {
     this.#link = link;
   }
 
-  /** Whether it is not known yet that the client has read that it is in. */
-  get isUnheard(): boolean {
-    return this.#awaitedPong !== undefined;
-  }
-
   /** Delivers what the others say. */
   open(): void {
     this.#awaitedPong = undefined;
@@ -37,12 +32,17 @@ export class Stay {
     this.#isUnconfirmed = true;
   }
 
-  handlePong(text: string): void {
-    if (this.#awaitedPong === text) this.open();
+  handlePong(data: Buffer): void {
+    if (this.#awaitedPong !== undefined && this.#awaitedPong === data.toString()) this.open();
+  }
+
+  /** Delivers it if that is still to be done, though the client has not answered. */
+  openAtLast(): void {
+    if (this.#awaitedPong !== undefined) this.open();
   }
 
   handleMessage(): void {
-    if (!this.#isUnconfirmed || this.isUnheard) return;
+    if (!this.#isUnconfirmed || this.#awaitedPong !== undefined) return;
     this.#isUnconfirmed = false;
     this.#engine.confirm(this.membership);
   }

@@ -293,9 +293,11 @@ describe('too many rooms', () => {
 
 describe('a room with too much to say of it', () => {
   it('is closed for newcomers, instead of sending them what they would not take', async (t) => {
-    const { member, connect: open } = await startServer(t, { maxParticipants: 100 });
-    // Six characters of JSON for each of these.
-    const odd = { name: '\ud800'.repeat(64), instance: '\u0000'.repeat(64) };
+    const relay = { urls: 'turn:turn.example.com', username: 'u'.repeat(1024), credential: 'c'.repeat(1024) };
+    const iceServers = Array.from({ length: 6 }, () => relay);
+    const { member, connect: open } = await startServer(t, { maxParticipants: 100, iceServers });
+    // Two characters of JSON for each of the first, six for each of the second.
+    const odd = { name: '"'.repeat(64), instance: '\u0000'.repeat(64) };
     const client = await open();
     await client.join('r', odd);
     let count = 1;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import type { EngineFactory, RoomEngine } from '../../server/index.js';
 import { MAX_LATE_BYTES } from '../../server/limits.js';
 import { LATE, Patience, within } from '../../server/patience.js';
@@ -8,6 +8,11 @@ import { startServer, until } from './support/fixture.js';
 
 const never = new Promise<never>(() => {});
 const fail = (): never => assert.fail('nothing went wrong');
+
+// Nothing that waits here keeps a process from ending.
+let alive: NodeJS.Timeout;
+before(() => (alive = setInterval(() => {}, 1000)));
+after(() => clearInterval(alive));
 
 describe('within', () => {
   it('gives what comes in time, and else says that it is late', async () => {

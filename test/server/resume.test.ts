@@ -255,6 +255,16 @@ describe('resume', () => {
     assert.equal(back.self, ben.joined.self);
   });
 
+  it('works for a client that answers no pings, as soon as it is known to talk', async (t) => {
+    const { member, connect } = await startServer(t, { heartbeatMs: 50 });
+    const [ann, ben] = [await member('r'), await member('r')];
+    const client = await connect({ autoPong: false });
+    await client.join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
+    client.socket.on('ping', () => client.send({ type: 'ping', id: 0 }));
+    ann.client.send({ type: 'signal', to: ben.joined.self, payload: 'heard' });
+    assert.equal((await client.next('signal')).payload, 'heard');
+  });
+
   it('works where the answer to the first one after a restart was lost', async (t) => {
     const first = await startServer(t);
     const { joined } = await first.member('r');

@@ -99,7 +99,7 @@ export class RedisEngine implements RoomEngine {
 
   async join(request: JoinRequest): Promise<Admission | Refusal> {
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS).unref();
     try {
       return await this.#join(request, patience.signal);
     } catch (error) {

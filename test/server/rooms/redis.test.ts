@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { ensureProgram } from '../../../scripts/ensure-program.mjs';
 import type { Admission, EngineSettings, JoinRequest } from '../../../server/index.js';
+import { limitLog } from '../../../server/log-limit.js';
 import { RedisEngine } from '../../../server/rooms/redis/redis-engine.js';
 import type { RedisEngineOptions } from '../../../server/rooms/redis/redis-engine.js';
 import { RedisLink } from '../../../server/rooms/redis/redis-link.js';
@@ -354,7 +355,8 @@ if (program !== undefined) {
 
       it('has no place for a newcomer, says so, and has one when room was made', async (t) => {
         const logged: unknown[][] = [];
-        const { one, setFull } = await small(t, { log: (...event) => logged.push(event) });
+        const log = limitLog((...event) => logged.push(event));
+        const { one, setFull } = await small(t, { log });
         await join(one);
         await setFull(true);
         for (let n = 0; n < 3; n += 1) {
