@@ -1,18 +1,17 @@
-// What the one script of a page holds: a call from the lobby to the good-bye. Everything else lies beside it in files
-// of its own, and is loaded when a page or a person first asks for it.
+// What the one script of a page holds: a call from joining to the good-bye. Everything else lies beside it in files of
+// its own, and is loaded when a page or a person first asks for it: the lobby, for one, where there is one.
 /** @internal The build has all files import each other by it. First of all: elements of the page ask for files at once. */
 export { importFile } from './internal/import-file.js';
 
 import './components/rtc-call/define.js';
 import './components/rtc-controls/define.js';
-import './components/rtc-device-picker/define.js';
-import './components/rtc-lobby/define.js';
 import './components/rtc-local-video/define.js';
 import './components/rtc-remote-video/define.js';
 import './components/rtc-stage/define.js';
 import { offerElement, offerLanguage, watchDocument } from './components/on-demand.js';
 
 offerElement('rtc-chat', () => import('./components/rtc-chat/define.js'));
+offerElement('rtc-device-picker', () => import('./components/rtc-device-picker/define.js'));
 offerElement('rtc-recording', () => import('./components/rtc-recording/define.js'));
 offerElement('rtc-snapshot', () => import('./components/rtc-snapshot/define.js'));
 offerLanguage('zh', () => import('./components/words/zh-cn.js'));

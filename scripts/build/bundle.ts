@@ -29,8 +29,8 @@ export function bundleInParts(name: string, entry: string): Promise<readonly Bun
   const output: OutputOptions = {
     entryFileNames: '[name].js',
     // `rtc-chat/define.ts` and `recording/index.ts` are known by their folders.
-    chunkFileNames: ({ facadeModuleId, name: file }) =>
-      `${name}/${/([^/]+)\/(?:define|index)\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? file}.js`,
+    chunkFileNames: ({ moduleIds, name: file }) =>
+      `${name}/${/([^/]+)\/(?:define|index)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1] ?? file}.js`,
   };
   return link({ [name]: entry }, output);
 }

@@ -1,8 +1,10 @@
+import { offerElement } from '../on-demand.js';
 import '../rtc-controls/define.js';
-import '../rtc-lobby/define.js';
 import '../rtc-stage/define.js';
 import { RtcCall } from './rtc-call.js';
 
+// A call that joins by itself, or has a layout of its own, has no lobby.
+offerElement('rtc-lobby', () => import('../rtc-lobby/define.js'));
 RtcCall.define();
 
 declare global {
