@@ -95,8 +95,8 @@ for (const [name, launch] of [
       site.missing.add('*');
       const ann = await open('lang="zh"');
       await waitFor('the sentence', async () => (await ann.text()).includes(SENTENCE));
-      await Promise.all(['extras.js', 'zh-cn.js', 'device-buttons.js'].map(asked));
-      // A call without a server needs a file, too, and does not begin without it.
+      await Promise.all(['extras.js', 'zh-cn.js', 'rtc-lobby.js'].map(asked));
+      // Without the lobby there is a button. A call without a server needs a file, too, and does not begin without it.
       await ann.click('Join call');
       await ann.waitForState('failed');
       assert.deepEqual((await notes(ann)).told, ['load-failed', 'load-failed']);

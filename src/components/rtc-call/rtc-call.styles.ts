@@ -137,6 +137,19 @@ export const styles = css`
     animation: turn 1s linear infinite;
   }
 
+  rtc-lobby:not(:defined) {
+    display: grid;
+    place-content: center;
+    animation: wait 0s 1s backwards;
+  }
+
+  /* Mostly the lobby is there before anybody could press the button. */
+  @keyframes wait {
+    from {
+      visibility: hidden;
+    }
+  }
+
   @keyframes turn {
     to {
       rotate: 1turn;

@@ -32,7 +32,7 @@ import { updateLanguage } from '../words/localize.js';
 import { Announcer } from './announcer.js';
 import type * as Extras from './extras.js';
 import { styles } from './rtc-call.styles.js';
-import { failedScreen, joiningScreen, leftScreen } from './screens.js';
+import { failedScreen, joinButton, joiningScreen, leftScreen } from './screens.js';
 
 const OPTIONS = ['signaling', 'room', 'name', 'token', 'iceServers', 'constraints', 'transport'] as const;
 const SESSION_EVENTS = [
@@ -399,7 +399,9 @@ export class RtcCall extends RtcElement {
     const { session, words } = this;
     switch (session.state) {
       case 'idle':
-        return html`<rtc-lobby part="lobby" class="focus" exportparts=${PARTS.lobby}></rtc-lobby>`;
+        return html`<rtc-lobby part="lobby" class="focus" exportparts=${PARTS.lobby}
+          >${customElements.get('rtc-lobby') ? nothing : joinButton(words, this.#handleJoin)}</rtc-lobby
+        >`;
       case 'joining':
         return joiningScreen(words, this.#asking, () => void this.leave());
       case 'left':

@@ -4,6 +4,12 @@ import { icon } from '../icons.js';
 import { isMediaError } from '../media-errors.js';
 import type { Localize } from '../words/localize.js';
 
+/** In place of a lobby whose file is late, or could not be loaded: one can join without it. */
+export const joinButton = (words: Localize, onJoin: () => void): TemplateResult =>
+  html`<button part="button join-button" class="primary" type="button" @click=${onJoin}>
+    ${words.term('join')}
+  </button>`;
+
 /** Between the click and the call. */
 export const joiningScreen = (words: Localize, asking: boolean, onCancel: () => void): TemplateResult =>
   html`<div part="screen joining" class="screen">
