@@ -207,6 +207,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     void this.leave();
   }
 
+  /** Listeners hear of one event after the other: what one of them causes comes after what all of them were told. */
   override dispatchEvent(event: SessionEvent): boolean {
     this.#events.add(event);
     return true;
