@@ -125,10 +125,11 @@ export class Person {
   async #button(label: string): Promise<ElementHandle | undefined> {
     // Not by `aria/…`, which puppeteer does not have for Firefox.
     for (const button of await this.page.$$('>>> button')) {
-      const name = await button.evaluate(
-        (element) => element.getAttribute('aria-label') ?? element.textContent,
-      );
-      if (name.trim() === label) return button;
+      const found = await button.evaluate((element, label) => {
+        const name = element.getAttribute('aria-label') ?? element.textContent;
+        return name.trim() === label && element.checkVisibility({ visibilityProperty: true });
+      }, label);
+      if (found) return button;
     }
     return undefined;
   }
