@@ -22,8 +22,13 @@ export type Health = 'ok' | 'draining' | 'unavailable';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Clients that come back ask here first, all at once: kept open, that would be as many connections again. */
-const UPGRADE_REQUIRED = { Upgrade: 'websocket', Connection: 'upgrade, close' };
+/**
+ * Clients ask by HEAD whether the server is back. An error would stand in the console of the page; and all ask at once:
+ * kept open, that would be as many connections again.
+ */
+const sendPresence = (response: ServerResponse): void => {
+  response.writeHead(204, { Connection: 'close' }).end();
+};
 
 /** Answers plain HTTP requests: `/healthz`, and files where a directory is set. */
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
@@ -50,7 +55,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     if (request.method !== 'GET' && request.method !== 'HEAD')
       sendStatus(response, 405, { Allow: 'GET, HEAD' });
     else if (pathname === '/healthz') sendHealth(response, options.health());
-    else if (pathname === path) sendStatus(response, 426, UPGRADE_REQUIRED);
+    else if (pathname === path && request.method === 'HEAD') sendPresence(response);
+    else if (pathname === path) sendStatus(response, 426, { Upgrade: 'websocket' });
     else if (!serveFile || !(await serveFile(request, response))) sendStatus(response, 404);
   };
 

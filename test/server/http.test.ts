@@ -48,6 +48,6 @@ describe('other requests', () => {
   it('keep no connection where clients ask whether the server is back', async (t) => {
     const { server } = await startServer(t);
     const { status, headers } = await fetch(`http://127.0.0.1:${server.port}/signal`, { method: 'HEAD' });
-    assert.deepEqual([status, headers.get('connection')], [426, 'upgrade, close']);
+    assert.deepEqual([status, headers.get('connection')], [204, 'close']);
   });
 });
