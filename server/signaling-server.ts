@@ -61,7 +61,8 @@ export interface SignalingServer {
  * @throws TypeError or RangeError for a wrong option; the system's error if it cannot listen.
  */
 export async function createSignalingServer(options: SignalingServerOptions = {}): Promise<SignalingServer> {
-  const resolved = resolveOptions(options);
+  const checked = resolveOptions(options);
+  const resolved = { ...checked, logger: limitLog(checked.logger) };
   const server = resolved.server ?? createHttpServer(resolved);
   // At once: of two that start at the same time only one gets the path.
   const route = routeUpgrades(server, resolved.path);
@@ -78,8 +79,16 @@ async function start(
   server: AnyServer,
   route: UpgradeRoute,
 ): Promise<SignalingServer> {
-  const { path, host, maxParticipants, graceMs, maxRooms, maxMembers, maxReplayBytes } = resolved;
-  const log = limitLog(resolved.logger);
+  const {
+    logger: log,
+    path,
+    host,
+    maxParticipants,
+    graceMs,
+    maxRooms,
+    maxMembers,
+    maxReplayBytes,
+  } = resolved;
   const doorkeeper = await createDoorkeeper(resolved);
   // Before anything has to be closed again where a package is missing.
   const metrics =
