@@ -115,6 +115,17 @@ describe('a client cannot fill the log', () => {
     assert.equal(of('handler failed').length, 1);
   });
 
+  it('with names that an authorize of the page gives, and that are changed', async (t) => {
+    const authorize = () => ({ name: 'x'.repeat(65) });
+    const { connect, of } = await start(t, { authorize, joinsPerSecond: 100 });
+    const client = await connect();
+    for (let attempt = 0; attempt < 30; attempt += 1) {
+      await client.join('r');
+      await client.request({ type: 'leave' });
+    }
+    assert.equal(of('name changed').length, 1);
+  });
+
   it('with one socket too many, again and again', async (t) => {
     const { server, of } = await start(t, { socketsPerAddress: 1 });
     for (let attempt = 0; attempt < 15; attempt += 1) {
