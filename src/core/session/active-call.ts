@@ -90,6 +90,8 @@ export class ActiveCall {
     checkOptions(this.#options);
     this.#takePlace();
     try {
+      // Name and devices that come back are a change, and a listener may leave the call at any change.
+      signal.throwIfAborted();
       await abortable(this.#host.own.media.open(), signal);
       const { transport, signaling = '' } = this.#options;
       this.#transport = transport ?? (await abortable(signalingFor(signaling), signal));

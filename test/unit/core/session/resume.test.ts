@@ -231,6 +231,28 @@ describe('CallSession, when its page goes away', () => {
       expect(next.self.id).to.equal(id);
     });
 
+    it('opens nothing where a listener leaves as soon as it hears of the place', async () => {
+      let asked = 0;
+      const stub = stubGetUserMedia((constraints) => {
+        asked += 1;
+        return stub.original(constraints);
+      });
+      cleanups.push(stub.restore);
+      const again = session();
+      const leaving = new AbortController();
+      const leave = (): void => {
+        if (again.name !== 'Bob') return;
+        leaving.abort();
+        void again.leave();
+      };
+      again.addEventListener('change', leave, { signal: leaving.signal });
+      expect(await failure(again.join())).to.have.property('name', 'AbortError');
+      // Devices that are still asked for would be so by now.
+      await watcher();
+      expect(asked).to.equal(0);
+      expect(again.media.sourceState('microphone')).to.equal('inactive');
+    });
+
     it('gives the place up where the person does', async () => {
       const stub = stubGetUserMedia(() => new Promise(() => undefined));
       cleanups.push(stub.restore);
