@@ -33,7 +33,7 @@ export class SessionController implements ReactiveController {
   /** Lives as long as the element shows this session. */
   #subscription: AbortController | undefined;
 
-  /** @param stores - What else tells of changes of what is selected, such as the features of the session. */
+  /** @param stores - Other stores that hold selected values, such as the features of the session. */
   constructor(
     host: SessionHost,
     select: SessionSelect,

@@ -35,7 +35,7 @@ export abstract class SessionElement extends RtcElement {
   /** The values of the session that this element shows; it renders when one of them changes. */
   protected abstract select(session: CallSession): readonly unknown[];
 
-  /** What fires `change` besides the session when one of these values changes. */
+  /** Stores besides the session that hold some of these values. */
   protected stores(_session: CallSession): readonly Changing[] {
     return [];
   }

@@ -7,7 +7,7 @@ const APP = 'app';
 /** Most UTF-16 code units of a topic. */
 const MAX_TOPIC = 32;
 
-/** What came in on a control channel. */
+/** Content of a frame. */
 export interface Content {
   readonly topic: string;
   readonly data: unknown;
@@ -23,8 +23,8 @@ export function checkTopic(topic: string): void {
 }
 
 /**
- * What goes over the channel: JSON, and the bytes of the page as they are. Bytes on another topic are Base64 in JSON, since
- * a binary frame names no topic, and older versions take every one for the page's.
+ * The frame for a message: JSON, or the bytes of the page as they are. Bytes on another topic are Base64 in JSON, since a
+ * binary frame names no topic, and older versions take every binary frame for the page's.
  *
  * @throws {RtcError} `bad-message` for what JSON cannot hold.
  */
@@ -37,7 +37,7 @@ export function toFrame(topic: string, data: unknown): ControlData {
   return `{"topic":${JSON.stringify(topic)},"${bytes ? 'bytes' : 'data'}":${json}}`;
 }
 
-/** Reads what somebody sent; `undefined` for what is not from this program. */
+/** Reads a frame; `undefined` where it is not from this program. */
 export function fromFrame(frame: ControlData): Content | undefined {
   if (typeof frame !== 'string') return { topic: APP, data: frame };
   try {
@@ -49,7 +49,7 @@ export function fromFrame(frame: ControlData): Content | undefined {
   return undefined;
 }
 
-/** The bytes of a buffer or of a view on one, as they are now: what is queued is not changed by the page any more. */
+/** A copy of the bytes of a buffer or of a view on one: the page may change its own while the message waits. */
 function copyOfBytes(data: unknown): ArrayBuffer | undefined {
   if (ArrayBuffer.isView(data)) {
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice().buffer;

@@ -18,7 +18,7 @@ const MAX_KEPT = 128;
 const known = new WeakMap<CallSession, Messages>();
 
 /**
- * What the pages of a call say to each other over the control channels, sorted by topic. Each feature has a topic of
+ * Messages between the pages of a call over the control channels, sorted by topic. Each feature has a topic of
  * its own; `app` is the page's. Begin before the call is joined: what nobody hears is lost.
  */
 export class Messages {
@@ -96,7 +96,7 @@ export class Messages {
       // Somebody who reloads keeps the id, not the connection.
       if (link && this.#queues.get(id)?.link !== link) {
         const queue = new ControlQueue(link, (frame) => {
-          // What is left in a channel of somebody who has gone is not heard.
+          // A channel may deliver a message after its participant has left.
           if (this.#queues.get(id) === queue) this.#receive(id, frame);
         });
         this.#queues.set(id, queue);

@@ -9,15 +9,15 @@ interface PairStats {
 }
 
 /**
- * Counts the signs that a connection comes closer to working: descriptions and candidates of either side, and what comes
- * back over its paths. What is only sent over a path is no sign: it goes out on a dead one, too.
+ * Counts the signs that a connection comes closer to working: descriptions and candidates of either side, and packets that
+ * come back over its paths. Packets that are only sent are no sign: they go out on a dead path, too.
  */
 export class Progress {
   readonly #pc: RTCPeerConnection;
   #signals = 0;
   #answers = 0;
-  /** What has come in over each candidate pair. */
-  #received = new Map<string, number>();
+  /** How much each candidate pair has received. */
+  #counts = new Map<string, number>();
 
   constructor(pc: RTCPeerConnection) {
     this.#pc = pc;
@@ -36,16 +36,16 @@ export class Progress {
    * @param isNew - The connection has not worked yet. Later signals are no sign: each restart of either side causes some.
    */
   async read(isNew: boolean): Promise<number> {
-    const received = new Map<string, number>();
+    const counts = new Map<string, number>();
     // Rejects on a connection that is closed.
     const report = await this.#pc.getStats().catch(() => new Map<string, PairStats>());
     report.forEach(({ type, id, bytesReceived = 0, responsesReceived = 0 }: PairStats) => {
       if (type !== 'candidate-pair') return;
       const count = bytesReceived + responsesReceived;
-      received.set(id, count);
-      if (count > (this.#received.get(id) ?? 0)) this.#answers += 1;
+      counts.set(id, count);
+      if (count > (this.#counts.get(id) ?? 0)) this.#answers += 1;
     });
-    this.#received = received;
+    this.#counts = counts;
     return this.#answers + (isNew ? this.#signals : 0);
   }
 }

@@ -1,7 +1,7 @@
 import type { PeerState } from '../types.js';
 import { watchAttempt, type AttemptTimes } from './attempt.js';
 
-/** What a connection can be asked to do about a broken path, from mild to severe. */
+/** Ways of a connection to mend a broken path, from mild to severe. */
 export interface RecoveryActions {
   /** Whether the other side would hear of it. While not, nothing is tried and nothing given up. */
   reachable(): boolean;
@@ -57,7 +57,7 @@ export class Recovery {
     this.#setState(this.#state === 'new' || this.#state === 'failed' ? 'connecting' : this.#broken());
   }
 
-  /** What the browser reports (webrtc-pc §4.4.3, `connectionState`). */
+  /** Takes in what the browser reports (webrtc-pc §4.4.3, `connectionState`). */
   observe(state: RTCPeerConnectionState): void {
     if (this.#state === 'closed') return;
     if (state === 'connected') {
@@ -128,7 +128,7 @@ export class Recovery {
     if (action && this.#state === state) this.#actions[action]();
   }
 
-  /** What a connection is that is being repaired: at its first attempt it is not broken yet. */
+  /** State of a connection that is being mended: at its first attempt it is not broken yet. */
   #broken(): PeerState {
     return this.#state === 'connecting' ? 'connecting' : 'restarting';
   }

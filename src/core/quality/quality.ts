@@ -39,7 +39,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #preferredCodecs: readonly string[] = Object.freeze([]);
   /** What was asked of the camera for the preset's sake. */
   #video: MediaTrackConstraints | undefined;
-  /** What the connections carry; `Infinity` while that is not known. */
+  /** Uplink that the connections carry together; `Infinity` while that is not known. */
   #measured = Infinity;
   #meter = new UplinkMeter();
   #timer: ReturnType<typeof setInterval> | undefined;

@@ -7,7 +7,7 @@ interface NetworkInformation {
 const SAVING = 300_000;
 const BY_TYPE: Readonly<Record<string, number>> = { 'slow-2g': 80_000, '2g': 120_000, '3g': 500_000 };
 
-/** What the browser says of the network, in bit/s; `Infinity` where it says nothing that limits. */
+/** Limit of the network as the browser tells it, in bit/s; `Infinity` where it tells none. */
 export function networkUplink(): number {
   const { connection } = navigator as Navigator & { readonly connection?: NetworkInformation };
   const { saveData = false, effectiveType = '' } = connection ?? {};
@@ -26,7 +26,7 @@ interface Path {
  */
 export class UplinkMeter {
   /** Candidate pairs of the last reading, by participant. */
-  #seen: ReadonlyMap<string, string> = new Map();
+  #pairs: ReadonlyMap<string, string> = new Map();
 
   /**
    * The whole uplink in bit/s, with room to grow and in coarse steps, so that small changes change nothing. A connection
@@ -35,18 +35,18 @@ export class UplinkMeter {
    * @param participants - Ids of those who are sent pictures.
    */
   read(reports: ReadonlyMap<string, RTCStatsReport>, participants: readonly string[]): number {
-    const seen = new Map<string, string>();
-    const measured: number[] = [];
+    const pairs = new Map<string, string>();
+    const bitrates: number[] = [];
     for (const id of participants) {
       const report = reports.get(id);
       const path = report && pathOf(report);
       if (!path) continue;
-      seen.set(id, path.pair);
-      if (this.#seen.get(id) === path.pair) measured.push(path.bitrate);
+      pairs.set(id, path.pair);
+      if (this.#pairs.get(id) === path.pair) bitrates.push(path.bitrate);
     }
-    this.#seen = seen;
-    if (measured.length === 0) return Infinity;
-    const average = measured.reduce((sum, bitrate) => sum + bitrate, 0) / measured.length;
+    this.#pairs = pairs;
+    if (bitrates.length === 0) return Infinity;
+    const average = bitrates.reduce((sum, bitrate) => sum + bitrate, 0) / bitrates.length;
     return 2 ** (Math.floor(2 * Math.log2(average * participants.length * 1.5)) / 2);
   }
 }

@@ -22,7 +22,7 @@ import { signalingFor } from './signaling-for.js';
 
 type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
 
-/** What a stay in a room needs of the session that it belongs to. */
+/** The part of a session that a stay in a room needs. */
 export interface ActiveCallHost {
   readonly own: OwnMedia;
   /** As configured now. */
@@ -42,7 +42,7 @@ export const placeKey = ({ signaling, room }: CallSessionOptions): string =>
 export class ActiveCall {
   readonly roster: Roster;
   readonly #host: ActiveCallHost;
-  /** As configured at the beginning: what counts for the whole stay. */
+  /** As configured at the beginning: most options count for the whole stay. */
   readonly #options: CallSessionOptions;
   readonly #ending = new AbortController();
   #transport: SignalingTransport | undefined;
@@ -73,7 +73,7 @@ export class ActiveCall {
     return this.#participantLimit;
   }
 
-  /** What connections are made with. */
+  /** Configuration of every connection. */
   get configuration(): RTCConfiguration {
     const { iceServers } = this.#host.options();
     return peerConfiguration({ ...this.#options, iceServers }, this.#iceServers);
@@ -82,7 +82,7 @@ export class ActiveCall {
   /**
    * Opens the devices and joins the room.
    *
-   * @throws What keeps the call from being joined, or the reason of `signal`.
+   * @throws The failure that keeps the call from being joined, or the reason of `signal`.
    */
   async join(): Promise<void> {
     const { signal } = this;
@@ -95,7 +95,7 @@ export class ActiveCall {
       await abortable(this.#host.own.media.open(), signal);
       const { transport, signaling = '' } = this.#options;
       this.#transport = transport ?? (await abortable(signalingFor(signaling), signal));
-      // What has been awaited may have been there before the call was ended.
+      // The call may have ended between the answer and this line.
       signal.throwIfAborted();
       await abortable(this.#joinRoom(this.#transport), signal);
     } catch (error) {
@@ -196,7 +196,7 @@ export class ActiveCall {
   }
 
   #enter(): void {
-    // Whatever was said into a connection that was lost already, this is how it is.
+    // An update that was sent into a lost connection may be missing on the server.
     const { name, media } = this.#host.self();
     this.update({ name: wireName(name), media });
     this.#host.enter('in-call');
@@ -251,9 +251,9 @@ export class ActiveCall {
     this.#sendTracksTo(link);
     let negotiationFailed = false;
     link.addEventListener('error', ({ error: { code, message, cause } }) => {
-      // What the other side sends wrong is its own business, as long as the connection stands.
+      // Wrong signals of the other side are its own business, as long as the connection stands.
       if (code === 'bad-message') return;
-      // The other side can cause it as often as it likes. If it ends the connection, that is told by itself.
+      // The other side can cause it as often as it likes. A connection that ends by it is told as failed.
       if (code === 'negotiation-failed' && negotiationFailed) return;
       negotiationFailed ||= code === 'negotiation-failed';
       this.#report(new RtcError(code, message, { cause, subject: id }));

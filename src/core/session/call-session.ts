@@ -23,7 +23,7 @@ const NOBODY: readonly Participant[] = Object.freeze([]);
  * usable without any of them.
  */
 export class CallSession extends typedEventTarget<CallSessionEventMap>() {
-  /** What has attached itself to the call, for elements to show; who changes it fires `change`. */
+  /** Features that are attached to the call, for elements to show. A feature fires `change` when it changes its entry. */
   readonly features: CallFeatures = {};
 
   #options: CallSessionOptions;
@@ -181,7 +181,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     await this.#own.settle(this.media.setScreen(force ?? !this.isOn('screen')));
   }
 
-  /** What a participant sends; with the own id, or before joining `''`, what is sent to the others. */
+  /** A track that a participant sends; with the own id, or before joining `''`, one that is sent to the others. */
   getTrack(participantId: string, source: Source): MediaStreamTrack | null {
     if (participantId === this.#self.id) return this.media.getTrack(source);
     return this.#call?.roster.link(participantId)?.getTrack(source) ?? null;

@@ -2,7 +2,7 @@ import { MAX_LENGTH, wellFormed } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
 import type { CallSessionOptions } from './options.js';
 
-/** What the connections of a call are made with. The page's own ICE servers go before those of the server. */
+/** Configuration of the connections of a call. The page's own ICE servers go before those of the server. */
 export function peerConfiguration(
   { iceServers, iceTransportPolicy = 'all' }: CallSessionOptions,
   fromServer: readonly RTCIceServer[] = [],
@@ -11,7 +11,7 @@ export function peerConfiguration(
 }
 
 /**
- * Looks whether a call can be joined with these options in this browser.
+ * Checks whether a call can be joined with these options in this browser.
  *
  * @throws {RtcError} `unsupported-browser`, `invalid-options`.
  */

@@ -5,7 +5,7 @@ import type { CaptureSource } from '../types.js';
 export interface KeptPlace {
   readonly token: string;
   readonly name: string;
-  /** What was on. */
+  /** Devices that were on. */
   readonly wanted: Readonly<Record<CaptureSource, boolean>>;
   /** How long the place can be taken, in ms since the epoch. */
   readonly until: number;

@@ -41,7 +41,7 @@ export class Member {
     const { id, name, media, away = false } = this.#known;
     const { state } = this.link;
     if (!away && state === 'connected') this.#interruptedSince = undefined;
-    // Who is being connected for the first time was never interrupted.
+    // A connection that is made for the first time was never interrupted.
     else if (away || BROKEN.includes(state)) this.#interruptedSince ??= Date.now();
     const interruptedSince = this.#interruptedSince;
     return Object.freeze({

@@ -12,13 +12,13 @@ export interface OwnMediaOptions {
   readonly announce: (event: RtcErrorEvent | RtcDeviceChangeEvent) => void;
 }
 
-/** The devices of this participant, and what of them the others are told. */
+/** The devices of this participant, and the media state that the others are told. */
 export class OwnMedia {
   readonly media: LocalMedia;
   readonly #options: OwnMediaOptions;
   #sent: Readonly<MediaState> = Object.freeze({ microphone: false, camera: false, screen: false });
-  /** Token of the kept place whose devices were opened again: what the person has changed since stays. */
-  #restored = '';
+  /** Token of the kept place whose devices are wanted again: taken over once, since the person may decide otherwise. */
+  #placeToken = '';
   /** Everything is closed already, so closing it changes nothing. */
   #isQuiet = false;
 
@@ -37,15 +37,15 @@ export class OwnMedia {
     });
   }
 
-  /** What the others are told that this participant sends: the same object until it changes. */
+  /** Media state that the others are told: the same object until it changes. */
   get sent(): Readonly<MediaState> {
     return this.#sent;
   }
 
-  /** What was on before the page was loaded again is wanted again. */
+  /** Wants the devices that were on before the page was loaded again. */
   restore({ token, wanted }: KeptPlace): void {
-    if (token === this.#restored) return;
-    this.#restored = token;
+    if (token === this.#placeToken) return;
+    this.#placeToken = token;
     this.media.wanted = wanted;
   }
 
@@ -57,7 +57,7 @@ export class OwnMedia {
     return undecided && !active ? media.wanted[source] : media[source];
   }
 
-  /** Waits for what was asked of a device. What fails is announced, unless the person only chose no screen. */
+  /** Waits for a device. Announces its failure, unless the person only chose no screen. */
   async settle(action: Promise<void>): Promise<void> {
     try {
       await action;
@@ -79,7 +79,7 @@ export class OwnMedia {
   #handleChange(): void {
     if (this.#isQuiet) return;
     const { media } = this;
-    // What the system holds back (a phone call, the lid of a laptop) the others do not get.
+    // The others do not get a source that the system holds back (a phone call, the lid of a laptop).
     const sends = (source: CaptureSource): boolean =>
       media[source] && media.sourceState(source) !== 'interrupted';
     const sent = { microphone: sends('microphone'), camera: sends('camera'), screen: media.screen };

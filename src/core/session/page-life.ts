@@ -2,7 +2,7 @@
  * Calls back when the page goes away, and once more if it is not loaded again but shown as it was.
  *
  * @param onHide - Says whether there is something to come back to.
- * @returns What stops it.
+ * @returns Stops watching when it is aborted.
  */
 export function watchPage(onHide: () => boolean, onReturn: () => void): AbortController {
   const watching = new AbortController();

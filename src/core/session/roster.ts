@@ -23,8 +23,8 @@ export interface RosterOptions {
 export class Roster {
   readonly #options: RosterOptions;
   readonly #members = new Map<string, Member>();
-  /** Members whom the server has not mentioned since it was started again: removed when their timer ends. */
-  readonly #expected = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Timers of members whom the server has not mentioned since it was started again: they are removed at the end. */
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #participants: readonly Participant[] = Object.freeze([]);
 
   constructor(options: RosterOptions) {
@@ -75,7 +75,7 @@ export class Roster {
       const timer = setTimeout(() => {
         this.remove(id, 'timeout');
       }, graceMs);
-      this.#expected.set(id, timer);
+      this.#timers.set(id, timer);
       return this.#change(this.#members.get(id), { away: true });
     });
     this.#publish([...away, ...present.map((participant) => this.#put(participant))]);
@@ -83,25 +83,25 @@ export class Roster {
 
   /** The call is over for this participant: closes every connection. Nobody else has left. */
   close(): void {
-    for (const id of this.#expected.keys()) this.#stopExpecting(id);
+    for (const id of this.#timers.keys()) this.#stopExpecting(id);
     for (const { link } of this.#members.values()) link.close();
   }
 
   #put(participant: ProtocolParticipant): RosterEvent | undefined {
     const { id } = participant;
     this.#stopExpecting(id);
-    const known = this.#members.get(id);
-    if (known?.instance === participant.instance) {
-      return this.#change(known, { away: false, ...participant });
+    const former = this.#members.get(id);
+    if (former?.instance === participant.instance) {
+      return this.#change(former, { away: false, ...participant });
     }
-    const member = new Member(participant, this.#options.createLink(id), known);
+    const member = new Member(participant, this.#options.createLink(id), former);
     this.#members.set(id, member);
     // Nobody is at the other end any more. Closed earlier, it would be shown as the member's connection.
-    known?.link.close();
+    former?.link.close();
     member.link.start();
     this.#listen(member);
     member.refresh();
-    const JoinOrChange = known ? RtcParticipantChangeEvent : RtcParticipantJoinEvent;
+    const JoinOrChange = former ? RtcParticipantChangeEvent : RtcParticipantJoinEvent;
     return new JoinOrChange({ participant: member.snapshot });
   }
 
@@ -125,8 +125,8 @@ export class Roster {
   }
 
   #stopExpecting(id: string): void {
-    clearTimeout(this.#expected.get(id));
-    this.#expected.delete(id);
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
   }
 
   #listen(member: Member): void {

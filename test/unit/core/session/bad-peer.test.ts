@@ -13,7 +13,7 @@ describe('CallSession, with a member who sends descriptions that are none', () =
     ann.addEventListener('rtc-error', ({ error }) => errors.push(error.code));
     await ann.join();
     const mallory = new BroadcastSignaling();
-    // Whose id comes first makes the offers.
+    // The member whose id comes first makes the offers.
     let id = '';
     mallory.addEventListener('joined', ({ joined }) => (id = joined.self));
     do {

@@ -174,7 +174,7 @@ describe('CallSession, when its page goes away', () => {
       const again = session();
       expect(await failure(again.join())).to.include({ code: 'device-in-use' });
       expect(again.resumable).to.equal(true);
-      // What the person decides now counts, not what was on before.
+      // The person decides now, and not the page load before.
       again.media.wanted = { microphone: false, camera: false };
       await again.join();
       expect(again.self).to.deep.include({ id, name: 'Bob' });

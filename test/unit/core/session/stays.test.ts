@@ -129,7 +129,7 @@ describe('CallSession, from one stay to the next', () => {
       // After the session has heard of it, and before it goes on.
       void ann.media.open().then(() => ann.leave());
       expect(await joining).to.have.property('name', 'AbortError');
-      // Whoever came later than Ann would have been met by now.
+      // A member who came after Ann is there: so would Ann be by now.
       await joined();
       await meets(bob, 1);
       expect(ann.state).to.equal('left');
