@@ -174,7 +174,13 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     if (this.state === 'closed') return;
     this.#epoch = epoch;
     const pc = this.#createConnection();
-    if (!pc) return;
+    if (pc) this.#connection = this.#equip(pc, epoch);
+    // Where the browser made none, the attempt comes to nothing, and there is another one.
+    this.#recovery.started();
+  }
+
+  /** Makes the parts of a connection, and listens to it until it is closed. */
+  #equip(pc: RTCPeerConnection, epoch: number): Connection {
     const closing = new AbortController();
     const { signal } = closing;
     const connection: Connection = {
@@ -201,7 +207,6 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
         signal,
       ),
     };
-    this.#connection = connection;
     const observe = (): void => {
       this.#recovery.observe(pc.connectionState);
     };
@@ -214,7 +219,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       },
       { signal },
     );
-    this.#recovery.started();
+    return connection;
   }
 
   #createConnection(): RTCPeerConnection | undefined {

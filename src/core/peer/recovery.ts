@@ -52,6 +52,7 @@ export class Recovery {
 
   /** A connection is awaited or was created, for the first time or in place of another. */
   started(): void {
+    if (this.#state === 'closed') return;
     this.#worked = false;
     this.#waitForAttempt();
     this.#setState(this.#state === 'new' || this.#state === 'failed' ? 'connecting' : this.#broken());

@@ -240,6 +240,27 @@ describe('PeerLink', () => {
     blocked.close();
   }).timeout(60_000);
 
+  it('fails where the browser makes no connection, and connects once it does', async () => {
+    const { RTCPeerConnection } = globalThis;
+    const restore = (): void => {
+      globalThis.RTCPeerConnection = RTCPeerConnection;
+    };
+    cleanups.push(restore);
+    let refused = 0;
+    globalThis.RTCPeerConnection = function refuse() {
+      refused += 1;
+      throw new DOMException('Cannot create so many PeerConnections', 'UnknownError');
+    } as unknown as typeof RTCPeerConnection;
+    pair = new Pair({ patience: 50, attempt: 100 }).start();
+    const { a } = pair;
+    expect(a.state).to.equal('connecting');
+    await waitUntil(() => a.state === 'failed', 'not failed');
+    expect(refused).to.equal(2);
+    restore();
+    pair.a.restart();
+    await pair.connected();
+  });
+
   it('refuses an offer with another layout, and lives on', async () => {
     const stranger = new RTCPeerConnection();
     stranger.addTransceiver('video');
