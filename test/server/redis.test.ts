@@ -148,8 +148,8 @@ if (program !== undefined) {
       first.client.send({ type: 'signal', to: ben.joined.self, payload: 'and on' });
       assert.equal((await back.next('signal')).payload, 'and on');
       for (const { client } of rest) assert.equal((await client.request({ type: 'leave' })).type, 'left');
-      const junk = await operator.keys('junk:*');
-      await operator.unlink(...junk);
+      // There may be none: what the members were told can fill it to the last byte.
+      await operator.unlink('junk', ...(await operator.keys('junk:*')));
       await member('full');
     });
 
