@@ -27,10 +27,13 @@ export interface SetUp {
 }
 
 /**
- * A small picture. The first one of a large camera is a quarter of a second on its way, whoever set up the call, and
- * hides what is compared.
+ * Small pictures, and many. The first one of a large camera is a quarter of a second on its way, whoever set up the call,
+ * and hides what is compared; so does the wait for the next picture of a slow one.
  */
-export const CAPTURE = { audio: {}, video: { width: { ideal: 320 }, height: { ideal: 240 } } };
+export const CAPTURE = {
+  audio: {},
+  video: { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 60 } },
+};
 
 declare global {
   /** Is called by the bench. */

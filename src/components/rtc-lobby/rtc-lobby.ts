@@ -49,7 +49,7 @@ export class RtcLobby extends SessionElement {
     const { session } = this;
     queueMicrotask(() => {
       // Nobody will join from here: the preview was for nothing.
-      if (!this.isConnected && session && !ACTIVE.includes(session.state)) session.media.close();
+      if (!this.isConnected && session && !ACTIVE.includes(session.state)) void session.leave();
     });
   }
 

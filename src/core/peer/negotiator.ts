@@ -5,13 +5,15 @@ import { adoptLayout, createLayout, type Layout } from './layout.js';
 
 export interface NegotiatorOptions {
   readonly pc: RTCPeerConnection;
+  /** The layout of `pc`, where it has one already. */
+  readonly layout?: Layout | undefined;
   /** Stands on everything that is sent. */
   readonly epoch: number;
   /** Creates the layout and makes all offers; the other side answers them, and asks for one when it needs one. */
   readonly offers: boolean;
   readonly send: (signal: PeerSignal) => void;
-  /** The layout stands: tracks can be sent. Awaited before the first answer, so that it carries them. */
-  readonly onLayout: (layout: Layout) => Promise<void>;
+  /** The layout stands: tracks can be sent. */
+  readonly onLayout: (layout: Layout) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -38,7 +40,11 @@ export class Negotiator {
     this.#pc.addEventListener('icecandidate', ({ candidate }) => this.#sendCandidate(candidate), { signal });
     if (!options.offers) return;
     this.#pc.addEventListener('negotiationneeded', () => this.#step(() => this.#offerIfStable()), { signal });
-    this.#step(() => this.#setLayout(createLayout(this.#pc)));
+    this.#step(() => {
+      this.#setLayout(options.layout ?? createLayout(this.#pc));
+      // At once: the event comes a few milliseconds later, and no more after an offer.
+      return this.#offer();
+    });
   }
 
   /** Looks for new paths: makes an offer with new ICE credentials (RFC 8445 §9), or asks for one. */
@@ -77,7 +83,7 @@ export class Negotiator {
     if (this.#options.offers || offerId <= this.#remoteOffer) return; // Not its business; late, or heard twice.
     this.#remoteOffer = offerId;
     await this.#pc.setRemoteDescription(description);
-    if (!this.#hasLayout) await this.#setLayout(adoptLayout(this.#pc));
+    if (!this.#hasLayout) this.#setLayout(adoptLayout(this.#pc));
     await this.#addWaitingCandidates();
     await this.#pc.setLocalDescription();
     this.#sendDescription(offerId);
@@ -115,9 +121,9 @@ export class Negotiator {
     }
   }
 
-  async #setLayout(layout: Layout): Promise<void> {
+  #setLayout(layout: Layout): void {
     this.#hasLayout = true;
-    await this.#options.onLayout(layout);
+    this.#options.onLayout(layout);
   }
 
   #sendDescription(offerId: number): void {

@@ -8,6 +8,7 @@ import { Negotiator } from './negotiator.js';
 import { PeerErrorEvent, PeerTrackEvent, type PeerLinkEventMap } from './peer-events.js';
 import { Progress } from './progress.js';
 import { Recovery, type RecoveryTimes } from './recovery.js';
+import type { Prepared, Spare } from './spare.js';
 
 export interface PeerLinkOptions {
   /** Makes the offers. Exactly one of the two sides: the one whose id comes first. */
@@ -18,6 +19,8 @@ export interface PeerLinkOptions {
   /** Whether the other side hears what is sent; while not, a broken path waits. Default: always. */
   readonly reachable?: () => boolean;
   readonly times?: Partial<RecoveryTimes>;
+  /** A connection that was made before, for whoever offers. */
+  readonly spare?: Spare;
 }
 
 /** One RTCPeerConnection of a link and what belongs to it. */
@@ -105,11 +108,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     if ((this.#tracks.get(source) ?? null) === track) return;
     this.#tracks.set(source, track);
-    const connection = this.#connection;
-    connection?.layout?.[source].sender.replaceTrack(track).catch((error: unknown) => {
-      // Refused by a connection that was closed meanwhile, or overtaken by another track: no failure.
-      if (connection === this.#connection && this.#tracks.get(source) === track) this.#report(error);
-    });
+    if (this.#connection) this.#sendTrack(this.#connection, source);
   }
 
   /** Uses other ICE servers from the next restart on. */
@@ -173,14 +172,14 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     // Whoever heard that a new one is needed may have ended the link.
     if (this.state === 'closed') return;
     this.#epoch = epoch;
-    const pc = this.#createConnection();
-    if (pc) this.#connection = this.#equip(pc, epoch);
+    const made = this.#createConnection();
+    if (made) this.#connection = this.#equip(made, epoch);
     // Where the browser made none, the attempt comes to nothing, and there is another one.
     this.#recovery.started();
   }
 
   /** Makes the parts of a connection, and listens to it until it is closed. */
-  #equip(pc: RTCPeerConnection, epoch: number): Connection {
+  #equip({ pc, layout }: Prepared, epoch: number): Connection {
     const closing = new AbortController();
     const { signal } = closing;
     const connection: Connection = {
@@ -191,6 +190,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       negotiator: new Negotiator(
         {
           pc,
+          layout,
           epoch,
           offers: this.#options.offers,
           // A step under way may end after its connection: by then the link may belong to nobody.
@@ -222,30 +222,43 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     return connection;
   }
 
-  #createConnection(): RTCPeerConnection | undefined {
+  #createConnection(): Prepared | undefined {
+    const { offers, spare } = this.#options;
     try {
-      return new RTCPeerConnection(this.#configuration);
+      const prepared = offers ? spare?.take(this.#configuration) : undefined;
+      return prepared ?? { pc: new RTCPeerConnection(this.#configuration) };
     } catch (error) {
       this.#report(toRtcError(error, 'invalid-options'));
       return undefined;
     }
   }
 
-  async #adopt(connection: Connection, layout: Layout): Promise<void> {
+  #adopt(connection: Connection, layout: Layout): void {
     connection.layout = layout;
     const control = (connection.control = connection.pc.createDataChannel('control', CONTROL_CHANNEL));
     // An explicit close() of the other side is heard here long before ICE notices that nobody answers.
     control.addEventListener('close', () => this.#recovery.observe('disconnected'), {
       signal: connection.closing.signal,
     });
-    this.dispatchEvent(new Event('control'));
-    const sent = SOURCES.flatMap((source) => {
-      const track = this.#tracks.get(source);
-      return track ? [layout[source].sender.replaceTrack(track)] : [];
+    for (const source of SOURCES) if (this.#tracks.get(source)) this.#sendTrack(connection, source);
+    // The browser is at work on the description meanwhile.
+    queueMicrotask(() => {
+      if (connection === this.#connection) this.#announce(layout);
     });
+  }
+
+  #announce(layout: Layout): void {
+    this.dispatchEvent(new Event('control'));
     for (const source of SOURCES)
       this.dispatchEvent(new PeerTrackEvent(source, layout[source].receiver.track));
-    await Promise.all(sent);
+  }
+
+  #sendTrack(connection: Connection, source: Source): void {
+    const track = this.#tracks.get(source) ?? null;
+    connection.layout?.[source].sender.replaceTrack(track).catch((error: unknown) => {
+      // Refused by a connection that was closed meanwhile, or overtaken by another track: no failure.
+      if (connection === this.#connection && this.#tracks.get(source) === track) this.#report(error);
+    });
   }
 
   #renew(): void {

@@ -5,6 +5,7 @@ import { GRACE_MS } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
 import { RtcErrorEvent, type CallSessionEventMap } from '../events.js';
 import { PeerLink } from '../peer/peer-link.js';
+import type { Spare } from '../peer/spare.js';
 import type {
   Joined,
   MemberUpdate,
@@ -13,7 +14,7 @@ import type {
   SignalingTransport,
 } from '../signaling/transport.js';
 import { SOURCES, type LocalParticipant } from '../types.js';
-import { checkOptions, peerConfiguration } from './configuration.js';
+import { checkOptions, peerConfiguration, prepare } from './configuration.js';
 import { findPlace, holdUntil, keepPlace, type KeptPlace } from './kept-place.js';
 import { wireName, type CallSessionOptions } from './options.js';
 import type { OwnMedia } from './own-media.js';
@@ -25,6 +26,7 @@ type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
 /** The part of a session that a stay in a room needs. */
 export interface ActiveCallHost {
   readonly own: OwnMedia;
+  readonly spare: Spare;
   /** As configured now. */
   readonly options: () => CallSessionOptions;
   readonly self: () => LocalParticipant;
@@ -88,6 +90,7 @@ export class ActiveCall {
     const { signal } = this;
     signal.throwIfAborted();
     checkOptions(this.#options);
+    prepare(this.#host.spare, this.configuration);
     this.#takePlace();
     try {
       // Name and devices that come back are a change, and a listener may leave the call at any change.
@@ -109,6 +112,7 @@ export class ActiveCall {
   async end(reason: Error, hold?: boolean): Promise<void> {
     this.#ending.abort(reason);
     this.roster.close();
+    this.#host.spare.close();
     await this.#transport?.leave(hold);
   }
 
@@ -244,6 +248,7 @@ export class ActiveCall {
     const link = new PeerLink({
       offers: this.#id < id,
       configuration: this.configuration,
+      spare: this.#host.spare,
       send: (signal) => this.#transport?.signal(id, signal),
       reachable: () =>
         this.#transport?.state === 'open' && !this.roster.participants.find((other) => other.id === id)?.away,

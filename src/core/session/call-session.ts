@@ -4,6 +4,7 @@ import { RtcError, toRtcError } from '../errors.js';
 import { RtcErrorEvent, RtcStateChangeEvent, type CallSessionEventMap } from '../events.js';
 import type { LocalMedia } from '../media/local-media.js';
 import { hasRelay, type PeerLink } from '../peer/peer-link.js';
+import { Spare } from '../peer/spare.js';
 import type { CallFeatures, CallState, CallStats, LocalParticipant, Participant, Source } from '../types.js';
 import { ActiveCall, placeKey } from './active-call.js';
 import { collectStats } from './call-stats.js';
@@ -37,6 +38,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   /** Watches whether the page goes away, from `join` to the end of the call, and whether it comes back. */
   #page: AbortController | undefined;
   readonly #own: OwnMedia;
+  readonly #spare = new Spare();
   readonly #events = new EventQueue<SessionEvent>((event) => super.dispatchEvent(event));
 
   constructor(options: CallSessionOptions = {}) {
@@ -137,6 +139,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
       this.#page?.abort();
       // They may have been opened again for the next call.
       this.#own.close();
+      this.#spare.close();
     }
   }
 
@@ -151,6 +154,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    * @throws {RtcError} When nothing could be opened; also an `rtc-error` event.
    */
   async openMedia(): Promise<void> {
+    this.#prepare();
     await this.#own.settle(this.media.open());
   }
 
@@ -213,9 +217,20 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     return true;
   }
 
+  /** Gets ready to connect while the browser opens the devices. */
+  #prepare(): void {
+    if (this.#call) return;
+    try {
+      this.#spare.prepare(peerConfiguration(this.#options));
+    } catch {
+      // Told when the call is joined.
+    }
+  }
+
   #createCall(): ActiveCall {
     return new ActiveCall({
       own: this.#own,
+      spare: this.#spare,
       options: () => this.#options,
       self: () => this.#self,
       setSelf: (news) => {

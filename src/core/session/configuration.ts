@@ -1,5 +1,6 @@
 import { MAX_LENGTH, wellFormed } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
+import { Spare } from '../peer/spare.js';
 import type { CallSessionOptions } from './options.js';
 
 /** Configuration of the connections of a call. The page's own ICE servers go before those of the server. */
@@ -11,26 +12,45 @@ export function peerConfiguration(
 }
 
 /**
- * Checks whether a call can be joined with these options in this browser.
+ * Checks whether a call can be joined with these options.
  *
- * @throws {RtcError} `unsupported-browser`, `invalid-options`.
+ * @throws {RtcError} `invalid-options`
  */
 export function checkOptions(options: CallSessionOptions): void {
   const { room = '', transport, signaling } = options;
-  if (!('RTCPeerConnection' in globalThis)) {
-    throw new RtcError('unsupported-browser', 'This browser has no RTCPeerConnection.', {
-      recoverable: false,
-    });
-  }
   if (!room || room.length > MAX_LENGTH.room || wellFormed(room) !== room) {
     throw invalid(`A call needs a room of 1 to ${MAX_LENGTH.room} characters.`);
   }
   if (!transport && !signaling) throw invalid('A call needs a signaling address.');
+}
+
+/**
+ * Makes a connection ready.
+ *
+ * @throws {RtcError} `invalid-options` where the ICE servers are wrong, `unsupported-browser` where the browser makes no
+ *   connection whatever they are: an extension or a policy of an organisation has taken WebRTC away.
+ */
+export function prepare(spare: Spare, configuration: RTCConfiguration): void {
   try {
-    // The browser says what is wrong with ICE servers only when it is given them.
-    new RTCPeerConnection(peerConfiguration(options)).close();
-  } catch (error) {
-    throw invalid(`The browser refuses the ICE servers: ${String(error)}`);
+    spare.prepare(configuration);
+  } catch (cause) {
+    if (makesConnections()) throw invalid(`The browser refuses the ICE servers: ${String(cause)}`);
+    throw new RtcError('unsupported-browser', `This browser makes no RTCPeerConnection: ${String(cause)}`, {
+      cause,
+      recoverable: false,
+    });
+  }
+}
+
+function makesConnections(): boolean {
+  const spare = new Spare();
+  try {
+    spare.prepare({});
+    return true;
+  } catch {
+    return false;
+  } finally {
+    spare.close();
   }
 }
 

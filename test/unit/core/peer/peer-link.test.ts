@@ -2,26 +2,9 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { SOURCES, type Source } from '../../../../src/core/index.js';
 import type { PeerLinkEventMap } from '../../../../src/core/peer/peer-events.js';
 import { PeerLink } from '../../../../src/core/peer/peer-link.js';
+import { countConnections } from '../../support/connections.js';
 import { fakeTrack, framesAdvance, play } from '../../support/media.js';
 import { direct, Pair, type Step } from './pair.js';
-
-/** Every connection that is made until `restore` is called. */
-function countConnections(): { made: RTCPeerConnection[]; restore(): void } {
-  const made: RTCPeerConnection[] = [];
-  const { RTCPeerConnection } = globalThis;
-  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      made.push(this);
-    }
-  };
-  return {
-    made,
-    restore() {
-      globalThis.RTCPeerConnection = RTCPeerConnection;
-    },
-  };
-}
 
 describe('PeerLink', () => {
   let pair: Pair;

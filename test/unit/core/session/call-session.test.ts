@@ -9,8 +9,16 @@ import {
 import { BroadcastSignaling } from '../../../../src/core/loopback/index.js';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
 import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
+import { countConnections } from '../../support/connections.js';
 import { failure, nextEvent } from '../../support/events.js';
-import { audioEnergy, framesAdvance, play, stubGetUserMedia } from '../../support/media.js';
+import {
+  audioEnergy,
+  countGetUserMedia,
+  framesAdvance,
+  holdGetUserMedia,
+  play,
+  stubGetUserMedia,
+} from '../../support/media.js';
 
 const TIMEOUT = { timeout: 25_000 };
 
@@ -102,6 +110,38 @@ describe('CallSession', () => {
     }
     expect(ann.state).to.equal('in-call');
     expect(ann.participantLimit).to.equal(8);
+  });
+
+  it('makes the first connection while the devices open, uses it, and leaves none behind', async () => {
+    const { made, restore } = countConnections();
+    cleanups.push(restore);
+    const held = holdGetUserMedia();
+    cleanups.push(held.restore);
+    const sessions = [session(), session()];
+    const joining = sessions.map((one) => one.join());
+    expect(made).to.have.length(2);
+    for (const pc of made) expect(pc.getTransceivers()).to.have.length(4);
+    await waitUntil(() => held.requests.length === 2, 'no devices are asked for');
+    for (const request of held.requests) await request.grant();
+    await Promise.all(joining);
+    await connected(...sessions);
+    const used = sessions.map((one, i) => one.getPeer(sessions[1 - i]?.self.id ?? '')?.connection);
+    // Whoever offers has taken the one that was there; for an answer there has to be another one.
+    expect(used.filter((pc) => pc && made.indexOf(pc) < 2)).to.have.length(1);
+    expect(made).to.have.length(3);
+    for (const one of sessions) void one.leave();
+    expect(made.map(({ connectionState }) => connectionState)).to.deep.equal(['closed', 'closed', 'closed']);
+  });
+
+  it('makes a connection ready with the preview before the call, and closes it where nobody joins', async () => {
+    const { made, restore } = countConnections();
+    cleanups.push(restore);
+    const ann = session();
+    await ann.openMedia();
+    await ann.openMedia();
+    expect(made).to.have.length(1);
+    await ann.leave();
+    expect(made[0]?.connectionState).to.equal('closed');
   });
 
   it('makes a call with oneself, with no server', async () => {
@@ -358,12 +398,42 @@ describe('CallSession', () => {
       expect(ann.state).to.equal('in-call');
     });
 
-    it('knows a browser that cannot call', async () => {
+    describe('in a browser without WebRTC', () => {
       const original = globalThis.RTCPeerConnection;
-      Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
-      const error = await failure(session().join());
-      globalThis.RTCPeerConnection = original;
-      expect(error).to.include({ code: 'unsupported-browser', recoverable: false });
+      const { addTransceiver } = original.prototype;
+
+      afterEach(() => {
+        globalThis.RTCPeerConnection = original;
+        original.prototype.addTransceiver = addTransceiver;
+      });
+
+      const refuse = (): never => {
+        throw new DOMException('Disabled by your administrator', 'NotAllowedError');
+      };
+      const ways: Record<string, () => void> = {
+        'that never had it': () => void Reflect.deleteProperty(globalThis, 'RTCPeerConnection'),
+        'where an extension has set it to nothing': () =>
+          Object.assign(globalThis, { RTCPeerConnection: undefined }),
+        'where it cannot be made': () =>
+          Object.assign(globalThis, {
+            RTCPeerConnection: function blocked() {
+              refuse();
+            },
+          }),
+        'where it does nothing': () => {
+          original.prototype.addTransceiver = refuse;
+        },
+      };
+      for (const [way, takeAway] of Object.entries(ways)) {
+        it(`says so ${way}, and asks for no device`, async () => {
+          takeAway();
+          const asked = countGetUserMedia();
+          const error = await failure(session().join());
+          asked.restore();
+          expect(error).to.include({ code: 'unsupported-browser', recoverable: false });
+          expect(asked.calls).to.have.length(0);
+        });
+      }
     });
   });
 
