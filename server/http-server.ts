@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
+import { closeClientErrors } from './client-errors.js';
 import type { RequestHandler } from './http.js';
 import { REQUEST_CHECK_MS } from './limits.js';
 
@@ -27,6 +28,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
   server.maxConnections = maxConnections;
   // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
   server.timeout = requestTimeoutMs;
+  closeClientErrors(server);
   return server;
 }
 

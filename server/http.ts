@@ -110,12 +110,17 @@ export function sendStatus(
 
 /** Answers with a status and its name where there is no response to do it with, and says no more. */
 export function answerSocket(socket: Duplex, status: number): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(rawAnswer(status));
+}
+
+/** A whole answer, with a status and its name, after which nothing more is said. */
+export function rawAnswer(status: number): string {
   const reason = STATUS_CODES[status] ?? '';
   const body = `${status} ${reason}\n`;
-  socket.on('error', () => socket.destroy());
-  socket.end(
+  return (
     `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   );
 }
 

@@ -12,6 +12,9 @@ export const BYTES_PER_MESSAGE = 1024;
 /** How often requests are looked at that may be taking too long, in milliseconds. */
 export const REQUEST_CHECK_MS = 2000;
 
+/** Most connections whose requests are late that are closed before others have a turn. */
+export const CLOSED_IN_A_TURN = 2;
+
 /** Longest payload of a signal, in UTF-16 code units: with `from` and `seq` around it, it must still be a message. */
 export const MAX_PAYLOAD_LENGTH = MAX_MESSAGE_BYTES - 128;
 

@@ -395,6 +395,24 @@ describe('slow clients', () => {
     await talk();
   });
 
+  it('that are sent away together keep nobody else waiting', async (t) => {
+    const crowd = 300;
+    const fixture = await startServer(t, { headersTimeoutMs: 500, socketsPerAddress: crowd + 10 });
+    const { client } = await fixture.member('r');
+    const order: string[] = [];
+    const gone = Array.from({ length: crowd }, async () => {
+      const socket = slow(t, fixture.server.port);
+      socket.write('GET /signal HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+      await once(socket, 'data');
+      order.push('sent away');
+    });
+    await Promise.race(gone);
+    await client.request({ type: 'ping' });
+    order.push('answered');
+    await Promise.all(gone);
+    assert.ok(order.indexOf('answered') < crowd, 'all were sent away first');
+  });
+
   it('that never read a response are sent away', async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'slow-'));
     t.after(() => rmSync(folder, { recursive: true }));
