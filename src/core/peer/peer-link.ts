@@ -241,14 +241,15 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       signal: connection.closing.signal,
     });
     for (const source of SOURCES) if (this.#tracks.get(source)) this.#sendTrack(connection, source);
+    // Before the description: codecs can still be preferred.
+    this.dispatchEvent(new Event('control'));
     // The browser is at work on the description meanwhile.
     queueMicrotask(() => {
-      if (connection === this.#connection) this.#announce(layout);
+      if (connection === this.#connection) this.#announceTracks(layout);
     });
   }
 
-  #announce(layout: Layout): void {
-    this.dispatchEvent(new Event('control'));
+  #announceTracks(layout: Layout): void {
     for (const source of SOURCES)
       this.dispatchEvent(new PeerTrackEvent(source, layout[source].receiver.track));
   }
