@@ -4,6 +4,12 @@ import { RecordingConsent, type RecordingStateEvent } from '../../../../src/core
 import { failure, nextEvent } from '../../support/events.js';
 import { Ledger } from '../../support/ledger.js';
 import {
+  ANN,
+  BOB,
+  CLEO,
+  COLOURS,
+  AUDIBLE,
+  SMALL,
   afterwards,
   alwaysAnswer,
   cleanUp,
@@ -19,19 +25,7 @@ import {
   TIMEOUT,
   toneIn,
   watchRecorders,
-  type Looks,
 } from './support.js';
-
-const ANN: Looks = { colour: 'rgb(200, 30, 30)', tone: 440 };
-const BOB: Looks = { colour: 'rgb(30, 160, 40)', tone: 1000 };
-const CLEO: Looks = { colour: 'rgb(40, 60, 220)', tone: 2300 };
-const COLOURS = [ANN.colour, BOB.colour, CLEO.colour];
-
-/** A tone that is there is louder than this; one that is not has a tenth of it at most. */
-const AUDIBLE = 0.03;
-
-/** Small, so that a busy machine keeps up. */
-const SMALL = { width: 640, height: 360, frameRate: 15 } as const;
 
 const ended = (recording: object): Promise<RecordingStateEvent> =>
   nextEvent<RecordingStateEvent>(recording, 'statechange', ({ state }) => state === 'inactive');

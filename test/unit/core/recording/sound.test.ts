@@ -10,6 +10,12 @@ import {
 } from '../../support/audio.js';
 import { Ledger } from '../../support/ledger.js';
 import {
+  ANN,
+  BOB,
+  CLEO,
+  COLOURS,
+  AUDIBLE,
+  SMALL,
   afterwards,
   alwaysAnswer,
   cleanUp,
@@ -22,15 +28,7 @@ import {
   recorded,
   recordingOf,
   toneIn,
-  type Looks,
 } from './support.js';
-
-const ANN: Looks = { colour: 'rgb(200, 30, 30)', tone: 440 };
-const BOB: Looks = { colour: 'rgb(30, 160, 40)', tone: 1000 };
-const CLEO: Looks = { colour: 'rgb(40, 60, 220)', tone: 2300 };
-const COLOURS = [ANN.colour, BOB.colour, CLEO.colour];
-const AUDIBLE = 0.03;
-const SMALL = { width: 640, height: 360, frameRate: 15 } as const;
 
 describe('the sound of a recording', () => {
   afterEach(() => {

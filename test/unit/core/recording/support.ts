@@ -11,6 +11,18 @@ export interface Looks {
   readonly tone: number;
 }
 
+/** Brighter than any avatar, whose colour depends on an id that is random. */
+export const ANN: Looks = { colour: 'rgb(200, 30, 30)', tone: 440 };
+export const BOB: Looks = { colour: 'rgb(30, 200, 40)', tone: 1000 };
+export const CLEO: Looks = { colour: 'rgb(40, 60, 220)', tone: 2300 };
+export const COLOURS = [ANN.colour, BOB.colour, CLEO.colour];
+
+/** A tone that is there is louder than this; one that is not has a tenth of it at most. */
+export const AUDIBLE = 0.03;
+
+/** Small, so that a busy machine keeps up. */
+export const SMALL = { width: 640, height: 360, frameRate: 15 } as const;
+
 const cleanups: (() => void)[] = [];
 let rooms = 0;
 
