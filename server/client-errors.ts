@@ -26,7 +26,7 @@ export function closeClientErrors(server: Server): void {
     const isAnswering = response?.headersSent === true && !response.writableEnded;
     // Another answer would become a part of the one that is on its way.
     if (socket.writable && !isAnswering) socket.write(rawAnswer(STATUS[code] ?? 400));
-    // Whoever reads nothing is not waited for.
+    // A client that reads nothing is not waited for.
     socket.destroy();
   };
   const closeSome = (): void => {

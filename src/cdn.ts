@@ -1,4 +1,4 @@
-// What the one script of a page holds: a call from joining to the good-bye. Everything else lies beside it in files of
+// The one script of a page holds a call from joining to the good-bye. Everything else lies beside it in files of
 // its own, and is loaded when a page or a person first asks for it: the lobby, for one, where there is one.
 /** @internal The build has all files import each other by it. First of all: elements of the page ask for files at once. */
 export { importFile } from './internal/import-file.js';

@@ -10,7 +10,7 @@ export const isRecording = (session: CallSession | undefined): boolean =>
 
 /** Begins a recording, gives up asking for it, or ends it. What comes of it is told by the recording itself. */
 export async function toggleRecording(session: CallSession): Promise<void> {
-  // What the button says when it is pressed: pressed twice while the recorder is loaded, it begins one recording.
+  // Decided by the label that was pressed: pressed twice while the recorder is loaded, it begins one recording.
   const ends = isRecording(session);
   const part = await loadFor(session, recordingPart);
   if (!part) return;

@@ -63,7 +63,7 @@ export class News {
   }
 }
 
-/** What is to be said of a recording that is over; also why, where nobody ended it. */
+/** The words for a recording that is over; also why, where nobody ended it. */
 function endOf(recording: FinishedRecording | undefined, words: Localize): string[] {
   const note = recording && noteOf(words, recording);
   return [words.term('recordingFinished'), ...(note === undefined ? [] : [note])];

@@ -1,19 +1,19 @@
 import type { CaptureSource, DeviceKind, MediaConstraints } from '../types.js';
 
-/** What the person prefers. */
+/** Devices that the person prefers. */
 export interface DeviceChoice {
   readonly devices: Map<DeviceKind, string>;
   /** Direction of the camera (`facingMode`), once the person has decided that. */
   facing: string | undefined;
 }
 
-/** What is asked of each kind of device; `false` for none. */
+/** Constraints for each kind of device; `false` for none. */
 export type Wishes = Readonly<Record<'audio' | 'video', MediaTrackConstraints | false>>;
 
 /** Without a wish of the page: what calls look good with, and what every browser can scale down from. */
 const DEFAULT_VIDEO: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
-/** What to ask `getUserMedia` for: the constraints of the page, on the devices that the person prefers. */
+/** The request to `getUserMedia`: the constraints of the page, on the devices that the person prefers. */
 export function captureConstraints(
   sources: readonly CaptureSource[],
   { audio, video }: MediaConstraints,

@@ -238,7 +238,7 @@ export class Capturing {
     const kind = TRACK_KINDS[source];
     const { choice, sources, onChange, onFailure } = this.#owner;
     const { [kind]: wish } = this.#constraints;
-    // Which device it is was settled when it was opened.
+    // The device itself was chosen when it was opened.
     const { [kind]: constraints } = captureConstraints([source], this.#constraints, {
       ...choice,
       devices: new Map(),

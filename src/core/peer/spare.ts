@@ -28,6 +28,15 @@ export class Spare {
     }
   }
 
+  /** The same ahead of time: what is wrong is told when the connection is needed. */
+  prepareEarly(configuration: RTCConfiguration): void {
+    try {
+      this.prepare(configuration);
+    } catch {
+      // The next join tries it again.
+    }
+  }
+
   /**
    * Hands the connection over; the next one has to be prepared.
    *

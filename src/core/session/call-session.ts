@@ -154,7 +154,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    * @throws {RtcError} When nothing could be opened; also an `rtc-error` event.
    */
   async openMedia(): Promise<void> {
-    this.#prepare();
+    // While the browser opens the devices there is time for it.
+    if (!this.#call) this.#spare.prepareEarly(peerConfiguration(this.#options));
     await this.#own.settle(this.media.open());
   }
 
@@ -215,16 +216,6 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   override dispatchEvent(event: SessionEvent): boolean {
     this.#events.add(event);
     return true;
-  }
-
-  /** Gets ready to connect while the browser opens the devices. */
-  #prepare(): void {
-    if (this.#call) return;
-    try {
-      this.#spare.prepare(peerConfiguration(this.#options));
-    } catch {
-      // Told when the call is joined.
-    }
   }
 
   #createCall(): ActiveCall {
