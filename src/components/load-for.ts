@@ -1,5 +1,6 @@
 import { RtcErrorEvent, toRtcError, type CallSession } from '../core/index.js';
-import { load, type ImportPart } from '../internal/load.js';
+import { loadPart } from '../core/load-part.js';
+import type { ImportPart } from '../internal/load.js';
 import { retryWanted } from '../internal/want.js';
 
 /**
@@ -8,14 +9,10 @@ import { retryWanted } from '../internal/want.js';
  * @throws {RtcError} `load-failed`
  */
 export async function loadNow<T>(importPart: ImportPart<T>): Promise<T> {
-  try {
-    const part = await load(importPart);
-    // The way to the page's server is open: what failed before may be there, too.
-    retryWanted();
-    return part;
-  } catch (error) {
-    throw toRtcError(error, 'load-failed');
-  }
+  const part = await loadPart(importPart);
+  // The way to the page's server is open: what failed before may be there, too.
+  retryWanted();
+  return part;
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { launchFirefox } from '../support/browsers.js';
 import { MediaRelay } from '../support/media-relay.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
@@ -116,6 +117,45 @@ describe('a call that survives', () => {
       await ann.click('Mute microphone');
       await waitFor('the mute badge', async () => (await bob.tile('Ann'))?.muted);
     });
+
+    for (const name of ['Chromium', 'Firefox'] as const) {
+      it(`that is half open is noticed by ${name} where nothing tells of it but media, which are silent, too`, async (t) => {
+        const browser = name === 'Chromium' ? scene.browser : await launchFirefox();
+        if (!browser) {
+          t.diagnostic(`left out: ${name} is not installed`);
+          return;
+        }
+        if (name === 'Firefox') t.after(() => browser.close());
+        const wire = await scene.proxy();
+        const relay = new MediaRelay();
+        t.after(() => relay.move());
+        wire.fault = (text, deliver) => void relay.rewrite(text).then(deliver);
+        const ann = scene.keep(await Person.join(browser, wire.url, scene.room, 'Ann'));
+        const bob = await scene.join('Bob', wire.url);
+        await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
+        const notes = await watch(ann);
+        await look(ann, (call) => {
+          call.addEventListener('rtc-state-change', () => Reflect.set(call, 'noticed', performance.now()), {
+            once: true,
+          });
+          Reflect.set(call, 'gone', performance.now());
+        });
+        // As when a VPN ends: nothing is reset, and no interface changes.
+        relay.blocked = true;
+        wire.halfOpen();
+        await waitFor('the break', async () => (await notes()).includes('rtc-state-change reconnecting'));
+        const ms = await look(
+          ann,
+          (call) => Number(Reflect.get(call, 'noticed')) - Number(Reflect.get(call, 'gone')),
+        );
+        t.diagnostic(`noticed after ${Math.round(ms)} ms`);
+        relay.blocked = false;
+        await ann.waitForState('in-call');
+        await bob.waitForState('in-call');
+        await settled(ann, bob);
+        await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
+      });
+    }
 
     it('that is back tells who closed the page meanwhile', async () => {
       const wire = await scene.proxy();

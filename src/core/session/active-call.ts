@@ -1,6 +1,7 @@
 import { abortable } from '../../internal/abortable.js';
 import { onReturn } from '../../internal/on-return.js';
 import { randomId } from '../../internal/random-id.js';
+import { load } from '../../internal/load.js';
 import { GRACE_MS } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
 import { RtcErrorEvent, type CallSessionEventMap } from '../events.js';
@@ -20,6 +21,8 @@ import { wireName, type CallSessionOptions } from './options.js';
 import type { OwnMedia } from './own-media.js';
 import { Roster } from './roster.js';
 import { signalingFor } from './signaling-for.js';
+
+const silencePart = () => import('./watch-silence.js');
 
 type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
 
@@ -73,6 +76,12 @@ export class ActiveCall {
 
   get participantLimit(): number {
     return this.#participantLimit;
+  }
+
+  /** The options name another room, server or transport by now. */
+  get hasMoved(): boolean {
+    const now = this.#host.options();
+    return placeKey(now) !== placeKey(this.#options) || now.transport !== this.#options.transport;
   }
 
   /** Configuration of every connection. */
@@ -152,6 +161,12 @@ export class ActiveCall {
 
   #joinRoom(transport: SignalingTransport): Promise<void> {
     const { signal } = this;
+    if (transport.wake) {
+      load(silencePart)
+        .then(({ watchSilence }) => watchSilence(this.roster, transport, signal))
+        // Without it, it takes longer to notice.
+        .catch(() => undefined);
+    }
     transport.addEventListener('joined', ({ joined }) => this.#handleJoined(joined), { signal });
     transport.addEventListener('push', ({ push }) => this.#handlePush(push), { signal });
     transport.addEventListener('statechange', (event) => this.#handleSignalingState(event), { signal });

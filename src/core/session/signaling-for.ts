@@ -1,5 +1,4 @@
-import { load } from '../../internal/load.js';
-import { toRtcError } from '../errors.js';
+import { loadPart } from '../load-part.js';
 import type { SignalingTransport } from '../signaling/transport.js';
 import { WebSocketSignaling } from '../signaling/web-socket-signaling.js';
 
@@ -13,8 +12,6 @@ const loopback = () => import('../loopback/index.js');
  */
 export async function signalingFor(address: string): Promise<SignalingTransport> {
   if (address !== 'loopback:' && address !== 'broadcast:') return new WebSocketSignaling(address);
-  const { BroadcastSignaling, LoopbackSignaling } = await load(loopback).catch((error: unknown) => {
-    throw toRtcError(error, 'load-failed');
-  });
+  const { BroadcastSignaling, LoopbackSignaling } = await loadPart(loopback);
   return address === 'loopback:' ? new LoopbackSignaling() : new BroadcastSignaling();
 }

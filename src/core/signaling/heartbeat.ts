@@ -1,11 +1,27 @@
-/** How many pings may go without an answer before the connection counts as lost. */
-const MAX_UNANSWERED = 2;
+/** Longest time between two pings, in ms, whatever the server asks for. */
+const MAX_INTERVAL = 10_000;
 
 /** Shortest interval that a server can ask for, in ms. */
 const MIN_INTERVAL = 1000;
 
-/** How long a server may take to answer when it is asked whether it is still there, in ms. */
-const CHECK_TIMEOUT = 5000;
+/** How long an answer may take, in ms: usually, and where there is a reason to doubt. */
+const PATIENCE = 8000;
+const DOUBT = 4000;
+
+/** How long what is sent may be followed by more before an answer is asked for, in ms. */
+const SOON = 2000;
+
+/** How many pings may go without an answer when it is time for the next one: a server may want them often. */
+const MAX_UNANSWERED = 2;
+
+/** By so much a timer may be late on a busy machine, in ms; if by more, the page was asleep, and the answer may wait to be read. */
+const LATE = 1000;
+
+interface Ping {
+  readonly id: number;
+  /** On the clock of `performance.now()`. */
+  readonly dueAt: number;
+}
 
 export interface HeartbeatActions {
   /** Sends a ping and returns its number. */
@@ -13,47 +29,55 @@ export interface HeartbeatActions {
   readonly lost: () => void;
 }
 
-/** Notices that a server no longer answers. What else comes in may have been on its way for long, or be of a proxy. */
+/**
+ * Notices that a server no longer answers: within 20 s, and within 10 s where there is a reason to doubt. What else comes in
+ * may have been on its way for long, or be of a proxy.
+ */
 export class Heartbeat {
   readonly #actions: HeartbeatActions;
   #interval: ReturnType<typeof setInterval> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
-  /** Numbers of the pings that were not answered yet. */
-  #pings: number[] = [];
-  /** Number of the ping that has to be answered before the deadline. */
-  #check: number | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  /** Pings that were not answered yet. */
+  #pings: Ping[] = [];
 
   constructor(actions: HeartbeatActions) {
     this.#actions = actions;
   }
 
-  /** @param interval - Time between two pings in ms; 0 for none. */
+  /** @param interval - Time between two pings in ms, as the server wants it; 0 for none. */
   start(interval: number): void {
     this.stop();
     if (interval === 0) return;
     this.#interval = setInterval(
       () => {
-        // Counted, not timed: in a hidden page timers may run far too late.
         if (this.#pings.length >= MAX_UNANSWERED) this.#actions.lost();
-        else this.#ping();
+        else this.#ask(PATIENCE);
       },
-      Math.max(interval, MIN_INTERVAL),
+      Math.min(Math.max(interval, MIN_INTERVAL), MAX_INTERVAL),
     );
   }
 
   stop(): void {
     clearInterval(this.#interval);
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     clearTimeout(this.#deadline);
     this.#pings = [];
-    this.#check = undefined;
   }
 
-  /** Asks for an answer now: the network or the machine was away. */
+  /** Asks for an answer now: the network or the machine was away, or something else has fallen silent. */
   check(): void {
     // Asked again and again, the answer would never be too late.
-    if (this.#check !== undefined) return;
-    this.#check = this.#ping();
-    this.#deadline = setTimeout(() => this.#actions.lost(), CHECK_TIMEOUT);
+    if (this.#dueAt - performance.now() > DOUBT) this.#ask(DOUBT);
+  }
+
+  /** Asks for an answer soon: something was sent, and has to arrive. */
+  checkSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.check();
+    }, SOON);
   }
 
   /**
@@ -63,20 +87,30 @@ export class Heartbeat {
    * @returns Whether it was a ping.
    */
   answered(re: number | undefined): boolean {
-    const index = re === undefined ? -1 : this.#pings.indexOf(re);
+    const index = this.#pings.findIndex(({ id }) => id === re);
     if (index < 0) return false;
     // Answers come in order.
     this.#pings.splice(0, index + 1);
-    if (this.#check !== undefined && !this.#pings.includes(this.#check)) {
-      this.#check = undefined;
-      clearTimeout(this.#deadline);
-    }
+    this.#expect(this.#dueAt);
     return true;
   }
 
-  #ping(): number {
-    const id = this.#actions.ping();
-    this.#pings.push(id);
-    return id;
+  /** When the first answer is due. */
+  get #dueAt(): number {
+    return Math.min(...this.#pings.map(({ dueAt }) => dueAt));
+  }
+
+  #ask(patience: number): void {
+    this.#pings.push({ id: this.#actions.ping(), dueAt: performance.now() + patience });
+    this.#expect(this.#dueAt);
+  }
+
+  #expect(dueAt: number): void {
+    clearTimeout(this.#deadline);
+    if (dueAt === Infinity) return;
+    this.#deadline = setTimeout(() => {
+      if (performance.now() - dueAt > LATE) this.#expect(performance.now() + SOON);
+      else this.#actions.lost();
+    }, dueAt - performance.now());
   }
 }

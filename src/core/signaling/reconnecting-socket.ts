@@ -1,5 +1,7 @@
+import { load } from '../../internal/load.js';
 import { CLOSE_CODES, SUBPROTOCOL } from '../../protocol/index.js';
-import { serverAnswers } from './server-probe.js';
+
+const probePart = () => import('./server-probe.js');
 
 /** How long a connection may take until `established` is called, in ms. */
 const CONNECT_TIMEOUT = 10_000;
@@ -95,6 +97,8 @@ export class ReconnectingSocket {
     clearTimeout(this.#deadline);
     this.#notBefore = 0;
     this.#establishedAt = performance.now();
+    // For the day when the server is away.
+    load(probePart).catch(() => undefined);
   }
 
   /** The connection is good, if it has lasted for a while: when it is lost, the first pauses are short again. */
@@ -135,7 +139,11 @@ export class ReconnectingSocket {
 
   #connectOnceAnswered(): void {
     const { signal } = this.#ending;
-    const probe = serverAnswers(this.#url, signal);
+    const probe = load(probePart).then(
+      ({ serverAnswers }) => serverAnswers(this.#url, signal),
+      // Without it, only a WebSocket can find out.
+      () => true,
+    );
     this.#probe = probe;
     // One that hangs does not keep the next one waiting.
     this.#retryIn(MAX_PAUSE);

@@ -234,6 +234,8 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
 
   #sendWhenOpen(message: ClientMessage): void {
     if (this.#state !== 'open' || !this.#send(message)) this.#outbox.add(message);
+    // Otherwise nobody would notice for long that it has not arrived.
+    else this.#heartbeat.checkSoon();
   }
 
   #send(message: ClientMessage): boolean {

@@ -1,0 +1,53 @@
+/** How long nothing may have been played until the statistics are asked, which costs more, in ms. */
+const FRESH = 1000;
+
+/** The part of the statistics of a candidate pair that both Chromium and Firefox have. */
+interface PairStats {
+  readonly type: string;
+  readonly bytesReceived?: number;
+  readonly responsesReceived?: number;
+}
+
+/** Tells how long nothing has come in over a connection: no media, no RTCP, and no answer to its questions for consent (RFC 7675). */
+export class Pulse {
+  readonly #pc: RTCPeerConnection;
+  #received = -1;
+  #lastAt = performance.now();
+
+  constructor(pc: RTCPeerConnection) {
+    this.#pc = pc;
+  }
+
+  /** In ms, since the last sign that a call of this has seen. */
+  async silence(): Promise<number> {
+    // What is played says so at no cost. Cameras and microphones may be off, and tiles hidden.
+    this.#lastAt = Math.max(this.#lastAt, ...this.#playedAt());
+    if (performance.now() - this.#lastAt < FRESH) {
+      this.#received = -1;
+    } else {
+      const received = await this.#count();
+      // Only a second look can tell whether more has come in.
+      if (this.#received >= 0 && received !== this.#received) this.#lastAt = performance.now();
+      this.#received = received;
+    }
+    return performance.now() - this.#lastAt;
+  }
+
+  /** When the newest sound or picture of each sender came in, on the clock of `performance.now()`. */
+  #playedAt(): number[] {
+    return this.#pc
+      .getReceivers()
+      .flatMap((receiver) => receiver.getSynchronizationSources())
+      .map(({ timestamp }) => Math.min(timestamp - performance.timeOrigin, performance.now()));
+  }
+
+  async #count(): Promise<number> {
+    let received = 0;
+    // Rejects on a connection that is closed.
+    const report = await this.#pc.getStats().catch(() => new Map<string, PairStats>());
+    report.forEach(({ type, bytesReceived = 0, responsesReceived = 0 }: PairStats) => {
+      if (type === 'candidate-pair') received += bytesReceived + responsesReceived;
+    });
+    return received;
+  }
+}
