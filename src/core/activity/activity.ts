@@ -17,6 +17,8 @@ interface Someone {
   readonly level: ReceivedLevel;
   readonly speech: Speech;
   samples: readonly LinkSample[];
+  /** For how many looks in a row there has been a picture to receive. */
+  pictures: number;
   health: LinkHealth | undefined;
 }
 
@@ -120,6 +122,7 @@ export class Activity {
       level: new ReceivedLevel(),
       speech: new Speech(),
       samples: [],
+      pictures: 0,
       health: undefined,
     };
     this.#people.set(id, someone);
@@ -139,7 +142,7 @@ export class Activity {
   async #look(): Promise<void> {
     const { timestamp, participants: reports } = await this.#session.getStats();
     if (!this.#timer) return;
-    for (const { id, connectionState } of this.#session.participants) {
+    for (const { id, connectionState, media } of this.#session.participants) {
       const report = reports.get(id);
       const someone = this.#people.get(id);
       if (!someone) continue;
@@ -148,7 +151,11 @@ export class Activity {
       someone.samples = samples.slice(-LOOKS);
       const [first] = someone.samples;
       const last = someone.samples.at(-1);
-      someone.health = first && last && first !== last ? gradeLink(first, last) : undefined;
+      someone.pictures = media.camera || media.screen ? someone.pictures + 1 : 0;
+      // When a camera is on again, the browser counts the time in which it was off as a freeze.
+      const frozen = someone.pictures > LOOKS ? last?.frozen : first?.frozen;
+      someone.health =
+        first && last && first !== last ? gradeLink(first, { ...last, frozen: frozen ?? 0 }) : undefined;
     }
     this.#tell();
   }
