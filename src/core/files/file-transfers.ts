@@ -1,5 +1,6 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check } from '../../protocol/parse.js';
+import { AskBeforeLeaving } from '../ask-before-leaving.js';
 import { Unread } from '../chat/unread.js';
 import { watchLinks } from '../chat/watch-links.js';
 import { RtcError } from '../errors.js';
@@ -44,6 +45,7 @@ const known = new WeakMap<CallSession, FileTransfers>();
  */
 export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   readonly #session: CallSession;
+  readonly #leaving = new AskBeforeLeaving();
   readonly #pairs = new Map<string, Pair>();
   #known: readonly FileTransfer[] = [];
   #transfers: readonly Transfer[] = Object.freeze([]);
@@ -139,8 +141,9 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
         this.#pairs.delete(id);
       },
     });
-    this.#session.addEventListener('rtc-state-change', ({ state }) => {
-      if (state === 'joining') this.#clear();
+    this.#session.addEventListener('rtc-state-change', ({ state, previous }) => {
+      // Whoever only moves to another room keeps what was received.
+      if (state === 'joining') this.#clear(['in-call', 'reconnecting'].includes(previous));
     });
     Messages.of(this.#session).on(TOPIC, ({ from, data }) => {
       const parsed = check(fileWire, data);
@@ -169,13 +172,14 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
     this.#publish();
   }
 
-  #clear(): void {
-    this.#known = [];
+  #clear(exceptReceived: boolean): void {
+    this.#known = this.#known.filter(({ snapshot }) => exceptReceived && snapshot.blob);
     this.#publish();
   }
 
   #publish(): void {
     this.#transfers = Object.freeze(this.#known.map(({ snapshot }) => snapshot));
+    this.#leaving.set(this.#transfers.some(({ state }) => state === 'transferring'));
     this.dispatchEvent(new Event('change'));
   }
 }

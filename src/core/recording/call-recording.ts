@@ -1,6 +1,7 @@
 import { abortable } from '../../internal/abortable.js';
 import { deferred, type Deferred } from '../../internal/deferred.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
+import { AskBeforeLeaving } from '../ask-before-leaving.js';
 import { RtcError, toRtcError } from '../errors.js';
 import type { CallSession } from '../session/call-session.js';
 import type { RecordingState } from '../types.js';
@@ -60,6 +61,7 @@ const known = new WeakMap<CallSession, CallRecording>();
  */
 export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
   readonly #session: CallSession;
+  readonly #leaving = new AskBeforeLeaving();
   #state: RecordingState = 'inactive';
   #error: RtcError | undefined;
   #finished: readonly FinishedRecording[] = Object.freeze([]);
@@ -280,17 +282,11 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Warns before the page is closed, as long as a recording would be lost by it. */
   #guard(): void {
-    const atRisk =
-      ['recording', 'finishing'].includes(this.#state) || this.#finished.some(({ saved }) => !saved);
-    if (atRisk) globalThis.addEventListener('beforeunload', this.#handleUnload);
-    else globalThis.removeEventListener('beforeunload', this.#handleUnload);
+    this.#leaving.set(
+      ['recording', 'finishing'].includes(this.#state) || this.#finished.some(({ saved }) => !saved),
+    );
   }
-
-  readonly #handleUnload = (event: Event): void => {
-    event.preventDefault();
-  };
 }
 
 const isSame = (a: RecordingOptions, b: RecordingOptions): boolean =>

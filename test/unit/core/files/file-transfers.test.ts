@@ -61,6 +61,29 @@ describe('FileTransfers', () => {
     return [sent.id, received.id];
   }
 
+  it('lets the browser ask before the page is left, as long as a file is on its way and no longer', async () => {
+    const asks = (): boolean => {
+      const event = new Event('beforeunload', { cancelable: true });
+      globalThis.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const file = randomFile(2 * MIB);
+    offer(file);
+    const { id } = await offered(bob, file.name);
+    expect(asks()).to.equal(false);
+    FileTransfers.of(bob).accept(id);
+    expect(asks()).to.equal(true);
+    await reaches(bob, id, 'done');
+    await waitUntil(() => !asks(), 'it still asks', TIMEOUT);
+    const another = randomFile(2 * MIB);
+    offer(another);
+    const second = await offered(bob, another.name);
+    FileTransfers.of(bob).accept(second.id);
+    expect(asks()).to.equal(true);
+    void bob.leave();
+    await waitUntil(() => !asks(), 'it asks after a transfer that was given up', TIMEOUT);
+  });
+
   it('brings 20 MiB unchanged, shows progress at both ends, and never fills the buffer', async () => {
     const file = randomFile(20 * MIB + 12_345);
     let most = 0;
