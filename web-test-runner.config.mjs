@@ -37,6 +37,16 @@ function count(suite, counts) {
   for (const inner of suite.suites) count(inner, counts);
 }
 
+/**
+ * Workers are named as TypeScript compiles them, also where they are served uncompiled.
+ *
+ * @type {NonNullable<import('@web/test-runner').TestRunnerConfig['middleware']>[number]}
+ */
+const workersInTypeScript = (context, next) => {
+  context.path = context.path.replace(/^(\/src\/.*-worker)\.js$/, '$1.ts');
+  return next();
+};
+
 /** Of the system's own choice: two runs that look for one at the same time would find the same. */
 async function freePort() {
   const server = createServer().listen(0);
@@ -54,7 +64,7 @@ export default {
   files: 'test/unit/**/*.test.ts',
   port: await freePort(),
   nodeResolve: true,
-  middleware: [badGateway],
+  middleware: [badGateway, workersInTypeScript],
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
   browsers: [
     chromeLauncher({ launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGS } }),

@@ -28,7 +28,14 @@ export async function buildDist(): Promise<boolean> {
 
   const parts = await bundleInParts('rtc-elements', 'src/cdn.ts');
   const all = await bundle('src/index.ts');
-  for (const { name, code } of [...parts, { name: 'rtc-elements.all.js', code: all }]) {
+  const worker = await bundle('src/core/recording/frame-clock-worker.ts');
+  const files = [
+    ...parts,
+    { name: 'rtc-elements.all.js', code: all },
+    // Beside each of the files that may start it.
+    ...['', 'rtc-elements/'].map((folder) => ({ name: `${folder}frame-clock-worker.js`, code: worker })),
+  ];
+  for (const { name, code } of files) {
     const file = join(DIST, 'cdn', name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, code);

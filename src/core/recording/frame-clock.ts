@@ -1,8 +1,19 @@
-const WORKER = (ms: number): string => `setInterval(() => postMessage(0), ${ms})`;
+/** The same as the file of the worker, for pages that have the script from another origin, from which browsers start no worker. */
+const WORKER = 'onmessage = ({ data }) => setInterval(() => postMessage(0), data);';
+
+const workers: readonly (() => Worker)[] = [
+  () => new Worker(new URL('./frame-clock-worker.js', import.meta.url), { type: 'module' }),
+  () => {
+    const url = URL.createObjectURL(new Blob([WORKER], { type: 'text/javascript' }));
+    const worker = new Worker(url);
+    URL.revokeObjectURL(url);
+    return worker;
+  },
+];
 
 /**
  * Ticks `rate` times a second, also in the background: there a page has no animation frames and slow timers, a worker
- * has its usual ones. Where a Content Security Policy forbids the worker, the page's timer has to do.
+ * has its usual ones. Where there can be no worker, the page's timer has to do.
  */
 export class FrameClock {
   readonly #tick: () => void;
@@ -19,15 +30,7 @@ export class FrameClock {
       this.#last = performance.now();
       tick();
     };
-    const url = URL.createObjectURL(new Blob([WORKER(this.#ms)], { type: 'text/javascript' }));
-    try {
-      this.#worker = new Worker(url);
-      this.#worker.onmessage = this.#tick;
-      this.#worker.onerror = () => this.#fallBack();
-    } catch {
-      this.#fallBack();
-    }
-    URL.revokeObjectURL(url);
+    this.#start(workers);
   }
 
   stop(): void {
@@ -35,9 +38,25 @@ export class FrameClock {
     clearInterval(this.#timer);
   }
 
-  #fallBack(): void {
+  /** Starts the first of these that the browser allows. */
+  #start([make, ...others]: readonly (() => Worker)[]): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#timer ??= setInterval(this.#tick, this.#ms);
+    if (!make) {
+      this.#timer ??= setInterval(this.#tick, this.#ms);
+      return;
+    }
+    try {
+      const worker = (this.#worker = make());
+      worker.onmessage = this.#tick;
+      // A Content Security Policy, or a file that is missing, is told late.
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (worker === this.#worker) this.#start(others);
+      };
+      worker.postMessage(this.#ms);
+    } catch {
+      this.#start(others);
+    }
   }
 }

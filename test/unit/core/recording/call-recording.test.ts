@@ -457,8 +457,8 @@ describe('CallRecording', () => {
     const { Worker } = globalThis;
     const { terminate } = Worker.prototype;
     globalThis.Worker = class extends Worker {
-      constructor(url: string | URL) {
-        super(url);
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
         workers.push(this);
       }
 
