@@ -1,0 +1,1 @@
+export { keepAwake } from './keep-awake.js';
