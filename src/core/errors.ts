@@ -7,6 +7,7 @@ export type KnownErrorCode =
   // Camera and microphone, one for each failure of getUserMedia (mediacapture-streams §10.2).
   | 'permission-denied'
   | 'permission-dismissed'
+  | 'system-denied'
   | 'device-not-found'
   | 'device-in-use'
   | 'device-unavailable'

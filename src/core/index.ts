@@ -1,7 +1,7 @@
 export { callContext } from './context.js';
 export * from './errors.js';
 export * from './events.js';
-export { queryMediaPermission } from './media/capture.js';
+export { queryMediaPermission } from './media/permission.js';
 export type { Device, DeviceList } from './media/device-list.js';
 export { LocalMedia, type LocalMediaOptions } from './media/local-media.js';
 export { PeerLink, type PeerLinkOptions } from './peer/peer-link.js';

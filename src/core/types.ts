@@ -55,6 +55,8 @@ export interface MediaConstraints {
   readonly video?: MediaTrackConstraints;
   /** What is asked of a shared screen. */
   readonly screen?: MediaTrackConstraints;
+  /** What is asked of its sound. Default: without processing, which is made for voices, and in stereo. */
+  readonly screenAudio?: MediaTrackConstraints;
 }
 
 /** What `CallSession.getStats()` resolves with: the browser's own report for every participant. */

@@ -25,6 +25,7 @@ const ERRORS: Record<RtcErrorCode, true> = {
   >),
   'permission-denied': true,
   'permission-dismissed': true,
+  'system-denied': true,
   'device-not-found': true,
   'device-in-use': true,
   'device-unavailable': true,

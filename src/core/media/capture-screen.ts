@@ -1,44 +1,70 @@
-import { RtcError } from '../errors.js';
+import { loadPart } from '../load-part.js';
+import type { MediaConstraints } from '../types.js';
+import { isAllowedByPolicy } from './permissions-policy.js';
+
+const failurePart = () => import('./capture-failure.js');
 
 /** Options of screen-capture §5.3 that TypeScript's DOM types do not have yet. */
 interface ScreenOptions extends DisplayMediaStreamOptions {
-  readonly systemAudio?: 'include';
-  readonly surfaceSwitching?: 'include';
-  readonly selfBrowserSurface?: 'exclude';
+  readonly systemAudio: 'include' | 'exclude';
+  readonly surfaceSwitching: 'include';
+  readonly selfBrowserSurface: 'exclude';
 }
 
-/** Whether this browser can share a screen at all: those of phones cannot. */
+/** Whether the sound of this page, and so the call itself, is left out (screen-capture §5.4.5). */
+interface OwnAudio {
+  readonly restrictOwnAudio?: boolean;
+}
+
+/** Whether this page can share a screen: the browsers of phones cannot, and a frame may not be allowed to. */
 export const canCaptureScreen = (): boolean =>
-  'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+  'mediaDevices' in navigator &&
+  'getDisplayMedia' in navigator.mediaDevices &&
+  isAllowedByPolicy('display-capture');
 
 /**
- * `getDisplayMedia` (screen-capture §5.1), with sound where the browser has it. Has to be called right from a
- * gesture of the person.
+ * `getDisplayMedia` (screen-capture §5.1), with sound where that does not carry the call back to the others. Has to be
+ * called right from a gesture of the person.
  *
- * @throws {RtcError} `permission-dismissed` when nothing was chosen.
+ * @throws {RtcError} `permission-dismissed` when nothing was chosen, `system-denied` where the system refuses.
  */
-export async function captureScreen(video: MediaTrackConstraints = {}): Promise<MediaStream> {
-  if (!canCaptureScreen()) {
-    throw new RtcError('unsupported-browser', 'This browser has no getDisplayMedia.', {
-      recoverable: false,
-      subject: 'screen',
-    });
-  }
+export async function captureScreen({ screen = {}, screenAudio }: MediaConstraints): Promise<MediaStream> {
+  if (!canCaptureScreen()) throw (await loadPart(failurePart)).missingScreenCapture();
+  const restricts = 'restrictOwnAudio' in navigator.mediaDevices.getSupportedConstraints();
+  const audio: MediaTrackConstraints & OwnAudio = {
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    channelCount: 2,
+    ...screenAudio,
+    ...(restricts && { restrictOwnAudio: true }),
+  };
   const options: ScreenOptions = {
-    video,
-    audio: true,
-    systemAudio: 'include',
+    video: screen,
+    audio,
+    systemAudio: restricts ? 'include' : 'exclude',
     surfaceSwitching: 'include',
     selfBrowserSurface: 'exclude',
   };
+  let stream: MediaStream;
   try {
-    return await navigator.mediaDevices.getDisplayMedia(options);
+    stream = await navigator.mediaDevices.getDisplayMedia(options);
   } catch (error) {
-    const refused = error instanceof Error && error.name === 'NotAllowedError';
-    throw new RtcError(
-      refused ? 'permission-dismissed' : 'device-failed',
-      `getDisplayMedia failed: ${String(error)}`,
-      { cause: error, subject: 'screen' },
-    );
+    const { screenFailure } = await loadPart(failurePart);
+    throw screenFailure(error);
+  }
+  dropOwnSound(stream);
+  return stream;
+}
+
+/** The sound of a whole screen or of a window has the call in it, unless the browser says that it leaves this page out. */
+function dropOwnSound(stream: MediaStream): void {
+  const [video] = stream.getVideoTracks();
+  const { displaySurface } = video?.getSettings() ?? {};
+  if (displaySurface !== 'monitor' && displaySurface !== 'window') return;
+  for (const track of stream.getAudioTracks()) {
+    if ((track.getSettings() as OwnAudio).restrictOwnAudio === true) continue;
+    track.stop();
+    stream.removeTrack(track);
   }
 }

@@ -1,16 +1,14 @@
-import { RtcError, toRtcError, type RtcErrorCode } from '../errors.js';
+import { RtcError, toRtcError } from '../errors.js';
+import { loadPart } from '../load-part.js';
 import type { CaptureSource } from '../types.js';
 import type { Wishes } from './capture-constraints.js';
 import { TRACK_KINDS } from './capture-kinds.js';
 import { capture } from './capture.js';
 
-/** Failures of a request for two devices that only one of them may be to blame for. */
-const ONE_AT_FAULT: readonly RtcErrorCode[] = [
-  'device-not-found',
-  'device-in-use',
-  'device-unavailable',
-  'device-failed',
-];
+/** Why sources could not be opened. */
+type Failures = ReadonlyMap<CaptureSource, RtcError>;
+
+const failurePart = () => import('./capture-failure.js');
 
 /**
  * Opens devices with one request; where that fails because of one of them, with one request for each.
@@ -23,7 +21,7 @@ export async function captureSources(
   wishesFor: (sources: readonly CaptureSource[]) => Wishes,
   hold: (source: CaptureSource, track: MediaStreamTrack) => void,
   signal: AbortSignal,
-): Promise<ReadonlyMap<CaptureSource, RtcError>> {
+): Promise<Failures> {
   try {
     const stream = await capturePreferred(wishesFor(sources), signal);
     for (const track of stream.getTracks()) {
@@ -33,19 +31,16 @@ export async function captureSources(
     return new Map();
   } catch (error) {
     const failure = toRtcError(error, 'device-failed');
-    const allFail = (common: RtcError): ReadonlyMap<CaptureSource, RtcError> =>
-      new Map(sources.map((source) => [source, common]));
-    if (sources.length === 1 || !ONE_AT_FAULT.includes(failure.code)) return allFail(failure);
-    const failures = new Map<CaptureSource, RtcError>();
-    for (const source of sources) {
-      const [[, cause] = []] = await captureSources([source], wishesFor, hold, signal);
-      if (cause) failures.set(source, cause);
+    if (sources.length === 1 || signal.aborted || failure.code === 'load-failed') {
+      return failAll(sources, failure);
     }
-    const [cause] = failures.values();
-    if (!cause || failures.size < sources.length) return failures;
-    return allFail(new RtcError(cause.code, 'Neither camera nor microphone opens.', { cause }));
+    const { captureEach } = await loadPart(failurePart);
+    return captureEach(sources, failure, (source) => captureSources([source], wishesFor, hold, signal));
   }
 }
+
+const failAll = (sources: readonly CaptureSource[], error: RtcError): Failures =>
+  new Map(sources.map((source) => [source, error]));
 
 /**
  * Opens the devices that the person prefers. One that is gone is left to the browser's choice, while the other one

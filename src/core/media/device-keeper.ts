@@ -2,7 +2,7 @@ import { RtcError, type RtcErrorCode } from '../errors.js';
 import { RtcErrorEvent, type DeviceChangeReason } from '../events.js';
 import type { CaptureSource, DeviceKind } from '../types.js';
 import { CAPTURE_SOURCES, INPUT_KINDS } from './capture-kinds.js';
-import { queryMediaPermission } from './capture.js';
+import { queryMediaPermission } from './permission.js';
 import type { Device, DeviceLists } from './device-list.js';
 import type { LocalMedia } from './local-media.js';
 import type { LocalSource } from './local-source.js';
@@ -24,6 +24,7 @@ export interface KeptDevices {
 const REFUSALS: readonly (RtcErrorCode | undefined)[] = [
   'permission-denied',
   'permission-dismissed',
+  'system-denied',
   'media-disabled',
 ];
 
@@ -94,7 +95,10 @@ export class DeviceKeeper {
     const { media, preferred, announce } = this.#kept;
     const wish = preferred.get('audiooutput') ?? '';
     const before = this.#lostSpeaker;
-    this.#lostSpeaker = media.selectedDevice('audiooutput') === wish ? '' : wish;
+    const speakers = media.devices.list('audiooutput');
+    // Before the grant there are no ids, and some browsers list no speakers at all.
+    const isThere = !speakers[0]?.deviceId || speakers.some(({ deviceId }) => deviceId === wish);
+    this.#lostSpeaker = isThere ? '' : wish;
     if (this.#lostSpeaker !== before && wish === (this.#lostSpeaker || before)) {
       announce('audiooutput', before ? 'returned' : 'unplugged');
     }

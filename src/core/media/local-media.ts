@@ -18,6 +18,7 @@ import { DeviceList } from './device-list.js';
 import { recallDevices, rememberDevice } from './device-memory.js';
 import { LocalSource } from './local-source.js';
 import { ScreenShare } from './screen-share.js';
+import { canUseSpeaker } from './speaker.js';
 
 export interface LocalMediaOptions {
   readonly constraints?: MediaConstraints | undefined;
@@ -40,9 +41,12 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   patience = 5000;
   readonly devices = new DeviceList((before) => {
     this.#keeper.handleDevices(before);
+    this.#retrySpeaker();
     this.#changed();
   });
 
+  /** The speaker that was tried and may not be used, or not yet. */
+  #refusedSpeaker = '';
   readonly #screen = new ScreenShare(() => this.#changed());
   readonly #sources: Readonly<Record<Source, LocalSource>> = {
     microphone: this.#createSource('microphone'),
@@ -69,8 +73,11 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
         sources: this.#sources,
         choice: this.#choice,
         isWanted: (source) => this.wanted[source],
-        // Labels appear after the grant.
-        onAnswer: () => void this.devices.refresh(),
+        onAnswer: () => {
+          // Labels appear after the grant.
+          void this.devices.refresh();
+          this.#retrySpeaker();
+        },
         onChange: () => this.#changed(),
         onReplaced: (source) => this.#announce(INPUT_KINDS[source], 'unplugged'),
         onFailure: (error) => this.#report(error),
@@ -137,6 +144,11 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     return this.#sources[source].state;
   }
 
+  /** Why a device that is wanted is not open; `undefined` where nothing has failed. */
+  failure(source: CaptureSource): RtcError | undefined {
+    return this.#sources[source].failure;
+  }
+
   getTrack(source: Source): MediaStreamTrack | null {
     return this.#sources[source].track ?? null;
   }
@@ -190,21 +202,22 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
    * Shares a screen, a window or a tab, with its sound where the browser has it. Call it right from a gesture:
    * browsers ask only then.
    *
-   * @throws {RtcError} `permission-dismissed` when nothing was chosen.
+   * @throws {RtcError} `permission-dismissed` when nothing was chosen, `system-denied` where the system refuses.
    */
   async setScreen(on: boolean): Promise<void> {
-    if (on) await this.#screen.start(this.constraints.screen);
+    if (on) await this.#screen.start(this.constraints);
     else this.#screen.stop();
   }
 
   /**
    * The device in use, as the browser reports it; before that the one that was chosen, or `''`. A speaker that was
-   * unplugged is not in use.
+   * unplugged, or that the browser does not allow yet, is not in use.
    */
   selectedDevice(kind: DeviceKind): string {
     const source = sourceOf(kind);
     const chosen = this.#choice.devices.get(kind) ?? '';
     if (source) return this.#sources[source].track?.getSettings().deviceId ?? chosen;
+    if (chosen === this.#refusedSpeaker) return '';
     // Before the grant there are no ids, and some browsers list no speakers at all.
     const speakers = this.devices.list(kind);
     return !speakers[0]?.deviceId || speakers.some(({ deviceId }) => deviceId === chosen) ? chosen : '';
@@ -227,7 +240,14 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       if (devices.get(kind) === deviceId) devices.set(kind, before);
       throw error;
     }
-    if (devices.get(kind) === deviceId) rememberDevice(kind, this.selectedDevice(kind));
+    // A speaker may be allowed later.
+    if (devices.get(kind) === deviceId) rememberDevice(kind, this.selectedDevice(kind) || deviceId);
+  }
+
+  /** An element was not allowed to use the speaker: it is tried again when a device has been allowed, or has come. */
+  refuseSpeaker(deviceId: string): void {
+    this.#refusedSpeaker = deviceId;
+    this.#changed();
   }
 
   /**
@@ -263,9 +283,22 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   /** Opens the device that is preferred now in place of the one in use. */
   async #change(kind: DeviceKind, reason: DeviceChangeReason): Promise<void> {
     const source = sourceOf(kind);
-    if (source && !(await this.#capturing.exchange(source))) return;
+    if (source) {
+      if (!(await this.#capturing.exchange(source))) return;
+    } else if (this.speakerSelectable) {
+      await this.#trySpeaker(this.#choice.devices.get(kind) ?? '');
+    }
     this.#announce(kind, reason);
     this.#changed();
+  }
+
+  async #trySpeaker(deviceId: string): Promise<void> {
+    if (!(await canUseSpeaker(deviceId))) this.refuseSpeaker(deviceId);
+    else if (deviceId === this.#refusedSpeaker) this.refuseSpeaker('');
+  }
+
+  #retrySpeaker(): void {
+    if (this.#refusedSpeaker) void this.#trySpeaker(this.#refusedSpeaker);
   }
 
   #createSource(source: CaptureSource): LocalSource {

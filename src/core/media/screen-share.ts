@@ -1,3 +1,4 @@
+import type { MediaConstraints } from '../types.js';
 import { captureScreen } from './capture-screen.js';
 import { LocalSource } from './local-source.js';
 
@@ -19,7 +20,7 @@ export class ScreenShare {
   }
 
   /** Has to be called right from a gesture. Starting twice is one start. */
-  start(constraints?: MediaTrackConstraints): Promise<void> {
+  start(constraints: MediaConstraints): Promise<void> {
     if (this.video.track) return Promise.resolve();
     const { signal } = this.#lifetime;
     this.#starting ??= this.#start(constraints, signal).finally(() => {
@@ -36,7 +37,7 @@ export class ScreenShare {
     this.audio.release('inactive');
   }
 
-  async #start(constraints: MediaTrackConstraints | undefined, signal: AbortSignal): Promise<void> {
+  async #start(constraints: MediaConstraints, signal: AbortSignal): Promise<void> {
     const stream = await captureScreen(constraints);
     for (const track of stream.getTracks()) {
       if (signal.aborted) {

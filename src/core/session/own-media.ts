@@ -1,5 +1,5 @@
 import type { MediaState } from '../../protocol/index.js';
-import { toRtcError } from '../errors.js';
+import { toRtcError, type RtcError } from '../errors.js';
 import { RtcErrorEvent, type RtcDeviceChangeEvent } from '../events.js';
 import { LocalMedia } from '../media/local-media.js';
 import { SOURCES, type CaptureSource, type MediaConstraints } from '../types.js';
@@ -53,8 +53,9 @@ export class OwnMedia {
   isOn(source: 'microphone' | 'camera' | 'screen', active: boolean): boolean {
     const { media } = this;
     if (source === 'screen') return media.screen;
-    const undecided = ['inactive', 'requesting'].includes(media.sourceState(source));
-    return undecided && !active ? media.wanted[source] : media[source];
+    const state = media.sourceState(source);
+    const undecided = state === 'requesting' || (state === 'inactive' && !active);
+    return undecided ? media.wanted[source] : media[source];
   }
 
   /** Waits for a device. Announces its failure, unless the person only chose no screen. */
@@ -63,8 +64,7 @@ export class OwnMedia {
       await action;
     } catch (cause) {
       const error = toRtcError(cause, 'device-failed');
-      const changedTheirMind = error.subject === 'screen' && error.code === 'permission-dismissed';
-      if (!changedTheirMind) this.#options.announce(new RtcErrorEvent({ error }));
+      if (!isCancelledShare(error)) this.#options.announce(new RtcErrorEvent({ error }));
       throw error;
     }
   }
@@ -90,3 +90,13 @@ export class OwnMedia {
     this.#options.onChange();
   }
 }
+
+/**
+ * Whether it is certain that the person chose no screen. Chromium says so; others have the same error where the system
+ * does not let them capture the screen.
+ */
+const isCancelledShare = ({ code, subject, cause }: RtcError): boolean =>
+  subject === 'screen' &&
+  code === 'permission-dismissed' &&
+  cause instanceof Error &&
+  /^Permission (denied|dismissed)/.test(cause.message);

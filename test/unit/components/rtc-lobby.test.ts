@@ -197,7 +197,7 @@ describe('<rtc-lobby>', () => {
     const ANSWERS: Record<string, [state: PermissionState, requests: number, error?: string]> = {
       'are granted': ['granted', 1],
       'are refused': ['denied', 1, 'NotAllowedError'],
-      'are dismissed': ['prompt', 1, 'NotAllowedError'],
+      'are dismissed': ['prompt', 1, 'NotAllowedError: Permission dismissed'],
       // One for both, then one for each to find out which one opens.
       'fail since both devices are in use': ['granted', 3, 'NotReadableError'],
     };

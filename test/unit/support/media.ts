@@ -13,12 +13,11 @@ export function play(...tracks: (MediaStreamTrack | null)[]): HTMLVideoElement {
 
 /** Waits until `count` more frames have been decoded. */
 export async function framesAdvance(video: HTMLVideoElement, count = 5): Promise<void> {
-  const before = video.getVideoPlaybackQuality().totalVideoFrames;
-  await waitUntil(
-    () => video.getVideoPlaybackQuality().totalVideoFrames >= before + count,
-    'the picture stands still',
-    TIMEOUT,
-  );
+  // Firefox counts the frames of a call elsewhere.
+  const frames = (): number =>
+    Number(Reflect.get(video, 'mozPaintedFrames') ?? video.getVideoPlaybackQuality().totalVideoFrames);
+  const before = frames();
+  await waitUntil(() => frames() >= before + count, 'the picture stands still', TIMEOUT);
 }
 
 /** Energy of all sound that came in so far (webrtc-stats, `totalAudioEnergy`). */
@@ -85,15 +84,18 @@ export function holdGetUserMedia(): { readonly requests: HeldRequest[]; restore(
   return { requests, restore: stub.restore };
 }
 
-/** Counts requests for camera and microphone; the browser answers them, but for those that `fails` names an error for. */
+/**
+ * Counts requests for camera and microphone; the browser answers them, but for those that `fails` names an error for,
+ * with its message after a colon.
+ */
 export function countGetUserMedia(
   fails: (constraints: MediaStreamConstraints) => string | undefined = () => undefined,
 ): { readonly calls: MediaStreamConstraints[]; restore(): void } {
   const calls: MediaStreamConstraints[] = [];
   const stub = stubGetUserMedia((constraints = {}) => {
     calls.push(constraints);
-    const name = fails(constraints);
-    return name === undefined ? stub.original(constraints) : Promise.reject(new DOMException('no', name));
+    const [name, message = 'no'] = fails(constraints)?.split(': ') ?? [];
+    return name === undefined ? stub.original(constraints) : Promise.reject(new DOMException(message, name));
   });
   return { calls, restore: stub.restore };
 }

@@ -65,6 +65,8 @@ describe('LocalMedia, when devices come and go', () => {
     expect(await unplugged).to.include({ kind: 'audioinput', reason: 'unplugged' });
     expect(media.microphone).to.equal(true);
     expect(media.selectedDevice('audioinput')).to.not.equal(chosen);
+    const known = (): boolean => media.devices.list('audioinput').some(({ deviceId }) => deviceId === chosen);
+    await waitUntil(() => !known(), 'it is not gone');
     const returned = nextEvent(media, 'rtc-device-change');
     plugIn(chosen);
     expect(await returned).to.include({ reason: 'returned', deviceId: chosen });

@@ -19,6 +19,14 @@ describe('LocalMedia, asking for camera and microphone once', () => {
     for (const step of undo.reverse()) step();
   });
 
+  /** As browsers say after a person has refused. */
+  function denyPermissions(): void {
+    const { query } = Permissions.prototype;
+    Permissions.prototype.query = () =>
+      Promise.resolve(Object.assign(new EventTarget(), { state: 'denied' }) as PermissionStatus);
+    undo.push(() => (Permissions.prototype.query = query));
+  }
+
   function counting(fails?: Parameters<typeof countGetUserMedia>[0]): MediaStreamConstraints[] {
     const { calls, restore } = countGetUserMedia(fails);
     undo.push(restore);
@@ -65,6 +73,7 @@ describe('LocalMedia, asking for camera and microphone once', () => {
   }
 
   it('shares the refusal between all who asked meanwhile', async () => {
+    denyPermissions();
     const requests = holding();
     const callers = [media.open(), media.setCamera(true), media.setMicrophone(true), media.open()].map(
       (asking) => failure(asking),
@@ -76,6 +85,7 @@ describe('LocalMedia, asking for camera and microphone once', () => {
   });
 
   it('shares a refusal with whoever switches a source off and on meanwhile', async () => {
+    denyPermissions();
     const requests = holding();
     const opening = failure(media.open());
     await waitUntil(() => requests.length > 0, 'nothing is requested');
@@ -199,6 +209,7 @@ describe('LocalMedia, asking for camera and microphone once', () => {
   });
 
   it('does not ask a person again who has refused, because a device was plugged in', async () => {
+    denyPermissions();
     let plugged = false;
     undo.push(stubDevices((devices) => devices.filter(({ label }) => plugged || !label.endsWith('2'))));
     await media.devices.refresh();
