@@ -108,7 +108,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
 
   /**
    * Changes options. Name, ICE servers, constraints and `resume` count from now on, the token when the server is joined again
-   * after a break, all others from the next `join` on.
+   * after a break, all others from the next `join` or `move` on.
    */
   configure(options: CallSessionOptions): void {
     this.#options = { ...this.#options, ...options };
@@ -129,6 +129,24 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   join(): Promise<void> {
     const joining = this.#joining ?? this.#begin();
     return joining.promise;
+  }
+
+  /**
+   * Goes on in the room that the options name now, and with the server: the devices stay open, everybody else is left.
+   * Where the options name the same place as when the call was joined, nothing happens; without a call, it is joined.
+   *
+   * @throws What `join` throws: the call has `failed` then, and is not in the old room any more.
+   */
+  move(): Promise<void> {
+    const call = this.#call;
+    if (!call) return this.join();
+    if (!call.hasMoved) return this.#joining?.promise ?? Promise.resolve();
+    return this.#events.hold(() => {
+      this.#call = undefined;
+      this.#setSelf({ id: '' });
+      void call.end(callWasLeft());
+      return this.#begin().promise;
+    });
   }
 
   /** Leaves the call, or gives up joining: connections are closed and devices released before this returns. */

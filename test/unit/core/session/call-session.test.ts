@@ -314,6 +314,39 @@ describe('CallSession', () => {
       expect(ann.self.media).to.deep.equal({ microphone: true, camera: false, screen: false });
     });
 
+    for (const source of ['microphone', 'camera'] as const) {
+      const toggle = (ann: CallSession): Promise<void> =>
+        source === 'microphone' ? ann.toggleMicrophone() : ann.toggleCamera();
+
+      for (const [presses, on] of [
+        [2, false],
+        [3, true],
+      ] as const) {
+        it(`end as the person left them: ${source} ${on ? 'on' : 'off'}, pressed ${presses} times while it opens`, async () => {
+          const ann = session();
+          ann.media.wanted = { microphone: false, camera: false };
+          await ann.join();
+          const held = holdGetUserMedia();
+          cleanups.push(held.restore);
+          const done = [toggle(ann)];
+          await waitUntil(() => held.requests.length > 0, 'nothing was asked for');
+          expect(ann.isOn(source)).to.equal(true);
+          for (let n = 2; n <= presses; n += 1) {
+            done.push(toggle(ann));
+            expect(ann.isOn(source)).to.equal(n % 2 === 1);
+          }
+          const stream = await held.requests.at(-1)?.grant();
+          await Promise.all(done);
+          expect(ann.isOn(source)).to.equal(on);
+          expect(ann.media[source]).to.equal(on);
+          expect(ann.self.media[source]).to.equal(on);
+          if (source === 'microphone') return;
+          const states = stream?.getTracks().map(({ readyState }) => readyState);
+          expect(states).to.deep.equal([on ? 'live' : 'ended']);
+        });
+      }
+    }
+
     it('may be off from the start', async () => {
       const ann = session();
       ann.media.wanted = { microphone: false, camera: false };
