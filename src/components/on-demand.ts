@@ -35,20 +35,43 @@ export function demandLanguage(lang: string): void {
   if (importPart) want(importPart);
 }
 
-/** Looks at everything that comes into the document, until nothing is left to be loaded. */
+let observer: MutationObserver | undefined;
+
+/** Trees that are looked at already. */
+const watched = new WeakSet<Node>();
+
+/** Looks at everything that comes into the document and into open shadow roots in it, until nothing is left to be loaded. */
 export function watchDocument(): void {
-  const observer = new MutationObserver((records) => {
-    if (![...elements.keys()].some(missingElement)) observer.disconnect();
+  observer = new MutationObserver((records) => {
+    if (![...elements.keys()].some(missingElement)) observer?.disconnect();
     for (const { addedNodes } of records) {
-      for (const node of addedNodes) {
-        if (!(node instanceof Element)) continue;
-        // One that comes back is met again.
-        for (const element of [node, ...node.querySelectorAll(':not(:defined)')]) demandElement(element);
-      }
+      for (const node of addedNodes) if (node instanceof Element) lookInto(node);
     }
   });
-  observer.observe(document, { childList: true, subtree: true });
-  demandElements(document);
+  watchTree(document);
+}
+
+/** Looks at a tree of the page as well, where the document is looked at: nothing tells of a shadow root that comes late. */
+export function watchTree(root: Node): void {
+  if (!observer || watched.has(root)) return;
+  watched.add(root);
+  observer.observe(root, { childList: true, subtree: true });
+  lookInto(root as Document | ShadowRoot);
+}
+
+function lookInto(node: Document | ShadowRoot | Element): void {
+  // One that comes back is met again.
+  for (const element of [node, ...node.querySelectorAll('*')]) {
+    if (!(element instanceof Element)) continue;
+    if (element.shadowRoot) watchTree(element.shadowRoot);
+    else if (element.matches(':not(:defined)')) {
+      demandElement(element);
+      // An element of the page gets its shadow root when it is defined.
+      void customElements.whenDefined(element.localName).then(() => {
+        if (element.shadowRoot) watchTree(element.shadowRoot);
+      });
+    }
+  }
 }
 
 function demandElement(element: Element): void {

@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 import { CustomStates } from '../internal/custom-states.js';
 import type { ImportPart } from '../internal/load.js';
 import { want } from '../internal/want.js';
-import { demandElements } from './on-demand.js';
+import { demandElements, watchTree } from './on-demand.js';
 import { Localize } from './words/localize.js';
 
 /** What all elements have in common. */
@@ -40,6 +40,8 @@ export abstract class RtcElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.#presence.signal.aborted) this.#presence = new AbortController();
+    const root = this.getRootNode();
+    if (root instanceof ShadowRoot && !(root.host instanceof RtcElement)) watchTree(root);
     // What ends with being removed begins again: parts that are wanted, videos, what is watched.
     this.requestUpdate();
   }

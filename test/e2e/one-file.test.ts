@@ -81,4 +81,49 @@ describe('a plain HTML file with one script and one tag', () => {
     assert.deepEqual(cy.errors, []);
     await cy.close();
   });
+
+  it('defines elements also in open shadow roots of the page, whenever these come', async () => {
+    await writeFile(
+      join(folder, 'shadow.html'),
+      `<!doctype html>
+<html lang="en">
+  <title>Shadow</title>
+  <link rel="icon" href="data:," />
+  <script type="module" src="./rtc-elements.js"></script>
+  <early-box></early-box>
+  <div id="late"></div>
+</html>`,
+    );
+    const dee = await Person.create(browser);
+    await dee.page.goto(`${server.url}shadow.html`);
+    await dee.page.evaluate(async () => {
+      await customElements.whenDefined('rtc-call');
+      // Defined after it was met.
+      customElements.define(
+        'early-box',
+        class extends HTMLElement {
+          connectedCallback(): void {
+            this.attachShadow({ mode: 'open' }).innerHTML = '<rtc-device-picker></rtc-device-picker>';
+          }
+        },
+      );
+      // Given its shadow root long after it came into the document, with a call in it, and more later.
+      const root = document.getElementById('late')?.attachShadow({ mode: 'open' });
+      if (!root) throw new Error('no place');
+      root.innerHTML = '<rtc-call><p></p></rtc-call>';
+      setTimeout(() => {
+        root.innerHTML += '<section><rtc-chat></rtc-chat></section>';
+      });
+    });
+    for (const [host, tag] of [
+      ['early-box', 'rtc-device-picker'],
+      ['#late', 'rtc-chat'],
+    ] as const) {
+      await waitFor(tag, () =>
+        dee.page.$eval(`${host} >>> ${tag}`, (element) => element.matches(':defined')).catch(() => false),
+      );
+    }
+    assert.deepEqual(dee.errors, []);
+    await dee.close();
+  });
 });
