@@ -10,7 +10,7 @@ export const styles = css`
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     container: call / inline-size;
-    min-inline-size: min(100%, 16rem);
+    min-inline-size: min(100%, calc(16 * var(--_rtc-rem)));
     overflow: auto;
     background: var(--_surface);
   }
@@ -23,7 +23,7 @@ export const styles = css`
     position: relative;
     display: grid;
     grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) auto;
-    min-block-size: 13rem;
+    min-block-size: calc(13 * var(--_rtc-rem));
   }
 
   /* It takes the focus of a click, so that keys count then. */
@@ -68,12 +68,12 @@ export const styles = css`
   rtc-controls {
     grid-area: 2 / 1 / 3 / -1;
     place-self: center;
-    margin: 0.75rem;
+    margin: calc(0.75 * var(--_rtc-rem));
   }
 
   rtc-chat {
     grid-area: 1 / 2;
-    inline-size: 22rem;
+    inline-size: calc(22 * var(--_rtc-rem));
     block-size: auto;
     min-block-size: 0;
     margin: var(--_gap) var(--_gap) 0 0;
@@ -84,7 +84,7 @@ export const styles = css`
   /* What is said stands below what is said of recordings. */
   .top {
     position: absolute;
-    inset: 0.5rem 0.75rem auto;
+    inset: calc(0.5 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem)) auto;
     z-index: 2;
     pointer-events: none;
   }
@@ -93,32 +93,32 @@ export const styles = css`
     display: grid;
     align-content: center;
     justify-items: center;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--_rtc-rem));
     inline-size: 100%;
-    max-inline-size: 30rem;
+    max-inline-size: calc(30 * var(--_rtc-rem));
     margin: auto;
-    padding: 1.5rem;
+    padding: calc(1.5 * var(--_rtc-rem));
     text-align: center;
   }
 
   .actions {
     display: grid;
-    gap: 0.75rem;
-    margin-block-start: 0.75rem;
+    gap: calc(0.75 * var(--_rtc-rem));
+    margin-block-start: calc(0.75 * var(--_rtc-rem));
   }
 
   .actions > button {
-    min-inline-size: min(16rem, 100%);
+    min-inline-size: min(calc(16 * var(--_rtc-rem)), 100%);
   }
 
   .mark {
     display: grid;
     place-items: center;
-    inline-size: 4rem;
+    inline-size: calc(4 * var(--_rtc-rem));
     aspect-ratio: 1;
     border-radius: 50%;
     background: var(--_control);
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--_rtc-rem));
   }
 
   .bad {
@@ -159,17 +159,17 @@ export const styles = css`
   .status {
     display: flex;
     justify-content: center;
-    margin-block-start: 0.5rem;
+    margin-block-start: calc(0.5 * var(--_rtc-rem));
   }
 
   /* On a narrow stage the buttons of a tile are beside it. */
   .status > span {
-    max-inline-size: calc(100% - 5.5rem);
-    padding: 0.5rem 1rem;
-    border-radius: 1.25rem;
+    max-inline-size: calc(100% - calc(5.5 * var(--_rtc-rem)));
+    padding: calc(0.5 * var(--_rtc-rem)) var(--_rtc-rem);
+    border-radius: calc(1.25 * var(--_rtc-rem));
     background: #22262c;
     color: #fff;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rtc-rem));
     text-align: center;
     box-shadow: var(--_shadow);
   }
@@ -202,7 +202,7 @@ export const styles = css`
   }
 
   /* No room beside the stage: over it. */
-  @container call (max-width: 44rem) {
+  @container call (max-width: 704px) {
     .wide {
       aspect-ratio: 4 / 3;
     }
@@ -215,7 +215,7 @@ export const styles = css`
     }
   }
 
-  @container call (max-width: 28rem) {
+  @container call (max-width: 448px) {
     .wide {
       aspect-ratio: 4 / 5;
     }

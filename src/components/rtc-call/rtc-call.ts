@@ -345,6 +345,7 @@ export class RtcCall extends RtcElement {
 
   protected override updated(): void {
     this.states.toggle('default-ui', this.#bare);
+    this.states.toggle('provider', !this.#bare);
     if (this.#extras && (this.shortcuts || this.state === 'in-call')) {
       this.#shortcuts ??= new this.#extras.Shortcuts(this);
     }
@@ -372,7 +373,7 @@ export class RtcCall extends RtcElement {
             </div>`
           : nothing
       }
-      <div class="top">
+      <div class="top own-text">
         ${
           this.state === 'idle'
             ? nothing

@@ -5,8 +5,8 @@ export const styles = css`
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     position: relative;
-    block-size: 30rem;
-    min-inline-size: min(100%, 15rem);
+    block-size: calc(30 * var(--_rtc-rem));
+    min-inline-size: min(100%, calc(15 * var(--_rtc-rem)));
     overflow: clip;
     background: var(--_surface);
   }
@@ -22,8 +22,8 @@ export const styles = css`
     grid-area: 1 / 1;
     display: flex;
     flex-direction: column;
-    gap: 0.125rem;
-    padding: 0.75rem;
+    gap: calc(0.125 * var(--_rtc-rem));
+    padding: calc(0.75 * var(--_rtc-rem));
     overflow: hidden auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -40,8 +40,8 @@ export const styles = css`
 
   .empty {
     margin-block: auto;
-    padding: 1rem;
-    font-size: 0.875rem;
+    padding: var(--_rtc-rem);
+    font-size: calc(0.875 * var(--_rtc-rem));
     text-align: center;
   }
 
@@ -54,7 +54,7 @@ export const styles = css`
   }
 
   .first:not(:first-child) {
-    margin-block-start: 0.75rem;
+    margin-block-start: calc(0.75 * var(--_rtc-rem));
   }
 
   .own {
@@ -66,11 +66,11 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.5rem;
+    gap: 0 calc(0.5 * var(--_rtc-rem));
     max-inline-size: 100%;
-    margin-block-end: 0.125rem;
-    padding-inline: 0.25rem;
-    font-size: 0.8125rem;
+    margin-block-end: calc(0.125 * var(--_rtc-rem));
+    padding-inline: calc(0.25 * var(--_rtc-rem));
+    font-size: calc(0.8125 * var(--_rtc-rem));
   }
 
   .sender {
@@ -85,17 +85,17 @@ export const styles = css`
 
   time {
     color: var(--_quiet);
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rtc-rem));
     font-variant-numeric: tabular-nums;
   }
 
   .bubble {
     max-inline-size: 100%;
-    padding: 0.4375rem 0.75rem;
-    border-radius: 1.125rem;
+    padding: calc(0.4375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
+    border-radius: calc(1.125 * var(--_rtc-rem));
     background: var(--_raised);
     box-shadow: 0 0 0 1px light-dark(rgb(0 0 0 / 0.05), transparent);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rtc-rem));
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
@@ -108,12 +108,12 @@ export const styles = css`
   }
 
   .first .bubble {
-    border-start-start-radius: 0.375rem;
+    border-start-start-radius: calc(0.375 * var(--_rtc-rem));
   }
 
   .own.first .bubble {
-    border-start-start-radius: 1.125rem;
-    border-start-end-radius: 0.375rem;
+    border-start-start-radius: calc(1.125 * var(--_rtc-rem));
+    border-start-end-radius: calc(0.375 * var(--_rtc-rem));
   }
 
   a {
@@ -130,23 +130,23 @@ export const styles = css`
   }
 
   .undelivered {
-    padding: 0.125rem 0.25rem;
+    padding: calc(0.125 * var(--_rtc-rem)) calc(0.25 * var(--_rtc-rem));
     color: var(--_on-off);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rtc-rem));
   }
 
   .file {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: 0.5rem 0.75rem;
+    gap: calc(0.5 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
     align-items: center;
-    inline-size: min(17rem, 100%);
-    min-inline-size: min(100%, 13rem);
-    padding: 0.75rem;
+    inline-size: min(calc(17 * var(--_rtc-rem)), 100%);
+    min-inline-size: min(100%, calc(13 * var(--_rtc-rem)));
+    padding: calc(0.75 * var(--_rtc-rem));
     border: 1px solid var(--_border);
-    border-radius: 1rem;
+    border-radius: var(--_rtc-rem);
     background: var(--_raised);
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rtc-rem));
   }
 
   .message:has(> .file) {
@@ -156,9 +156,9 @@ export const styles = css`
   .symbol {
     display: grid;
     place-items: center;
-    inline-size: 2.5rem;
+    inline-size: calc(2.5 * var(--_rtc-rem));
     aspect-ratio: 1;
-    border-radius: 0.625rem;
+    border-radius: calc(0.625 * var(--_rtc-rem));
     background: var(--_control);
   }
 
@@ -182,9 +182,9 @@ export const styles = css`
   .line {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.5rem;
+    gap: 0 calc(0.5 * var(--_rtc-rem));
     color: var(--_quiet);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rtc-rem));
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
@@ -197,9 +197,9 @@ export const styles = css`
     grid-column: 1 / -1;
     appearance: none;
     inline-size: 100%;
-    block-size: 0.375rem;
+    block-size: calc(0.375 * var(--_rtc-rem));
     border: 0;
-    border-radius: 1rem;
+    border-radius: var(--_rtc-rem);
     background: var(--_control);
     overflow: hidden;
   }
@@ -220,7 +220,7 @@ export const styles = css`
     grid-column: 1 / -1;
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--_rtc-rem));
   }
 
   .actions:not(:has(*)) {
@@ -229,26 +229,26 @@ export const styles = css`
 
   .actions > button {
     flex: 1;
-    min-block-size: 2.25rem;
-    padding: 0.25rem 0.75rem;
-    font-size: 0.875rem;
+    min-block-size: calc(2.25 * var(--_rtc-rem));
+    padding: calc(0.25 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
+    font-size: calc(0.875 * var(--_rtc-rem));
   }
 
   .newest {
     grid-area: 1 / 1;
     place-self: end center;
     z-index: 1;
-    margin-block-end: 0.5rem;
-    min-block-size: 2.25rem;
-    padding: 0.25rem 0.875rem;
+    margin-block-end: calc(0.5 * var(--_rtc-rem));
+    min-block-size: calc(2.25 * var(--_rtc-rem));
+    padding: calc(0.25 * var(--_rtc-rem)) calc(0.875 * var(--_rtc-rem));
     background: var(--_raised);
     box-shadow: var(--_shadow);
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rtc-rem));
   }
 
   .newest svg {
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
+    inline-size: calc(1.125 * var(--_rtc-rem));
+    block-size: calc(1.125 * var(--_rtc-rem));
   }
 
   .composer {
@@ -256,17 +256,17 @@ export const styles = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: end;
-    gap: 0.25rem;
-    padding: 0.5rem;
+    gap: calc(0.25 * var(--_rtc-rem));
+    padding: calc(0.5 * var(--_rtc-rem));
     border-block-start: 1px solid var(--_border);
     background: var(--_raised);
   }
 
   .composer-hint {
     grid-column: 1 / -1;
-    padding: 0 0.5rem 0.25rem;
+    padding: 0 calc(0.5 * var(--_rtc-rem)) calc(0.25 * var(--_rtc-rem));
     color: var(--_quiet);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rtc-rem));
   }
 
   .composer-hint:empty {
@@ -274,8 +274,8 @@ export const styles = css`
   }
 
   .composer > button {
-    inline-size: 2.5rem;
-    min-block-size: 2.5rem;
+    inline-size: calc(2.5 * var(--_rtc-rem));
+    min-block-size: calc(2.5 * var(--_rtc-rem));
     padding: 0;
     border-radius: 50%;
   }
@@ -285,8 +285,8 @@ export const styles = css`
   }
 
   .composer svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
+    inline-size: calc(1.25 * var(--_rtc-rem));
+    block-size: calc(1.25 * var(--_rtc-rem));
   }
 
   .round-send:dir(rtl) svg {
@@ -296,12 +296,12 @@ export const styles = css`
   textarea {
     field-sizing: content;
     inline-size: 100%;
-    min-block-size: 2.5rem;
-    max-block-size: 8rem;
+    min-block-size: calc(2.5 * var(--_rtc-rem));
+    max-block-size: calc(8 * var(--_rtc-rem));
     margin: 0;
-    padding: 0.5rem 0.75rem;
+    padding: calc(0.5 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
     border: 1px solid light-dark(#8a919d, #6c7380);
-    border-radius: 1.25rem;
+    border-radius: calc(1.25 * var(--_rtc-rem));
     background: var(--_raised);
     color: inherit;
     /* Smaller text makes iOS zoom into the field. */
@@ -326,12 +326,12 @@ export const styles = css`
 
   .drop {
     position: absolute;
-    inset: 0.5rem;
+    inset: calc(0.5 * var(--_rtc-rem));
     z-index: 2;
     display: grid;
     place-items: center;
     border: 2px dashed var(--_accent);
-    border-radius: 1rem;
+    border-radius: var(--_rtc-rem);
     background: var(--_raised);
     font-weight: 550;
     text-align: center;

@@ -8,43 +8,43 @@ export const styles = css`
   }
 
   .toolbar {
-    --_space: 0.625rem;
+    --_space: calc(0.625 * var(--_rtc-rem));
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     gap: var(--_space);
-    padding: 0.5rem;
+    padding: calc(0.5 * var(--_rtc-rem));
     border: 1px solid light-dark(transparent, var(--_border));
-    border-radius: calc(var(--_size) / 2 + 0.5rem);
+    border-radius: calc(var(--_size) / 2 + calc(0.5 * var(--_rtc-rem)));
     background: var(--_raised);
     box-shadow: var(--_shadow);
   }
 
   .badge {
     position: absolute;
-    inset-block-start: -0.25rem;
-    inset-inline-end: -0.25rem;
-    min-inline-size: 1.25rem;
-    padding-inline: 0.25rem;
-    border-radius: 1rem;
+    inset-block-start: calc(-0.25 * var(--_rtc-rem));
+    inset-inline-end: calc(-0.25 * var(--_rtc-rem));
+    min-inline-size: calc(1.25 * var(--_rtc-rem));
+    padding-inline: calc(0.25 * var(--_rtc-rem));
+    border-radius: var(--_rtc-rem);
     background: var(--_accent);
     color: var(--_on-accent);
-    font-size: 0.75rem;
-    line-height: 1.25rem;
+    font-size: calc(0.75 * var(--_rtc-rem));
+    line-height: calc(1.25 * var(--_rtc-rem));
   }
 
   /* Little room in the call around it, or, where it stands alone, on the screen. */
-  @container (max-width: 34rem) {
+  @container (max-width: 544px) {
     .toolbar {
-      --_size: min(var(--rtc-control-size, 3rem), 2.5rem);
-      --_space: 0.25rem;
+      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), calc(2.5 * var(--_rtc-rem)));
+      --_space: calc(0.25 * var(--_rtc-rem));
     }
   }
 
   @media (max-width: 34rem) {
     .toolbar {
-      --_size: min(var(--rtc-control-size, 3rem), 2.5rem);
-      --_space: 0.25rem;
+      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), calc(2.5 * var(--_rtc-rem)));
+      --_space: calc(0.25 * var(--_rtc-rem));
     }
   }
 `;

@@ -4,25 +4,25 @@ export const styles = css`
   :host {
     display: block;
     container-type: inline-size;
-    min-inline-size: min(100%, 12rem);
+    min-inline-size: min(100%, calc(12 * var(--_rtc-rem)));
   }
 
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
-    gap: 0.75rem 1rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(12 * var(--_rtc-rem))), 1fr));
+    gap: calc(0.75 * var(--_rtc-rem)) var(--_rtc-rem);
   }
 
   .device > button {
-    margin-block-start: 0.5rem;
+    margin-block-start: calc(0.5 * var(--_rtc-rem));
   }
 
   .meter {
     display: block;
-    block-size: 0.25rem;
-    margin-block-start: 0.375rem;
+    block-size: calc(0.25 * var(--_rtc-rem));
+    margin-block-start: calc(0.375 * var(--_rtc-rem));
     overflow: clip;
-    border-radius: 1rem;
+    border-radius: var(--_rtc-rem);
     background: var(--_control);
   }
 
@@ -40,8 +40,8 @@ export const styles = css`
   }
 
   .note {
-    margin-block-start: 0.75rem;
-    font-size: 0.875rem;
+    margin-block-start: calc(0.75 * var(--_rtc-rem));
+    font-size: calc(0.875 * var(--_rtc-rem));
   }
 
   @media (forced-colors: active) {

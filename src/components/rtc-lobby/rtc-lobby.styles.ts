@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: block;
     container: lobby / inline-size;
-    min-inline-size: min(100%, 15rem);
+    min-inline-size: min(100%, calc(15 * var(--_rtc-rem)));
   }
 
   :host(:is(:state(in-call), [data-in-call])) {
@@ -13,11 +13,11 @@ export const styles = css`
 
   .lobby {
     display: grid;
-    gap: 1.25rem;
+    gap: calc(1.25 * var(--_rtc-rem));
     inline-size: 100%;
-    max-inline-size: 72rem;
+    max-inline-size: calc(72 * var(--_rtc-rem));
     margin-inline: auto;
-    padding: 1rem;
+    padding: var(--_rtc-rem);
   }
 
   .preview {
@@ -37,30 +37,52 @@ export const styles = css`
     display: grid;
     align-content: center;
     justify-items: center;
-    gap: 0.5rem;
-    padding: 1rem 1rem 4.5rem;
+    gap: calc(0.5 * var(--_rtc-rem));
+    padding: var(--_rtc-rem) var(--_rtc-rem) calc(4.5 * var(--_rtc-rem));
     border-radius: var(--_radius);
     background: light-dark(#e4e7ec, #22262c);
     text-align: center;
   }
 
   .over p {
-    font-size: 0.875rem;
-    max-inline-size: 26rem;
+    font-size: calc(0.875 * var(--_rtc-rem));
+    max-inline-size: calc(26 * var(--_rtc-rem));
   }
 
   .over > svg {
     color: light-dark(#a81c14, #ffb9b2);
   }
 
+  .note {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: calc(0.5 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
+    align-items: center;
+    padding: calc(0.75 * var(--_rtc-rem));
+    border-radius: calc(0.5 * var(--_rtc-rem));
+    background: var(--_off);
+    color: var(--_on-off);
+  }
+
+  .note p {
+    color: inherit;
+    font-size: calc(0.875 * var(--_rtc-rem));
+  }
+
+  .note button {
+    grid-column: 2;
+    justify-self: start;
+    color: var(--_text);
+  }
+
   .toggles {
     position: absolute;
-    inset-block-end: 0.75rem;
+    inset-block-end: calc(0.75 * var(--_rtc-rem));
     inset-inline: 0;
     z-index: 1;
     display: flex;
     justify-content: center;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--_rtc-rem));
     pointer-events: none;
   }
 
@@ -79,31 +101,31 @@ export const styles = css`
 
   form {
     display: grid;
-    gap: 1rem;
+    gap: var(--_rtc-rem);
     align-content: center;
   }
 
   .room {
-    margin-block-start: 0.25rem;
+    margin-block-start: calc(0.25 * var(--_rtc-rem));
     overflow-wrap: anywhere;
   }
 
   form > button {
     inline-size: 100%;
-    min-block-size: 3rem;
+    min-block-size: calc(3 * var(--_rtc-rem));
   }
 
-  @container lobby (max-width: 26rem) {
+  @container lobby (max-width: 416px) {
     .preview > rtc-local-video {
       aspect-ratio: 4 / 3;
     }
   }
 
-  @container lobby (min-width: 46rem) {
+  @container lobby (min-width: 736px) {
     .lobby {
-      grid-template-columns: minmax(0, 1.7fr) minmax(16rem, 1fr);
-      gap: 2.5rem;
-      padding: 2rem;
+      grid-template-columns: minmax(0, 1.7fr) minmax(calc(16 * var(--_rtc-rem)), 1fr);
+      gap: calc(2.5 * var(--_rtc-rem));
+      padding: calc(2 * var(--_rtc-rem));
     }
   }
 `;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   .overlay {
     background: var(--_surface);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rtc-rem));
   }
 
   .overlay strong {

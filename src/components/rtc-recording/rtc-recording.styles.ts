@@ -10,7 +10,7 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     justify-items: center;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--_rtc-rem));
   }
 
   /* Focused when a card goes; nothing to point at. */
@@ -31,15 +31,15 @@ export const styles = css`
   @keyframes drop {
     from {
       opacity: 0;
-      translate: 0 -0.5rem;
+      translate: 0 calc(-0.5 * var(--_rtc-rem));
     }
   }
 
   .card {
     display: grid;
-    gap: 0.25rem;
-    inline-size: 24rem;
-    padding: 1rem;
+    gap: calc(0.25 * var(--_rtc-rem));
+    inline-size: calc(24 * var(--_rtc-rem));
+    padding: var(--_rtc-rem);
     border-radius: var(--_radius);
   }
 
@@ -49,40 +49,40 @@ export const styles = css`
   }
 
   .card p {
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rtc-rem));
   }
 
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem;
-    margin-block-start: 0.625rem;
+    gap: calc(0.5 * var(--_rtc-rem));
+    margin-block-start: calc(0.625 * var(--_rtc-rem));
   }
 
   .actions > * {
-    flex: 1 1 7rem;
+    flex: 1 1 calc(7 * var(--_rtc-rem));
   }
 
   .save {
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: 0.5rem;
-    min-block-size: 2.75rem;
-    padding: 0.5rem 1.25rem;
-    border-radius: 2rem;
+    gap: calc(0.5 * var(--_rtc-rem));
+    min-block-size: calc(2.75 * var(--_rtc-rem));
+    padding: calc(0.5 * var(--_rtc-rem)) calc(1.25 * var(--_rtc-rem));
+    border-radius: calc(2 * var(--_rtc-rem));
     font-weight: 550;
     line-height: 1.2;
     text-decoration: none;
   }
 
   .save:hover {
-    box-shadow: inset 0 0 0 99rem light-dark(rgb(0 0 0 / 0.07), rgb(255 255 255 / 0.1));
+    box-shadow: inset 0 0 0 calc(99 * var(--_rtc-rem)) light-dark(rgb(0 0 0 / 0.07), rgb(255 255 255 / 0.1));
   }
 
   .save svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
+    inline-size: calc(1.25 * var(--_rtc-rem));
+    block-size: calc(1.25 * var(--_rtc-rem));
   }
 
   /* It stays: where a tile has its buttons it must not be. */
@@ -90,19 +90,19 @@ export const styles = css`
     display: flex;
     align-items: center;
     justify-self: start;
-    margin-block: 0.375rem 0;
-    margin-inline: 0.375rem 0;
-    max-inline-size: min(17rem, 100% - 2.5rem);
-    gap: 0.625rem;
-    padding-block: 0.25rem;
-    padding-inline: 0.875rem 0.25rem;
-    border-radius: 1.5rem;
-    font-size: 0.875rem;
+    margin-block: calc(0.375 * var(--_rtc-rem)) 0;
+    margin-inline: calc(0.375 * var(--_rtc-rem)) 0;
+    max-inline-size: min(calc(17 * var(--_rtc-rem)), 100% - calc(2.5 * var(--_rtc-rem)));
+    gap: calc(0.625 * var(--_rtc-rem));
+    padding-block: calc(0.25 * var(--_rtc-rem));
+    padding-inline: calc(0.875 * var(--_rtc-rem)) calc(0.25 * var(--_rtc-rem));
+    border-radius: calc(1.5 * var(--_rtc-rem));
+    font-size: calc(0.875 * var(--_rtc-rem));
   }
 
   .mark.busy {
-    padding-inline-end: 0.875rem;
-    min-block-size: 2.5rem;
+    padding-inline-end: calc(0.875 * var(--_rtc-rem));
+    min-block-size: calc(2.5 * var(--_rtc-rem));
   }
 
   .mark > div {
@@ -111,13 +111,13 @@ export const styles = css`
 
   .mark button {
     flex: none;
-    min-block-size: 2.25rem;
-    padding: 0.25rem 0.875rem;
+    min-block-size: calc(2.25 * var(--_rtc-rem));
+    padding: calc(0.25 * var(--_rtc-rem)) calc(0.875 * var(--_rtc-rem));
   }
 
   .dot {
     flex: none;
-    inline-size: 0.625rem;
+    inline-size: calc(0.625 * var(--_rtc-rem));
     aspect-ratio: 1;
     border-radius: 50%;
     background: var(--_red);
@@ -144,7 +144,7 @@ export const styles = css`
 
   .without {
     color: var(--_quiet);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rtc-rem));
     overflow-wrap: anywhere;
   }
 

@@ -15,8 +15,8 @@ export const styles = css`
   }
 
   .hint > span:only-child {
-    padding: 0.1875rem 0.5rem;
-    border-radius: 0.5rem;
+    padding: calc(0.1875 * var(--_rtc-rem)) calc(0.5 * var(--_rtc-rem));
+    border-radius: calc(0.5 * var(--_rtc-rem));
     background: rgb(16 18 22 / 0.72);
   }
 
@@ -24,7 +24,7 @@ export const styles = css`
     position: absolute;
     inset-block-start: 50%;
     translate: 0 -50%;
-    max-inline-size: calc(100% - 1rem);
+    max-inline-size: calc(100% - var(--_rtc-rem));
     background: #fff;
     color: #16181c;
     box-shadow: var(--_shadow);

@@ -6,8 +6,8 @@ export const styles = css`
   }
 
   dialog {
-    inline-size: min(26rem, 100vi - 1.5rem);
-    max-block-size: min(40rem, 100dvb - 1.5rem);
+    inline-size: min(calc(26 * var(--_rtc-rem)), 100vi - calc(1.5 * var(--_rtc-rem)));
+    max-block-size: min(calc(40 * var(--_rtc-rem)), 100dvb - calc(1.5 * var(--_rtc-rem)));
     margin: auto;
     padding: 0;
     border: 1px solid var(--_border);
@@ -23,19 +23,19 @@ export const styles = css`
 
   .content {
     display: grid;
-    gap: 0.75rem;
-    padding: 1.25rem;
+    gap: calc(0.75 * var(--_rtc-rem));
+    padding: calc(1.25 * var(--_rtc-rem));
   }
 
   header {
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--_rtc-rem));
   }
 
   .round {
-    --_size: 2.5rem;
+    --_size: calc(2.5 * var(--_rtc-rem));
   }
 
   /* It would be cut off, and the cross is enough. */
@@ -52,8 +52,8 @@ export const styles = css`
     flex-direction: row-reverse;
     align-items: center;
     justify-content: space-between;
-    gap: 1rem;
-    padding-block: 0.5rem;
+    gap: var(--_rtc-rem);
+    padding-block: calc(0.5 * var(--_rtc-rem));
     border-block-start: 1px solid var(--_border);
   }
 
@@ -63,11 +63,11 @@ export const styles = css`
 
   dt > kbd {
     display: inline-block;
-    min-inline-size: 2rem;
-    padding: 0.125rem 0.5rem;
+    min-inline-size: calc(2 * var(--_rtc-rem));
+    padding: calc(0.125 * var(--_rtc-rem)) calc(0.5 * var(--_rtc-rem));
     border: 1px solid var(--_border);
     border-block-end-width: 2px;
-    border-radius: 0.375rem;
+    border-radius: calc(0.375 * var(--_rtc-rem));
     background: var(--_control);
     font: inherit;
     text-align: center;

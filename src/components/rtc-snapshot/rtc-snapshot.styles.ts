@@ -35,13 +35,13 @@ export const styles = css`
 
   .card {
     position: absolute;
-    inset-block-end: 0.75rem;
-    inset-inline-start: 0.75rem;
+    inset-block-end: calc(0.75 * var(--_rtc-rem));
+    inset-inline-start: calc(0.75 * var(--_rtc-rem));
     display: grid;
-    gap: 0.5rem;
-    inline-size: 13rem;
-    max-inline-size: calc(100% - 1.5rem);
-    padding: 0.5rem;
+    gap: calc(0.5 * var(--_rtc-rem));
+    inline-size: calc(13 * var(--_rtc-rem));
+    max-inline-size: calc(100% - calc(1.5 * var(--_rtc-rem)));
+    padding: calc(0.5 * var(--_rtc-rem));
     border-radius: var(--_radius);
     background: var(--_raised);
     box-shadow: var(--_shadow);
@@ -52,22 +52,22 @@ export const styles = css`
   @keyframes rise {
     from {
       opacity: 0;
-      translate: 0 0.75rem;
+      translate: 0 calc(0.75 * var(--_rtc-rem));
     }
   }
 
   img {
     display: block;
     inline-size: 100%;
-    max-block-size: 7rem;
-    border-radius: calc(var(--_radius) - 0.25rem);
+    max-block-size: calc(7 * var(--_rtc-rem));
+    border-radius: calc(var(--_radius) - calc(0.25 * var(--_rtc-rem)));
     background: #16181c;
     object-fit: contain;
   }
 
   .actions {
     display: flex;
-    gap: 0.375rem;
+    gap: calc(0.375 * var(--_rtc-rem));
   }
 
   .save {
@@ -75,37 +75,37 @@ export const styles = css`
     flex: 1;
     align-items: center;
     justify-content: center;
-    gap: 0.5rem;
-    min-block-size: 2.5rem;
-    padding-inline: 0.75rem;
-    border-radius: 2rem;
-    font-size: 0.9375rem;
+    gap: calc(0.5 * var(--_rtc-rem));
+    min-block-size: calc(2.5 * var(--_rtc-rem));
+    padding-inline: calc(0.75 * var(--_rtc-rem));
+    border-radius: calc(2 * var(--_rtc-rem));
+    font-size: calc(0.9375 * var(--_rtc-rem));
     font-weight: 550;
     text-decoration: none;
   }
 
   .save:hover {
-    box-shadow: inset 0 0 0 99rem light-dark(rgb(0 0 0 / 0.07), rgb(255 255 255 / 0.1));
+    box-shadow: inset 0 0 0 calc(99 * var(--_rtc-rem)) light-dark(rgb(0 0 0 / 0.07), rgb(255 255 255 / 0.1));
   }
 
   .save svg,
   .round svg {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
+    inline-size: calc(1.25 * var(--_rtc-rem));
+    block-size: calc(1.25 * var(--_rtc-rem));
   }
 
   .round {
-    --_size: 2.5rem;
+    --_size: calc(2.5 * var(--_rtc-rem));
   }
 
-  @container (max-width: 28rem) {
+  @container (max-width: 448px) {
     .card {
-      inset-block-end: 0.5rem;
-      inset-inline-start: 0.5rem;
+      inset-block-end: calc(0.5 * var(--_rtc-rem));
+      inset-inline-start: calc(0.5 * var(--_rtc-rem));
     }
 
     img {
-      max-block-size: 5rem;
+      max-block-size: calc(5 * var(--_rtc-rem));
     }
   }
 

@@ -13,7 +13,7 @@ export const styles = css`
 
   .stage {
     position: relative;
-    min-block-size: 12rem;
+    min-block-size: calc(12 * var(--_rtc-rem));
     aspect-ratio: 16 / 9;
     grid-row: 2;
     place-self: stretch;
@@ -121,9 +121,12 @@ export const styles = css`
 
   .self {
     position: absolute;
-    inset-block-end: 0.75rem;
-    inset-inline-end: 0.75rem;
-    inline-size: min(clamp(6.5rem, 20cqi, 15rem), max(5rem, 55cqb));
+    inset-block-end: calc(0.75 * var(--_rtc-rem));
+    inset-inline-end: calc(0.75 * var(--_rtc-rem));
+    inline-size: min(
+      clamp(calc(6.5 * var(--_rtc-rem)), 20cqi, calc(15 * var(--_rtc-rem))),
+      max(calc(5 * var(--_rtc-rem)), 55cqb)
+    );
     border-radius: var(--_radius);
     outline: 2px solid var(--_surface);
     box-shadow: var(--_shadow);
@@ -131,17 +134,17 @@ export const styles = css`
   }
 
   .self:is([data-count='5'], [data-count='6'], [data-count='many']) {
-    inline-size: clamp(6rem, 14cqi, 12rem);
+    inline-size: clamp(calc(6 * var(--_rtc-rem)), 14cqi, calc(12 * var(--_rtc-rem)));
   }
 
-  @container stage (max-aspect-ratio: 1) and (max-width: 36rem) {
+  @container stage (max-aspect-ratio: 1) and (max-width: 576px) {
     .self {
-      inline-size: clamp(5rem, 24cqi, 7rem);
+      inline-size: clamp(calc(5 * var(--_rtc-rem)), 24cqi, calc(7 * var(--_rtc-rem)));
       aspect-ratio: 3 / 4;
     }
 
     .self:is([data-count='5'], [data-count='6'], [data-count='many']) {
-      inline-size: 4.5rem;
+      inline-size: calc(4.5 * var(--_rtc-rem));
     }
   }
 
@@ -159,29 +162,29 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: center;
-    gap: 0.375rem 0.75rem;
+    gap: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
     margin-block-end: var(--_gap);
-    padding: 0.375rem 0.75rem;
+    padding: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
     border-radius: var(--_radius);
     background: var(--_raised);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rtc-rem));
   }
 
   .waiting {
     position: absolute;
-    inset-block-end: 3.25rem;
-    inset-inline: 1rem;
+    inset-block-end: calc(3.25 * var(--_rtc-rem));
+    inset-inline: var(--_rtc-rem);
     display: flex;
     justify-content: center;
     pointer-events: none;
   }
 
   .waiting span {
-    padding: 0.5rem 1rem;
-    border-radius: 2rem;
+    padding: calc(0.5 * var(--_rtc-rem)) var(--_rtc-rem);
+    border-radius: calc(2 * var(--_rtc-rem));
     background: rgb(16 18 22 / 0.72);
     color: #fff;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rtc-rem));
     text-align: center;
   }
 `;

@@ -11,8 +11,8 @@ export const styles = css`
   }
 
   svg {
-    inline-size: 1.0625rem;
-    block-size: 1.0625rem;
+    inline-size: calc(1.0625 * var(--_rtc-rem));
+    block-size: calc(1.0625 * var(--_rtc-rem));
     stroke-width: 3;
   }
 
@@ -32,7 +32,7 @@ export const styles = css`
   .speaking {
     align-items: center;
     gap: 2px;
-    block-size: 0.75rem;
+    block-size: calc(0.75 * var(--_rtc-rem));
   }
 
   .speaking i {

@@ -3,14 +3,14 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     position: absolute;
-    inset-block-start: 0.375rem;
-    inset-inline-end: 0.375rem;
+    inset-block-start: calc(0.375 * var(--_rtc-rem));
+    inset-inline-end: calc(0.375 * var(--_rtc-rem));
     z-index: 1;
   }
 
   .open {
-    inline-size: 2rem;
-    block-size: 2rem;
+    inline-size: calc(2 * var(--_rtc-rem));
+    block-size: calc(2 * var(--_rtc-rem));
     min-block-size: 0;
     padding: 0;
     border-radius: 50%;
@@ -19,8 +19,8 @@ export const styles = css`
   }
 
   .open svg {
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
+    inline-size: calc(1.125 * var(--_rtc-rem));
+    block-size: calc(1.125 * var(--_rtc-rem));
   }
 
   /* In sight over any picture. */
@@ -42,37 +42,37 @@ export const styles = css`
     inset: auto;
     margin: 0;
     inline-size: max-content;
-    min-inline-size: 12rem;
-    max-inline-size: calc(100vw - 1rem);
-    max-block-size: calc(100vh - 1rem);
+    min-inline-size: calc(12 * var(--_rtc-rem));
+    max-inline-size: calc(100vw - var(--_rtc-rem));
+    max-block-size: calc(100vh - var(--_rtc-rem));
     overflow: auto;
-    padding: 0.375rem;
+    padding: calc(0.375 * var(--_rtc-rem));
     border: 1px solid var(--_border);
-    border-radius: 0.75rem;
+    border-radius: calc(0.75 * var(--_rtc-rem));
     background: var(--_raised);
     color: var(--_text);
     box-shadow: var(--_shadow);
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rtc-rem));
   }
 
   .item {
     display: flex;
     align-items: center;
     justify-content: start;
-    gap: 0.625rem;
+    gap: calc(0.625 * var(--_rtc-rem));
     inline-size: 100%;
-    min-block-size: 2.5rem;
-    padding: 0.375rem 0.625rem;
+    min-block-size: calc(2.5 * var(--_rtc-rem));
+    padding: calc(0.375 * var(--_rtc-rem)) calc(0.625 * var(--_rtc-rem));
     border: 0;
-    border-radius: 0.5rem;
+    border-radius: calc(0.5 * var(--_rtc-rem));
     background: none;
     font-weight: 400;
     text-align: start;
   }
 
   .item svg {
-    inline-size: 1.125rem;
-    block-size: 1.125rem;
+    inline-size: calc(1.125 * var(--_rtc-rem));
+    block-size: calc(1.125 * var(--_rtc-rem));
   }
 
   .item > :last-child:not(:nth-child(2)) {
@@ -86,15 +86,15 @@ export const styles = css`
 
   input {
     flex: 1;
-    min-inline-size: 5rem;
+    min-inline-size: calc(5 * var(--_rtc-rem));
     margin: 0;
     accent-color: var(--_accent);
   }
 
   .connection {
-    padding: 0.375rem 0.625rem;
+    padding: calc(0.375 * var(--_rtc-rem)) calc(0.625 * var(--_rtc-rem));
     border-block-start: 1px solid var(--_border);
-    margin-block-start: 0.25rem;
-    font-size: 0.8125rem;
+    margin-block-start: calc(0.25 * var(--_rtc-rem));
+    font-size: calc(0.8125 * var(--_rtc-rem));
   }
 `;

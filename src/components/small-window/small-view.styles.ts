@@ -8,9 +8,9 @@ export const styles = css`
   .view {
     display: flex;
     flex-direction: column;
-    gap: 0.375rem;
+    gap: calc(0.375 * var(--_rtc-rem));
     block-size: 100vh;
-    padding: 0.375rem;
+    padding: calc(0.375 * var(--_rtc-rem));
     background: var(--_surface);
   }
 
@@ -23,7 +23,7 @@ export const styles = css`
     min-inline-size: 0;
     margin: 0;
     overflow: clip;
-    border-radius: 0.5rem;
+    border-radius: calc(0.5 * var(--_rtc-rem));
     background: light-dark(oklch(0.9 0.025 var(--_hue)), oklch(0.27 0.03 var(--_hue)));
   }
 
@@ -41,7 +41,7 @@ export const styles = css`
   .avatar {
     display: grid;
     place-items: center;
-    inline-size: 3rem;
+    inline-size: calc(3 * var(--_rtc-rem));
     aspect-ratio: 1;
     border-radius: 50%;
     background: oklch(0.48 0.11 var(--_hue));
@@ -51,15 +51,15 @@ export const styles = css`
 
   figcaption {
     position: absolute;
-    inset-block-end: 0.25rem;
-    inset-inline-start: 0.25rem;
-    max-inline-size: calc(100% - 0.5rem);
-    padding: 0.0625rem 0.375rem;
+    inset-block-end: calc(0.25 * var(--_rtc-rem));
+    inset-inline-start: calc(0.25 * var(--_rtc-rem));
+    max-inline-size: calc(100% - calc(0.5 * var(--_rtc-rem)));
+    padding: calc(0.0625 * var(--_rtc-rem)) calc(0.375 * var(--_rtc-rem));
     overflow: hidden;
-    border-radius: 0.375rem;
+    border-radius: calc(0.375 * var(--_rtc-rem));
     background: rgb(16 18 22 / 0.72);
     color: #fff;
-    font-size: 0.75rem;
+    font-size: calc(0.75 * var(--_rtc-rem));
     text-overflow: ellipsis;
     white-space: nowrap;
   }
@@ -67,16 +67,16 @@ export const styles = css`
   .strip {
     display: flex;
     flex: none;
-    gap: 0.375rem;
-    block-size: min(4rem, 22vh);
+    gap: calc(0.375 * var(--_rtc-rem));
+    block-size: min(calc(4 * var(--_rtc-rem)), 22vh);
   }
 
   .bar {
     display: flex;
     flex: none;
     justify-content: center;
-    gap: 0.5rem;
-    --_size: 2.5rem;
+    gap: calc(0.5 * var(--_rtc-rem));
+    --_size: calc(2.5 * var(--_rtc-rem));
   }
 
   .tip {

@@ -4,6 +4,7 @@ import type { CallSession } from '../../core/index.js';
 import { hue, initials } from '../../internal/avatar.js';
 import { keyOf, type TileOf } from '../rtc-stage/places.js';
 import { base, roundButtons } from '../styles/base.styles.js';
+import { registerUnit } from '../styles/unit.js';
 import { roundButton, toggleButton, toggleSource } from '../toggle-button.js';
 import type { Localize } from '../words/localize.js';
 import { styles } from './small-view.styles.js';
@@ -22,10 +23,12 @@ export class SmallView {
     document.body.style.margin = '0';
     const host = document.body.appendChild(document.createElement('div'));
     this.#root = host.attachShadow({ mode: 'open' });
-    // Style sheets that were made in one document cannot be adopted in another one.
-    const style = document.createElement('style');
-    style.textContent = [base, roundButtons, styles].map(({ cssText }) => cssText).join('\n');
-    this.#root.append(style);
+    // Those that were made in one document cannot be adopted in another one, and a <style> needs `unsafe-inline`.
+    const { CSSStyleSheet: Sheet, CSS: css } = (document.defaultView ?? window) as typeof globalThis;
+    registerUnit(css);
+    const sheet = new Sheet();
+    sheet.replaceSync([...base, roundButtons, styles].map(({ cssText }) => cssText).join('\n'));
+    this.#root.adoptedStyleSheets = [sheet];
   }
 
   /** Shows these, the first one big. */

@@ -1,10 +1,11 @@
 import { css } from 'lit';
+import { ownText } from './own-text.styles.js';
 
 /**
  * What every element starts from: the tokens with their defaults, buttons, fields and the focus ring. A page
  * sets `--rtc-x`; inside, `--_x` holds it or its default.
  */
-export const base = css`
+const shared = css`
   :host {
     --_accent: var(--rtc-accent, light-dark(#2456d6, #9dbcff));
     --_on-accent: var(--rtc-on-accent, light-dark(#fff, #0c1a38));
@@ -18,13 +19,13 @@ export const base = css`
     --_off: light-dark(#fde3e0, #57211e);
     --_on-off: light-dark(#a81c14, #ffb9b2);
     --_focus: var(--rtc-focus, var(--_accent));
-    --_size: var(--rtc-control-size, 3rem);
-    --_radius: var(--rtc-tile-radius, 0.75rem);
-    --_gap: var(--rtc-gap, 0.5rem);
+    --_size: var(--rtc-control-size, calc(3 * var(--_rtc-rem)));
+    --_radius: var(--rtc-tile-radius, calc(0.75 * var(--_rtc-rem)));
+    --_gap: var(--rtc-gap, calc(0.5 * var(--_rtc-rem)));
     --_shadow: 0 1px 3px rgb(0 0 0 / 0.12), 0 6px 20px light-dark(rgb(0 0 0 / 0.12), rgb(0 0 0 / 0.45));
     box-sizing: border-box;
     color: var(--_text);
-    font: 400 1rem/1.45 var(--rtc-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    font-family: var(--rtc-font, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
     -webkit-tap-highlight-color: transparent;
   }
 
@@ -45,7 +46,7 @@ export const base = css`
   }
 
   h2 {
-    font-size: 1.375rem;
+    font-size: calc(1.375 * var(--_rtc-rem));
     font-weight: 600;
     line-height: 1.25;
     text-wrap: balance;
@@ -87,12 +88,12 @@ export const base = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: 0.5rem;
-    min-block-size: 2.75rem;
+    gap: calc(0.5 * var(--_rtc-rem));
+    min-block-size: calc(2.75 * var(--_rtc-rem));
     margin: 0;
-    padding: 0.5rem 1.25rem;
+    padding: calc(0.5 * var(--_rtc-rem)) calc(1.25 * var(--_rtc-rem));
     border: 1px solid transparent;
-    border-radius: 2rem;
+    border-radius: calc(2 * var(--_rtc-rem));
     background: var(--_control);
     font-weight: 550;
     line-height: 1.2;
@@ -103,7 +104,7 @@ export const base = css`
   }
 
   button:hover {
-    box-shadow: inset 0 0 0 99rem light-dark(rgb(0 0 0 / 0.07), rgb(255 255 255 / 0.1));
+    box-shadow: inset 0 0 0 1600px light-dark(rgb(0 0 0 / 0.07), rgb(255 255 255 / 0.1));
   }
 
   button:disabled {
@@ -127,6 +128,8 @@ export const base = css`
     }
   }
 `;
+
+export const base = [ownText, shared];
 
 /** Round buttons with a picture, a tooltip, and a clear difference between on and off. */
 export const roundButtons = css`
@@ -158,15 +161,15 @@ export const roundButtons = css`
   /* Takes room only while it is shown: at an edge, the page would scroll for it. */
   .tip {
     position: absolute;
-    inset-block-end: calc(100% + 0.625rem);
+    inset-block-end: calc(100% + calc(0.625 * var(--_rtc-rem)));
     left: 50%;
     z-index: 1;
     display: none;
-    padding: 0.25rem 0.625rem;
-    border-radius: 0.375rem;
+    padding: calc(0.25 * var(--_rtc-rem)) calc(0.625 * var(--_rtc-rem));
+    border-radius: calc(0.375 * var(--_rtc-rem));
     background: #22262c;
     color: #fff;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rtc-rem));
     font-weight: 400;
     white-space: nowrap;
     pointer-events: none;
@@ -176,7 +179,7 @@ export const roundButtons = css`
 
   .tip[data-key]::after {
     content: attr(data-key);
-    margin-inline-start: 0.5rem;
+    margin-inline-start: calc(0.5 * var(--_rtc-rem));
     text-transform: uppercase;
     opacity: 0.7;
   }
@@ -184,7 +187,7 @@ export const roundButtons = css`
   @keyframes tip {
     from {
       opacity: 0;
-      translate: -50% 0.25rem;
+      translate: -50% calc(0.25 * var(--_rtc-rem));
     }
   }
 

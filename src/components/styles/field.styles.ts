@@ -8,43 +8,43 @@ export const field = css`
 
   .label {
     display: block;
-    margin-block-end: 0.25rem;
+    margin-block-end: calc(0.25 * var(--_rtc-rem));
     color: var(--_quiet);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rtc-rem));
     font-weight: 550;
   }
 
   input,
   select {
     inline-size: 100%;
-    min-block-size: 2.75rem;
-    padding: 0.5rem 0.75rem;
+    min-block-size: calc(2.75 * var(--_rtc-rem));
+    padding: calc(0.5 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
     border: 1px solid light-dark(#8a919d, #6c7380);
-    border-radius: 0.625rem;
+    border-radius: calc(0.625 * var(--_rtc-rem));
     background: var(--_raised);
     /* Smaller text makes iOS zoom into the field. */
-    font-size: 1rem;
+    font-size: var(--_rtc-rem);
     text-overflow: ellipsis;
   }
 
   select {
     appearance: none;
-    padding-inline-end: 2.25rem;
+    padding-inline-end: calc(2.25 * var(--_rtc-rem));
     background-image:
       linear-gradient(45deg, transparent 50%, currentColor 50%),
       linear-gradient(-45deg, transparent 50%, currentColor 50%);
     background-position:
-      right 1.25rem center,
-      right 0.9375rem center;
-    background-size: 0.3125rem 0.3125rem;
+      right calc(1.25 * var(--_rtc-rem)) center,
+      right calc(0.9375 * var(--_rtc-rem)) center;
+    background-size: calc(0.3125 * var(--_rtc-rem)) calc(0.3125 * var(--_rtc-rem));
     background-repeat: no-repeat;
     cursor: pointer;
   }
 
   select:dir(rtl) {
     background-position:
-      left 0.9375rem center,
-      left 1.25rem center;
+      left calc(0.9375 * var(--_rtc-rem)) center,
+      left calc(1.25 * var(--_rtc-rem)) center;
   }
 
   :is(input, select):focus-visible {

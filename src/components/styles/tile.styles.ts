@@ -59,12 +59,12 @@ export const tile = css`
   .avatar {
     display: grid;
     place-items: center;
-    inline-size: clamp(2.25rem, 26cqi, 6.5rem);
+    inline-size: clamp(calc(2.25 * var(--_rtc-rem)), 26cqi, calc(6.5 * var(--_rtc-rem)));
     aspect-ratio: 1;
     border-radius: 50%;
     background: oklch(0.48 0.11 var(--_hue));
     color: #fff;
-    font-size: clamp(0.875rem, 10cqi, 2.5rem);
+    font-size: clamp(calc(0.875 * var(--_rtc-rem)), 10cqi, calc(2.5 * var(--_rtc-rem)));
     font-weight: 550;
     line-height: 1;
     letter-spacing: 0.02em;
@@ -73,18 +73,18 @@ export const tile = css`
 
   .badge {
     position: absolute;
-    inset-block-end: 0.5rem;
-    inset-inline-start: 0.5rem;
+    inset-block-end: calc(0.5 * var(--_rtc-rem));
+    inset-inline-start: calc(0.5 * var(--_rtc-rem));
     z-index: 1;
     display: flex;
     align-items: center;
-    gap: 0.375rem;
-    max-inline-size: calc(100% - 1rem);
-    padding: 0.1875rem 0.5rem;
-    border-radius: 0.5rem;
+    gap: calc(0.375 * var(--_rtc-rem));
+    max-inline-size: calc(100% - var(--_rtc-rem));
+    padding: calc(0.1875 * var(--_rtc-rem)) calc(0.5 * var(--_rtc-rem));
+    border-radius: calc(0.5 * var(--_rtc-rem));
     background: rgb(16 18 22 / 0.72);
     color: #fff;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rtc-rem));
     line-height: 1.35;
   }
 
@@ -100,8 +100,8 @@ export const tile = css`
   }
 
   .muted svg {
-    inline-size: 0.9375rem;
-    block-size: 0.9375rem;
+    inline-size: calc(0.9375 * var(--_rtc-rem));
+    block-size: calc(0.9375 * var(--_rtc-rem));
   }
 
   .hint {
@@ -111,11 +111,11 @@ export const tile = css`
     flex-direction: column;
     align-items: center;
     justify-content: center;
-    gap: 0.625rem;
-    padding: 0.5rem 0.5rem 2rem;
+    gap: calc(0.625 * var(--_rtc-rem));
+    padding: calc(0.5 * var(--_rtc-rem)) calc(0.5 * var(--_rtc-rem)) calc(2 * var(--_rtc-rem));
     background: rgb(16 18 22 / 0.72);
     color: #fff;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rtc-rem));
     font-weight: 500;
     text-align: center;
   }
@@ -127,13 +127,13 @@ export const tile = css`
     flex-direction: column;
     align-items: center;
     justify-content: center;
-    gap: 0.75rem;
-    padding: 0.75rem;
+    gap: calc(0.75 * var(--_rtc-rem));
+    padding: calc(0.75 * var(--_rtc-rem));
     text-align: center;
   }
 
   .spinner {
-    inline-size: 1.5rem;
+    inline-size: calc(1.5 * var(--_rtc-rem));
     aspect-ratio: 1;
     border: 2px solid;
     border-block-start-color: transparent;
@@ -147,16 +147,16 @@ export const tile = css`
     }
   }
 
-  @container (max-width: 11rem) {
+  @container (max-width: 176px) {
     .badge {
-      inset-block-end: 0.25rem;
-      inset-inline-start: 0.25rem;
-      max-inline-size: calc(100% - 0.5rem);
-      font-size: 0.75rem;
+      inset-block-end: calc(0.25 * var(--_rtc-rem));
+      inset-inline-start: calc(0.25 * var(--_rtc-rem));
+      max-inline-size: calc(100% - calc(0.5 * var(--_rtc-rem)));
+      font-size: calc(0.75 * var(--_rtc-rem));
     }
 
     .hint {
-      font-size: 0.75rem;
+      font-size: calc(0.75 * var(--_rtc-rem));
     }
 
     .spinner {
