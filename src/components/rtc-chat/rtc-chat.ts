@@ -10,6 +10,7 @@ import { icon } from '../icons.js';
 import type { Changing } from '../session-controller.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
+import { keepTyping } from '../typing.js';
 import { isolate } from '../words/terms.js';
 import { Attention } from './attention.js';
 import { composer } from './composer.js';
@@ -84,6 +85,7 @@ export class RtcChat extends SessionElement {
 
   constructor() {
     super();
+    keepTyping();
     new Attention(this, () => {
       if (this.session) Chat.of(this.session).markRead();
     });

@@ -12,6 +12,7 @@ import {
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
+import { keepTyping } from '../typing.js';
 import type * as Buttons from './device-buttons.js';
 import { LevelController } from './level-controller.js';
 import { styles } from './rtc-device-picker.styles.js';
@@ -54,6 +55,11 @@ export class RtcDevicePicker extends SessionElement {
   #asked: CallSession | undefined;
 
   @query('.meter > span') private readonly meter!: HTMLElement | null;
+
+  constructor() {
+    super();
+    keepTyping();
+  }
 
   protected override select({ media }: CallSession): readonly unknown[] {
     return [

@@ -8,6 +8,7 @@ import { ACTIVE, SessionElement } from '../session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
 import { toggleButton, toggleSource } from '../toggle-button.js';
+import { keepTyping } from '../typing.js';
 import { styles } from './rtc-lobby.styles.js';
 
 const SOURCES = ['microphone', 'camera'] as const;
@@ -43,6 +44,11 @@ export class RtcLobby extends SessionElement {
 
   /** The session that was looked at for a permission given before. */
   #asked: CallSession | undefined;
+
+  constructor() {
+    super();
+    keepTyping();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

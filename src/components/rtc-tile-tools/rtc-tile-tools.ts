@@ -16,6 +16,7 @@ import type { RtcRemoteVideo } from '../rtc-remote-video/rtc-remote-video.js';
 import type { TileContent } from '../rtc-tile.js';
 import { canOpenSmallWindow, openSmallWindow } from '../small-window/small-window.js';
 import { base } from '../styles/base.styles.js';
+import { keepTyping } from '../typing.js';
 import { isolate } from '../words/terms.js';
 import '../rtc-tile-marks/rtc-tile-marks.words.js';
 import './rtc-tile-tools.words.js';
@@ -56,6 +57,7 @@ export class RtcTileTools extends RtcElement {
   override connectedCallback(): void {
     super.connectedCallback();
     canSetVolume();
+    keepTyping();
   }
 
   override disconnectedCallback(): void {
