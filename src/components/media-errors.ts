@@ -3,6 +3,7 @@ import type { RtcError } from '../core/index.js';
 const CODES: readonly string[] = [
   'permission-denied',
   'permission-dismissed',
+  'system-denied',
   'device-not-found',
   'device-in-use',
   'device-unavailable',

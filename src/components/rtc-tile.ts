@@ -4,6 +4,7 @@ import { hue, initials } from '../internal/avatar.js';
 import { icon } from './icons.js';
 import { offerElement } from './on-demand.js';
 import { PARTS } from './parts.js';
+import { playAgain } from './play-again.js';
 import { SessionElement } from './session-element.js';
 
 offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
@@ -43,6 +44,20 @@ export abstract class RtcTile extends SessionElement {
 
   /** Stays the same one, so that the video seldom has to start over. Made late: not every browser has such. */
   #stream: MediaStream | undefined;
+  /** Lives as long as the tile stands in the document. */
+  #watching: AbortController | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#watching = new AbortController();
+    const { signal } = this.#watching;
+    document.addEventListener('visibilitychange', () => this.#handlePause(), { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watching?.abort();
+  }
 
   /** Sets a custom state that somebody else knows of: what is loaded later and stands in the tile. */
   toggleState(name: string, on: boolean): void {
@@ -84,6 +99,7 @@ export abstract class RtcTile extends SessionElement {
         @loadeddata=${this.#handlePicture}
         @resize=${this.#handlePicture}
         @emptied=${this.#handlePicture}
+        @pause=${this.#handlePause}
       ></video>
       ${
         showing
@@ -133,6 +149,13 @@ export abstract class RtcTile extends SessionElement {
         >${text} ${since === undefined ? nothing : html`<rtc-elapsed .since=${since}></rtc-elapsed>`}</span
       >${button ?? nothing}
     </div>`;
+  }
+
+  /** Starts the video; what the browser says against it is dealt with. */
+  protected abstract play(): Promise<void>;
+
+  #handlePause(): void {
+    playAgain(this.video, () => this.play());
   }
 
   #handlePicture(): void {

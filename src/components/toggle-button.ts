@@ -66,25 +66,32 @@ export async function toggleSource(session: CallSession, source: ToggleSource): 
   }
 }
 
+/** Whether the system holds back a device that the person has on: a phone call, a switch at the device, a closed lid. */
+export const isHeldBack = (session: CallSession, source: 'microphone' | 'camera'): boolean =>
+  session.isOn(source) && session.media.sourceState(source) === 'interrupted';
+
 /** The round button that does so. */
 export function toggleButton(
   words: Localize,
+  session: CallSession | undefined,
   source: ToggleSource,
-  on: boolean,
-  onClick: () => void,
-  disabled = false,
-  key?: string,
+  { disabled = false, key }: Pick<RoundButton, 'disabled' | 'key'> = {},
 ): TemplateResult {
   const screen = source === 'screen';
-  // What stands out: a microphone or a camera that is off, a screen that is shared.
-  const marked = screen === on;
+  const on = session?.isOn(source) === true;
+  const heldBack = !screen && session !== undefined && isHeldBack(session, source);
+  // What stands out: a microphone or a camera of which nothing is sent, a screen that is shared.
+  const marked = screen === on || heldBack;
+  const label = words.term(TOGGLES[source][on ? 2 : 1]);
   return roundButton({
     name: source,
-    label: words.term(TOGGLES[source][on ? 2 : 1]),
+    label: heldBack ? `${words.term('heldBack', source)}. ${label}` : label,
     picture: marked ? `${source}-off` : source,
     look: marked ? (screen ? 'primary' : 'off') : '',
-    disabled,
+    disabled: disabled || !session,
     key,
-    onClick,
+    onClick: () => {
+      if (session) void toggleSource(session, source);
+    },
   });
 }

@@ -14,9 +14,11 @@ import {
   type SignalingTransport,
   toRtcError,
 } from '../../core/index.js';
+import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import { Messages } from '../../core/messages/messages.js';
 import type { QualityPreset } from '../../core/quality/index.js';
 import type { RecordingOptions } from '../../core/recording/index.js';
+import { equal } from '../../internal/equal.js';
 import { onLoadFailure, retryWanted } from '../../internal/want.js';
 import { RtcMessageEvent, type RtcSnapshotEvent } from '../events.js';
 import { loadFor, loadNow } from '../load-for.js';
@@ -35,6 +37,8 @@ import { styles } from './rtc-call.styles.js';
 import { failedScreen, joinButton, joiningScreen, leftScreen } from './screens.js';
 
 const OPTIONS = ['signaling', 'room', 'name', 'token', 'iceServers', 'constraints', 'transport'] as const;
+/** Where the call is. */
+const PLACE: readonly string[] = ['signaling', 'room', 'transport'];
 const SESSION_EVENTS = [
   'rtc-state-change',
   'rtc-participant-join',
@@ -113,7 +117,7 @@ export class RtcCall extends RtcElement {
   static override styles = [base, styles];
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
+    return [...super.observedAttributes, 'lang', 'state'];
   }
 
   /** The call itself; the same object for the whole life of the element. */
@@ -174,6 +178,7 @@ export class RtcCall extends RtcElement {
   /** The browser asks the person for camera or microphone. */
   #asking = false;
   #autojoined = false;
+  #moving: ReturnType<typeof setTimeout> | undefined;
   /** The focus was in a screen that is going away. */
   #focusLost = false;
 
@@ -195,6 +200,8 @@ export class RtcCall extends RtcElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang') updateLanguage();
+    // What makes the document equal to a template takes it away.
+    if (name === 'state' && this.#connection && value !== this.state) this.setAttribute('state', this.state);
   }
 
   override connectedCallback(): void {
@@ -433,21 +440,35 @@ export class RtcCall extends RtcElement {
   #configure(): void {
     const { session } = this;
     const told = this.#configured;
-    const news = OPTIONS.filter((key) => (told[key] ?? '') !== (this[key] ?? ''));
+    // Frameworks make equal objects anew at each rendering.
+    const news = OPTIONS.filter((key) => {
+      const [before, now] = [told[key] ?? '', this[key] ?? ''];
+      return key === 'transport' ? before !== now : !equal(before, now);
+    });
     if (news.length > 0) {
       const options: CallSessionOptions = Object.fromEntries(news.map((key) => [key, this[key]]));
       this.#configured = { ...this.#configured, ...options };
       session.configure(options);
+      if (ACTIVE.includes(session.state) && news.some((key) => PLACE.includes(key))) this.#moveSoon();
     }
     session.configure({ resume: !this.noResume });
     const wanted = { microphone: !this.noMicrophone, camera: !this.noCamera };
-    for (const source of ['microphone', 'camera'] as const) {
+    for (const source of CAPTURE_SOURCES) {
       // How to start: in a call it is the person who decides.
       if (wanted[source] !== this.#wanted[source] && !ACTIVE.includes(session.state)) {
         session.media.wanted = { ...session.media.wanted, [source]: wanted[source] };
       }
     }
     this.#wanted = wanted;
+  }
+
+  /** Other attributes may be set in the same task: they are one move. */
+  #moveSoon(): void {
+    clearTimeout(this.#moving);
+    this.#moving = setTimeout(() => {
+      // What goes wrong is shown by the state.
+      if (ACTIVE.includes(this.state)) this.session.move().catch(() => undefined);
+    });
   }
 
   #autojoin(): void {
@@ -468,7 +489,7 @@ export class RtcCall extends RtcElement {
 
   #handleChange(): void {
     const { media } = this.session;
-    const asking = [media.sourceState('microphone'), media.sourceState('camera')].includes('requesting');
+    const asking = CAPTURE_SOURCES.some((source) => media.sourceState(source) === 'requesting');
     if (asking === this.#asking) return;
     this.#asking = asking;
     this.requestUpdate();
@@ -478,6 +499,13 @@ export class RtcCall extends RtcElement {
     this.#extras = extras;
     extras.attach(this.session);
     extras.setQuality(this.session, this.quality);
+    new extras.CallNews(this, this.words, this.#announcer);
+    new extras.FileDrop(this, this.words, {
+      say: (text) => this.#announcer.say(text),
+      showChat: () => {
+        if (this.#bare && !this.chatting) void this.#openChat();
+      },
+    });
     this.requestUpdate();
   };
 

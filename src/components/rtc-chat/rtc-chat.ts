@@ -6,12 +6,12 @@ import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import { Chat, MAX_TEXT_LENGTH } from '../../core/chat/index.js';
 import { FileTransfers, type Transfer } from '../../core/files/index.js';
 import { toRtcError, type CallSession } from '../../core/index.js';
+import { dropped, offerFiles, type Chosen } from '../files/offer-files.js';
 import { icon } from '../icons.js';
 import type { Changing } from '../session-controller.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { keepTyping } from '../typing.js';
-import { isolate } from '../words/terms.js';
 import { Attention } from './attention.js';
 import { composer } from './composer.js';
 import type { FileAction } from './file-card.js';
@@ -76,6 +76,7 @@ export class RtcChat extends SessionElement {
   readonly #log = new StickyLog(this);
   readonly #news = new News();
   #announced = '';
+  #wasReachable = false;
   /** The session that is shown, to notice another one. */
   #shown: CallSession | undefined;
   #length = 0;
@@ -127,6 +128,9 @@ export class RtcChat extends SessionElement {
       this.#news.begin(messages, transfers);
       this.#announced = '';
     }
+    // Why nothing could be sent is over when somebody comes, or the call ends.
+    if (this.#reachable !== this.#wasReachable) this.problem = '';
+    this.#wasReachable = this.#reachable;
     const length = messages.length + transfers.length;
     this.newer = !this.#log.atEnd && (this.newer || length > this.#length);
     this.#length = length;
@@ -142,9 +146,8 @@ export class RtcChat extends SessionElement {
   protected override render(): TemplateResult {
     const { words, session } = this;
     const disabled = !this.#reachable;
-    const hint = disabled
-      ? words.term(this.#inCall ? 'chatAlone' : 'chatNotJoined')
-      : this.#tooLong || this.problem;
+    const alone = words.term(this.#inCall ? 'chatAlone' : 'chatNotJoined');
+    const hint = disabled ? this.problem || alone : this.#tooLong || this.problem;
     return html`<div
       class="chat"
       role="region"
@@ -219,6 +222,12 @@ export class RtcChat extends SessionElement {
     return over > 0 ? this.words.term('chatTooLong', over) : '';
   }
 
+  #offer(chosen: Chosen): void {
+    const { offered, problem } = offerFiles(this.session, chosen, this.words);
+    this.problem = problem;
+    if (offered > 0) this.#log.toEnd();
+  }
+
   /** A button that was used goes away: the focus goes to the next one of that file, or to the log. */
   #keepFocus(): void {
     const id = this.#acted;
@@ -262,22 +271,8 @@ export class RtcChat extends SessionElement {
     this.#log.toEnd();
   };
 
-  readonly #handleFiles = (chosen: Iterable<File>): void => {
-    const { session, words } = this;
-    if (!session || !this.#reachable) return;
-    this.problem = '';
-    for (const file of chosen) {
-      try {
-        FileTransfers.of(session).offer(file);
-        this.#log.toEnd();
-      } catch (error) {
-        const failure = toRtcError(error, 'internal');
-        if (failure.code === 'message-too-large')
-          this.problem = words.term('chatTooLarge', isolate(file.name));
-        else if (failure.code === 'rate-limited') this.problem = words.term('chatTooManyFiles');
-        else [this.problem] = words.error(failure);
-      }
-    }
+  readonly #handleFiles = (files: Iterable<File>): void => {
+    this.#offer({ files: [...files] });
   };
 
   readonly #handleAction = (action: FileAction, transfer: Transfer): void => {
@@ -305,10 +300,11 @@ export class RtcChat extends SessionElement {
   };
 
   readonly #handleDragover = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files') || !this.#reachable) return;
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    // Also where nobody can be sent a file: the browser would open it in place of the page.
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
-    this.dragging = true;
+    this.dragging = this.#reachable;
   };
 
   readonly #handleDragleave = ({ currentTarget, relatedTarget }: DragEvent): void => {
@@ -317,9 +313,9 @@ export class RtcChat extends SessionElement {
   };
 
   readonly #handleDrop = (event: DragEvent): void => {
-    if (!this.dragging) return;
+    if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     this.dragging = false;
-    this.#handleFiles(event.dataTransfer?.files ?? []);
+    this.#offer(dropped(event.dataTransfer));
   };
 }

@@ -20,8 +20,6 @@ export interface ChatTerms {
   chatAlone: string;
   chatTooLong: (characters: number) => string;
   chatTooFast: string;
-  chatTooLarge: (file: string) => string;
-  chatTooManyFiles: string;
   chatNewest: string;
   chatSending: string;
   chatUndelivered: (names: string) => string;
@@ -83,8 +81,6 @@ const en: ChatTerms = {
   chatTooLong: (characters) =>
     `Too long by ${String(characters)} ${characters === 1 ? 'character' : 'characters'}.`,
   chatTooFast: 'Too many messages at once. Wait a moment.',
-  chatTooLarge: (file) => `${file} is larger than 1 GB.`,
-  chatTooManyFiles: 'Too many files at once. Wait until some are through.',
   chatNewest: 'New messages',
   chatSending: 'Sending…',
   chatUndelivered: (names) => `Not delivered to ${names}`,
@@ -118,8 +114,6 @@ const zh: ChatTerms = {
   chatAlone: '还没有其他人加入。',
   chatTooLong: (characters) => `超出 ${String(characters)} 个字符。`,
   chatTooFast: '发送过于频繁，请稍候。',
-  chatTooLarge: (file) => `${file} 超过 1 GB。`,
-  chatTooManyFiles: '同时发送的文件过多，请等部分文件传输完成。',
   chatNewest: '新消息',
   chatSending: '正在发送…',
   chatUndelivered: (names) => `未送达 ${names}`,

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { ACTIVE, SessionElement } from '../session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
-import { roundButton, toggleButton, toggleSource, type ToggleSource } from '../toggle-button.js';
+import { isHeldBack, roundButton, toggleButton } from '../toggle-button.js';
 import { keepTipInside } from '../tooltip.js';
 import type * as MoreButtons from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
@@ -65,6 +65,8 @@ export class RtcControls extends SessionElement {
       session.isOn('microphone'),
       session.isOn('camera'),
       session.isOn('screen'),
+      isHeldBack(session, 'microphone'),
+      isHeldBack(session, 'camera'),
       chat?.unread,
       recording?.state,
       quality?.lowData,
@@ -120,9 +122,11 @@ export class RtcControls extends SessionElement {
     switch (name) {
       case 'microphone':
       case 'camera':
-        return this.#renderToggle(name, key);
+        return toggleButton(this.words, session, name, { key });
       case 'screen':
-        return session?.media.screenSupported === false ? nothing : this.#renderToggle(name, key);
+        return session?.media.screenSupported === false
+          ? nothing
+          : toggleButton(this.words, session, name, { key });
       case 'leave':
         return roundButton({
           name,
@@ -137,14 +141,6 @@ export class RtcControls extends SessionElement {
         // The place is kept, so that nothing moves under the pointer.
         return more ? more.renderMore(this, this.words, name, key) : html`<span class="round"></span>`;
     }
-  }
-
-  #renderToggle(source: ToggleSource, key: string | undefined): TemplateResult {
-    const { session } = this;
-    const handleClick = (): void => {
-      if (session) void toggleSource(session, source);
-    };
-    return toggleButton(this.words, source, !!session?.isOn(source), handleClick, !session, key);
   }
 
   readonly #handleLeave = (): void => {

@@ -3,7 +3,6 @@ import { RtcError, type DeviceKind, type LocalMedia } from '../../core/index.js'
 import { testSpeaker } from '../../core/media/speaker-test.js';
 import type { ErrorWords } from '../words/terms.js';
 import type { Localize } from '../words/localize.js';
-import './rtc-device-picker.words.js';
 
 /** What browsers of phones call the cameras on either side. */
 const SIDES = /\b(front|back|rear|facing)\b/i;

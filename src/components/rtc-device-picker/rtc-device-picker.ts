@@ -16,6 +16,7 @@ import { keepTyping } from '../typing.js';
 import type * as Buttons from './device-buttons.js';
 import { LevelController } from './level-controller.js';
 import { styles } from './rtc-device-picker.styles.js';
+import './rtc-device-picker.words.js';
 
 const buttonsPart = () => import('./device-buttons.js');
 

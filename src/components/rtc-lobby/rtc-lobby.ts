@@ -1,17 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
-import { queryMediaPermission, type CallSession, type CaptureSource } from '../../core/index.js';
+import { queryMediaPermission, type CallSession, type RtcError } from '../../core/index.js';
+import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import { icon } from '../icons.js';
 import { isMediaError } from '../media-errors.js';
 import { PARTS } from '../parts.js';
 import { ACTIVE, SessionElement } from '../session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
-import { toggleButton, toggleSource } from '../toggle-button.js';
+import { toggleButton } from '../toggle-button.js';
 import { keepTyping } from '../typing.js';
 import { styles } from './rtc-lobby.styles.js';
+import './rtc-lobby.words.js';
 
-const SOURCES = ['microphone', 'camera'] as const;
 const MAX_NAME_LENGTH = 64;
 
 /**
@@ -70,7 +71,11 @@ export class RtcLobby extends SessionElement {
       session.name,
       session.room,
       session.media.error,
-      ...SOURCES.flatMap((source) => [session.media.sourceState(source), session.isOn(source)]),
+      ...CAPTURE_SOURCES.flatMap((source) => [
+        session.media.sourceState(source),
+        session.media.failure(source),
+        session.isOn(source),
+      ]),
     ];
   }
 
@@ -90,20 +95,11 @@ export class RtcLobby extends SessionElement {
         <rtc-local-video exportparts=${PARTS.tile} .session=${session}></rtc-local-video>
         ${session ? this.#renderOver(session) : nothing}
         <div class="toggles">
-          ${SOURCES.map((source) =>
-            toggleButton(
-              words,
-              source,
-              !!session && session.isOn(source),
-              () => {
-                this.#handleToggle(source);
-              },
-              !session || joining,
-            ),
-          )}
+          ${CAPTURE_SOURCES.map((source) => toggleButton(words, session, source, { disabled: joining }))}
         </div>
       </div>
       <form part="form" @submit=${this.#handleSubmit}>
+        ${session ? this.#renderNote(session) : nothing}
         <div>
           <h2 part="heading">${words.term('ready')}</h2>
           ${
@@ -138,24 +134,18 @@ export class RtcLobby extends SessionElement {
   #renderOver(session: CallSession): unknown {
     const { words } = this;
     const { media } = session;
-    const live = SOURCES.some((source) => media.getTrack(source));
-    const error = media.error ?? (live ? undefined : session.error);
+    const live = CAPTURE_SOURCES.some((source) => media.getTrack(source));
+    const error = media.error ?? (live ? media.failure('camera') : session.error);
     if (error) {
       const [title, help] = words.error(error);
       return html`<div part="error" class="over" role="alert">
         ${icon('alert')}<strong>${title}</strong>
         <p>${help}</p>
-        ${
-          isMediaError(error) && error.recoverable
-            ? html`<button part="button retry-button" type="button" @click=${this.#handleOpen}>
-                ${words.term('tryAgain')}
-              </button>`
-            : nothing
-        }
+        ${this.#renderRetry(error)}
       </div>`;
     }
-    const wanted = SOURCES.some((source) => media.wanted[source]);
-    if (SOURCES.some((source) => media.sourceState(source) === 'requesting')) {
+    const wanted = CAPTURE_SOURCES.some((source) => media.wanted[source]);
+    if (CAPTURE_SOURCES.some((source) => media.sourceState(source) === 'requesting')) {
       return html`<div class="over" role="status">
         <strong>${words.term('waitingForPermission')}</strong>
         <p>${words.term('permissionHelp')}</p>
@@ -170,10 +160,29 @@ export class RtcLobby extends SessionElement {
     </div>`;
   }
 
+  /** The microphone is missing while the camera is there, whose picture nothing shall cover. */
+  #renderNote({ media }: CallSession): unknown {
+    const failure = media.camera && media.failure('microphone');
+    if (!failure) return nothing;
+    const [title, help] = this.words.error(failure);
+    return html`<div part="error" class="note" role="alert">
+      ${icon('alert')}
+      <p><strong>${title}</strong> ${help}</p>
+      ${this.#renderRetry(failure)}
+    </div>`;
+  }
+
+  #renderRetry(error: RtcError): unknown {
+    if (!isMediaError(error) || !error.recoverable) return nothing;
+    return html`<button part="button retry-button" type="button" @click=${this.#handleOpen}>
+      ${this.words.term('tryAgain')}
+    </button>`;
+  }
+
   async #openIfGranted(session: CallSession): Promise<void> {
     const granted = (await queryMediaPermission()) === 'granted';
     // A request of the person that has failed meanwhile is theirs to repeat.
-    const failed = SOURCES.some((source) => session.media.sourceState(source) === 'error');
+    const failed = CAPTURE_SOURCES.some((source) => session.media.sourceState(source) === 'error');
     if (granted && !failed && session.state === 'idle' && this.session === session) await this.#handleOpen();
   }
 
@@ -183,10 +192,6 @@ export class RtcLobby extends SessionElement {
     } catch {
       // `media.error` is shown.
     }
-  }
-
-  #handleToggle(source: CaptureSource): void {
-    if (this.session) void toggleSource(this.session, source);
   }
 
   async #handleSubmit(event: SubmitEvent): Promise<void> {
@@ -205,4 +210,4 @@ export class RtcLobby extends SessionElement {
 
 /** Camera and microphone were asked for in vain, so that joining means joining without. */
 const blocked = ({ media, error }: CallSession): boolean =>
-  isMediaError(media.error ?? error) && !SOURCES.some((source) => media.getTrack(source));
+  isMediaError(media.error ?? error) && !CAPTURE_SOURCES.some((source) => media.getTrack(source));

@@ -6,6 +6,7 @@ import { RtcElement } from '../rtc-element.js';
 import { RtcTile } from '../rtc-tile.js';
 import { base } from '../styles/base.styles.js';
 import { tile } from '../styles/tile.styles.js';
+import { isHeldBack } from '../toggle-button.js';
 import { styles } from './rtc-local-video.styles.js';
 
 /**
@@ -63,6 +64,7 @@ export class RtcLocalVideo extends RtcTile {
       session.media.getTrack(this.source),
       session.media.sourceState('camera'),
       session.isOn('microphone'),
+      isHeldBack(session, 'microphone'),
     ];
   }
 
@@ -75,10 +77,10 @@ export class RtcLocalVideo extends RtcTile {
   protected override updated(): void {
     const track = this.#track();
     this.video.muted = true;
-    // A muted video may always play; it is paused again where it is taken out of the document meanwhile.
-    if (this.show([track])) this.video.play().catch(() => undefined);
-    this.states.toggle('live', track !== null);
-    this.states.toggle('camera-off', track === null);
+    if (this.show([track])) void this.play();
+    const picture = track !== null && !this.#heldBack();
+    this.states.toggle('live', picture);
+    this.states.toggle('camera-off', !picture);
     this.states.toggle('muted', this.#muted());
   }
 
@@ -89,11 +91,21 @@ export class RtcLocalVideo extends RtcTile {
       id: session?.self.id ?? '',
       name: session?.self.name ?? '',
       label: words.term(this.source === 'screen' ? 'yourScreen' : 'you'),
-      camera: track !== null,
+      camera: track !== null && !this.#heldBack(),
       muted: this.#muted(),
       mirrored: this.#mirrored(track),
-      overlay: this.#preview && !track ? this.#renderPreviewState(this.#preview) : nothing,
+      overlay: this.#renderOverlay(track),
     });
+  }
+
+  /** A muted video may always play; it is paused again where it is taken out of the document meanwhile. */
+  protected override async play(): Promise<void> {
+    await this.video.play().catch(() => undefined);
+  }
+
+  #renderOverlay(track: MediaStreamTrack | null): unknown {
+    if (this.#heldBack()) return this.renderHint(this.words.term('heldBack', 'camera'), false);
+    return this.#preview && !track ? this.#renderPreviewState(this.#preview) : nothing;
   }
 
   #renderPreviewState(preview: LocalMedia): unknown {
@@ -117,7 +129,15 @@ export class RtcLocalVideo extends RtcTile {
   }
 
   #muted(): boolean {
-    return !!this.session && this.source === 'camera' && !this.session.isOn('microphone');
+    const { session } = this;
+    if (!session || this.source === 'screen') return false;
+    return !session.isOn('microphone') || isHeldBack(session, 'microphone');
+  }
+
+  /** The system gives no picture of the camera. */
+  #heldBack(): boolean {
+    const media = this.session?.media ?? this.#preview;
+    return this.source === 'camera' && media?.sourceState('camera') === 'interrupted';
   }
 
   #mirrored(track: MediaStreamTrack | null): boolean {

@@ -102,8 +102,8 @@ export class RtcRemoteVideo extends RtcTile {
     const { video, session } = this;
     video.volume = this.#loudness;
     video.muted = this.#silent || this.blocked;
-    if (session?.media.speakerSelectable) this.#route(session.media.selectedDevice('audiooutput'));
-    if (this.show(session ? this.#tracks(session) : [])) void this.#play();
+    if (session) void this.#route(session);
+    if (this.show(session ? this.#tracks(session) : [])) void this.play();
     this.#updateStates(session && this.#find(session));
   }
 
@@ -188,25 +188,32 @@ export class RtcRemoteVideo extends RtcTile {
     this.states.toggle('failed', connection === 'failed');
   }
 
-  #route(speaker: string): void {
-    if (speaker === this.#speaker) return;
+  async #route({ media }: CallSession): Promise<void> {
+    const speaker = media.selectedDevice('audiooutput');
+    if (!media.speakerSelectable || speaker === this.#speaker) return;
     this.#speaker = speaker;
-    // A speaker that is gone: what was used before goes on.
-    this.video.setSinkId(speaker).catch(() => undefined);
+    try {
+      await this.video.setSinkId(speaker);
+    } catch (error) {
+      // What was used before goes on. A speaker that is gone is told by the list of devices.
+      if (!(error instanceof DOMException && error.name === 'NotFoundError')) media.refuseSpeaker(speaker);
+    }
   }
 
-  async #play(): Promise<void> {
+  protected override async play(): Promise<void> {
     const { video } = this;
     try {
       await video.play();
     } catch (error) {
       // Anything else comes from being moved or given another stream, and is followed by another attempt.
       if (!(error instanceof DOMException && error.name === 'NotAllowedError') || video.muted) return;
+      // Phones let nothing be started in the background, which takes no gesture back.
+      if (document.hidden) return;
       video.muted = true;
       this.blocked = true;
       this.dispatchEvent(new RtcAutoplayBlockedEvent());
       this.#awaitGesture();
-      await this.#play();
+      await this.play();
     }
   }
 
@@ -234,7 +241,7 @@ export class RtcRemoteVideo extends RtcTile {
     this.#gesture?.abort();
     this.video.muted = this.#silent;
     this.blocked = false;
-    void this.#play();
+    void this.play();
   }
 }
 

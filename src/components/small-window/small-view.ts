@@ -3,11 +3,17 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { hue, initials } from '../../internal/avatar.js';
 import { keyOf, type TileOf } from '../rtc-stage/places.js';
+import { playAgain } from '../play-again.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { registerUnit } from '../styles/unit.js';
-import { roundButton, toggleButton, toggleSource } from '../toggle-button.js';
+import { roundButton, toggleButton } from '../toggle-button.js';
 import type { Localize } from '../words/localize.js';
 import { styles } from './small-view.styles.js';
+
+const handlePause = ({ currentTarget }: Event): void => {
+  const video = currentTarget as HTMLVideoElement;
+  playAgain(video, () => video.play().catch(() => undefined));
+};
 
 /**
  * The call in a document of its own, where no custom element of the page is known: pictures, names and buttons. The
@@ -34,8 +40,6 @@ export class SmallView {
   /** Shows these, the first one big. */
   render(session: CallSession, tiles: readonly TileOf[]): void {
     const words = this.#words;
-    const toggle = (source: 'microphone' | 'camera'): TemplateResult =>
-      toggleButton(words, source, session.isOn(source), () => void toggleSource(session, source));
     const [first, ...others] = tiles;
     const template = html`<div class="view">
       ${first ? this.#picture(session, first) : nothing}
@@ -45,7 +49,7 @@ export class SmallView {
           : nothing
       }
       <div class="bar" role="toolbar" aria-label=${words.term('controls')}>
-        ${toggle('microphone')}${toggle('camera')}${roundButton({
+        ${toggleButton(words, session, 'microphone')}${toggleButton(words, session, 'camera')}${roundButton({
           name: 'leave',
           label: words.term('leave'),
           picture: 'leave',
@@ -77,6 +81,7 @@ export class SmallView {
               playsinline
               .muted=${true}
               .srcObject=${this.#stream(track)}
+              @pause=${handlePause}
             ></video>`
           : html`<span class="avatar" aria-hidden="true">${initials(name)}</span>`
       }

@@ -1,19 +1,12 @@
 import { errorTerms, type Terms } from './terms.js';
 
-const DEVICES = { videoinput: 'Camera', audioinput: 'Microphone', audiooutput: 'Speaker' } as const;
-
 export const en: Terms = {
   $code: 'en',
   $name: 'English',
   $dir: 'ltr',
 
-  ready: 'Ready to join?',
-  room: 'Room',
-  yourName: 'Your name',
   join: 'Join call',
   joinWithout: 'Join without camera and microphone',
-  allow: 'Allow camera and microphone',
-  allowHelp: 'The others see and hear you once you join.',
 
   joining: 'Joining…',
   waitingForPermission: 'Waiting for permission…',
@@ -48,26 +41,13 @@ export const en: Terms = {
   shareScreen: 'Share screen',
   stopSharing: 'Stop sharing',
   leave: 'Leave call',
-
-  device: (kind) => DEVICES[kind],
-  deviceNumber: (kind, number) => `${DEVICES[kind]} ${String(number)}`,
-  noDevice: (kind) => `No ${DEVICES[kind].toLowerCase()} found`,
+  heldBack: (source) =>
+    source === 'camera' ? 'Camera stopped by the system' : 'Microphone muted by the system',
 
   joined: 'You joined the call',
   connectedAgain: 'Connected again',
   connectionLost: 'Connection lost. Reconnecting…',
-  participantJoined: (name) => `${name} joined`,
-  participantInterrupted: (name) => `${name}: connection interrupted`,
-  participantBack: (name) => `${name} is back`,
-  participantLeft: (name) => `${name} left`,
-  microphoneMuted: 'Microphone muted',
-  microphoneUnmuted: 'Microphone on',
-  cameraTurnedOff: 'Camera off',
-  cameraTurnedOn: 'Camera on',
-  participantShares: (name) => `${name} shares their screen`,
-  sharingEnded: 'You stopped sharing your screen',
 
-  screenFailed: 'The screen could not be shared',
   ...errorTerms(
     {
       'permission-denied': (device) => [
@@ -77,6 +57,10 @@ export const en: Terms = {
       'permission-dismissed': (device) => [
         `${device} not allowed yet`,
         'Try again and choose “Allow” when your browser asks.',
+      ],
+      'system-denied': (device) => [
+        `${device} blocked by the system`,
+        'Allow the browser to use it in the system’s privacy settings, then try again.',
       ],
       'device-not-found': (device) => [`${device} not found`, 'Connect one, then try again.'],
       'device-in-use': (device) => [
@@ -98,7 +82,7 @@ export const en: Terms = {
       ],
       'unsupported-browser': [
         'This browser cannot make calls',
-        'Open the page in a current Chrome, Edge, Firefox or Safari.',
+        'Open the page in a current Chrome, Edge, Firefox or Safari. An extension or a setting may have switched WebRTC off.',
       ],
       'room-full': ['The call is full', 'Try again when somebody has left.'],
       unauthorized: ['You may not join this call', 'Ask for a new invitation.'],

@@ -36,7 +36,7 @@ export class Localize extends LocalizeController<Terms & FeatureTerms> {
   /** What an error is called, and what the person can do. */
   error(error: RtcError | undefined): ErrorWords {
     const { code = 'internal', subject } = error ?? {};
-    if (subject === 'screen') return [this.term('screenFailed'), this.term('errorHelp', 'internal')];
+    if (subject === 'screen') return [this.term('screenFailed'), this.term('screenHelp', code)];
     const other = subject ? 'connection' : undefined;
     const about = subject === 'microphone' || subject === 'camera' ? subject : other;
     return [this.term('errorTitle', code, about), this.term('errorHelp', code, about)];

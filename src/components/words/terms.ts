@@ -1,5 +1,5 @@
 import type { Translation } from '@shoelace-style/localize';
-import type { CaptureSource, DeviceKind, KnownErrorCode, RtcErrorCode } from '../../core/index.js';
+import type { CaptureSource, KnownErrorCode, RtcErrorCode } from '../../core/index.js';
 
 /** What went wrong, and what the person can do. */
 export type ErrorWords = readonly [title: string, help: string];
@@ -22,13 +22,8 @@ export type ErrorTable = Readonly<
 /** Every text and label of the elements. Names of people come isolated (see `isolate`). */
 export interface Terms extends Translation {
   // Before the call
-  ready: string;
-  room: string;
-  yourName: string;
   join: string;
   joinWithout: string;
-  allow: string;
-  allowHelp: string;
   // Joining, left, failed
   joining: string;
   waitingForPermission: string;
@@ -62,26 +57,13 @@ export interface Terms extends Translation {
   shareScreen: string;
   stopSharing: string;
   leave: string;
-  // Devices
-  device: (kind: DeviceKind) => string;
-  deviceNumber: (kind: DeviceKind, number: number) => string;
-  noDevice: (kind: DeviceKind) => string;
+  /** The system gives nothing of a device that is on. */
+  heldBack: (source: CaptureSource) => string;
   // Announced
   joined: string;
   connectedAgain: string;
   connectionLost: string;
-  participantJoined: (name: string) => string;
-  participantInterrupted: (name: string) => string;
-  participantBack: (name: string) => string;
-  participantLeft: (name: string) => string;
-  microphoneMuted: string;
-  microphoneUnmuted: string;
-  cameraTurnedOff: string;
-  cameraTurnedOn: string;
-  participantShares: (name: string) => string;
-  sharingEnded: string;
   // Errors
-  screenFailed: string;
   errorTitle: (code: RtcErrorCode, about?: ErrorSubject) => string;
   errorHelp: (code: RtcErrorCode, about?: ErrorSubject) => string;
 }

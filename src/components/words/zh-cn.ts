@@ -1,21 +1,14 @@
 import { registerTranslation } from '@shoelace-style/localize';
 import { errorTerms, type Terms } from './terms.js';
 
-const DEVICES = { videoinput: '摄像头', audioinput: '麦克风', audiooutput: '扬声器' } as const;
-
 /** Simplified Chinese, for every `zh` that has no words of its own. */
 export const zhCn: Terms = {
   $code: 'zh',
   $name: '简体中文',
   $dir: 'ltr',
 
-  ready: '准备好加入了吗？',
-  room: '房间',
-  yourName: '你的名字',
   join: '加入通话',
   joinWithout: '不使用摄像头和麦克风加入',
-  allow: '允许使用摄像头和麦克风',
-  allowHelp: '加入后，其他人才能看到和听到你。',
 
   joining: '正在建立远程连接…',
   waitingForPermission: '正在等待授权…',
@@ -49,30 +42,20 @@ export const zhCn: Terms = {
   shareScreen: '共享屏幕',
   stopSharing: '停止共享',
   leave: '断开远程连接',
-
-  device: (kind) => DEVICES[kind],
-  deviceNumber: (kind, number) => `${DEVICES[kind]} ${String(number)}`,
-  noDevice: (kind) => `未找到${DEVICES[kind]}`,
+  heldBack: (source) => (source === 'camera' ? '摄像头已被系统停用' : '麦克风已被系统静音'),
 
   joined: '你已加入通话',
   connectedAgain: '已重新连接',
   connectionLost: '连接已断开，正在重新连接…',
-  participantJoined: (name) => `${name} 已加入`,
-  participantInterrupted: (name) => `${name} 的连接已中断`,
-  participantBack: (name) => `${name} 已恢复连接`,
-  participantLeft: (name) => `${name} 已离开`,
-  microphoneMuted: '麦克风已静音',
-  microphoneUnmuted: '麦克风已打开',
-  cameraTurnedOff: '摄像头已关闭',
-  cameraTurnedOn: '摄像头已打开',
-  participantShares: (name) => `${name} 正在共享屏幕`,
-  sharingEnded: '你已停止共享屏幕',
 
-  screenFailed: '无法共享屏幕',
   ...errorTerms(
     {
       'permission-denied': (device) => [`${device}被阻止`, '请点击地址栏中的图标允许访问，然后重试。'],
       'permission-dismissed': (device) => [`${device}尚未获得授权`, '请重试，并在浏览器询问时选择“允许”。'],
+      'system-denied': (device) => [
+        `${device}被系统阻止`,
+        '请在系统的隐私设置中允许浏览器使用它，然后重试。',
+      ],
       'device-not-found': (device) => [`未找到${device}`, '请连接设备，然后重试。'],
       'device-in-use': (device) => [
         `${device}正被占用`,
@@ -85,7 +68,10 @@ export const zhCn: Terms = {
         '此页面不安全',
         '浏览器只允许在 HTTPS 或 localhost 下使用摄像头和麦克风。请用 https:// 打开。',
       ],
-      'unsupported-browser': ['此浏览器无法通话', '请使用最新版 Chrome、Edge、Firefox 或 Safari。'],
+      'unsupported-browser': [
+        '此浏览器无法通话',
+        '请使用最新版 Chrome、Edge、Firefox 或 Safari。扩展程序或浏览器设置也可能关闭了 WebRTC。',
+      ],
       'room-full': ['房间已满', '请等有人离开后再试。'],
       unauthorized: ['你无权加入此通话', '请索取新的邀请。'],
       'rate-limited': ['尝试次数过多', '请稍候再试。'],

@@ -1,0 +1,123 @@
+import type { ReactiveController } from 'lit';
+import type { CallSession, CaptureSource, RtcDeviceChangeEvent } from '../../core/index.js';
+import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
+import { isHeldBack } from '../toggle-button.js';
+import type { Localize } from '../words/localize.js';
+import { isolate } from '../words/terms.js';
+import type { Announcer } from './announcer.js';
+import './call-news.words.js';
+import { describeChange } from './device-changes.js';
+import type { RtcCall } from './rtc-call.js';
+
+/** What there is to tell about, as it was when it was looked at last. */
+interface Seen {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+  /** Devices that are on, and of which the system gives nothing. */
+  readonly heldBack: readonly CaptureSource[];
+  /** Ids of the others whose connection is interrupted. */
+  readonly interrupted: readonly string[];
+  /** Ids of the others who share their screens. */
+  readonly sharing: readonly string[];
+}
+
+/** Announces what changes in a call: who comes and goes, what they share, and what becomes of the own devices. */
+export class CallNews implements ReactiveController {
+  readonly #call: RtcCall;
+  readonly #words: Localize;
+  readonly #announcer: Announcer;
+  #connection: AbortController | undefined;
+  #seen: Seen;
+
+  constructor(call: RtcCall, words: Localize, announcer: Announcer) {
+    this.#words = words;
+    this.#announcer = announcer;
+    this.#call = call;
+    // What is held back by now may not have been announced yet.
+    this.#seen = { ...look(call.session), heldBack: [] };
+    call.addController(this);
+  }
+
+  hostConnected(): void {
+    const options = (this.#connection = new AbortController());
+    const { session } = this.#call;
+    session.addEventListener('change', () => this.#handleChange(), options);
+    session.addEventListener(
+      'rtc-participant-join',
+      ({ participant }) => this.#say(this.#words.term('participantJoined', this.#name(participant))),
+      options,
+    );
+    session.addEventListener(
+      'rtc-participant-leave',
+      ({ participant }) => this.#say(this.#words.term('participantLeft', this.#name(participant))),
+      options,
+    );
+    session.addEventListener('rtc-device-change', (event) => this.#handleDevice(event), options);
+    this.#handleChange();
+  }
+
+  hostDisconnected(): void {
+    this.#connection?.abort();
+  }
+
+  #handleChange(): void {
+    const { session } = this.#call;
+    const before = this.#seen;
+    const now = (this.#seen = look(session));
+    const words = this.#words;
+    if (now.microphone !== before.microphone) {
+      this.#say(words.term(now.microphone ? 'microphoneUnmuted' : 'microphoneMuted'), 'quiet');
+    }
+    if (now.camera !== before.camera) {
+      this.#say(words.term(now.camera ? 'cameraTurnedOn' : 'cameraTurnedOff'), 'quiet');
+    }
+    for (const source of CAPTURE_SOURCES) {
+      const [was, is] = [before, now].map(({ heldBack }) => heldBack.includes(source));
+      // Whoever has switched it off meanwhile knows.
+      if (is !== was && session.isOn(source)) this.#say(words.term(is ? 'heldBack' : 'givenBack', source));
+    }
+    if (now.screen !== before.screen)
+      this.#say(words.term(now.screen ? 'youShare' : 'sharingEnded'), 'quiet');
+    for (const participant of session.participants) {
+      const { id } = participant;
+      if (now.sharing.includes(id) && !before.sharing.includes(id)) {
+        this.#say(words.term('participantShares', this.#name(participant)));
+      }
+      const interrupted = now.interrupted.includes(id);
+      if (interrupted === before.interrupted.includes(id)) continue;
+      this.#say(
+        words.term(interrupted ? 'participantInterrupted' : 'participantBack', this.#name(participant)),
+        'quiet',
+      );
+    }
+  }
+
+  #handleDevice(event: RtcDeviceChangeEvent): void {
+    // What the person chose is known to them.
+    if (event.reason === 'selected') return;
+    this.#announcer.say(describeChange(event, this.#call.session.media, this.#words));
+  }
+
+  #say(text: string, style?: 'quiet'): void {
+    if (this.#call.state === 'in-call') this.#announcer.say(text, style);
+  }
+
+  #name({ name }: { readonly name: string }): string {
+    return isolate(name || this.#words.term('guest'));
+  }
+}
+
+function look(session: CallSession): Seen {
+  const { media, participants } = session;
+  const { microphone, camera, screen } = media;
+  const idsOf = (found: CallSession['participants']): string[] => found.map(({ id }) => id);
+  return {
+    microphone,
+    camera,
+    screen,
+    heldBack: CAPTURE_SOURCES.filter((source) => isHeldBack(session, source)),
+    interrupted: idsOf(participants.filter(({ interruptedSince }) => interruptedSince !== undefined)),
+    sharing: idsOf(participants.filter((participant) => participant.media.screen)),
+  };
+}

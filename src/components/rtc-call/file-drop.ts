@@ -1,0 +1,56 @@
+import type { ReactiveController } from 'lit';
+import { dropped, offerFiles } from '../files/offer-files.js';
+import type { Localize } from '../words/localize.js';
+import type { RtcCall } from './rtc-call.js';
+
+const EDITABLE = 'input, textarea, [contenteditable]';
+
+export interface FileDropActions {
+  /** Shows words, and lets a screen reader say them. */
+  say(text: string): void;
+  /** Shows what becomes of the files. */
+  showChat(): void;
+}
+
+/** Offers files that are dropped anywhere on a call. The browser would open them, and the call would be over. */
+export class FileDrop implements ReactiveController {
+  readonly #call: RtcCall;
+  readonly #words: Localize;
+  readonly #actions: FileDropActions;
+  #connection: AbortController | undefined;
+
+  constructor(call: RtcCall, words: Localize, actions: FileDropActions) {
+    this.#words = words;
+    this.#actions = actions;
+    (this.#call = call).addController(this);
+  }
+
+  hostConnected(): void {
+    const { signal } = (this.#connection = new AbortController());
+    this.#call.addEventListener('dragover', this.#handleDragover, { signal });
+    this.#call.addEventListener('drop', this.#handleDrop, { signal });
+  }
+
+  hostDisconnected(): void {
+    this.#connection?.abort();
+  }
+
+  readonly #handleDragover = (event: DragEvent): void => {
+    // The page's own layout, or a part of ours, may have a use for it; text goes into fields.
+    if (event.defaultPrevented || !event.dataTransfer) return;
+    const hasFiles = event.dataTransfer.types.includes('Files');
+    const [target] = event.composedPath();
+    if (!hasFiles && target instanceof Element && target.closest(EDITABLE)) return;
+    event.preventDefault();
+    // A link would be opened, too.
+    event.dataTransfer.dropEffect = hasFiles ? 'copy' : 'none';
+  };
+
+  readonly #handleDrop = (event: DragEvent): void => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    const { offered, problem } = offerFiles(this.#call.session, dropped(event.dataTransfer), this.#words);
+    this.#actions.say(problem || this.#words.term('filesOffered', offered));
+    if (offered > 0) this.#actions.showChat();
+  };
+}

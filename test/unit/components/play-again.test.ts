@@ -1,0 +1,69 @@
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import '../../../src/index.js';
+import type { CallSession, RtcLocalVideo, RtcRemoteVideo } from '../../../src/index.js';
+import { framesAdvance } from '../support/media.js';
+import { cleanUp, freshRoom, joined, picture, TIMEOUT } from './support.js';
+
+describe('A video that somebody else has paused', () => {
+  afterEach(cleanUp);
+
+  async function tiles(): Promise<{ here: CallSession; own: RtcLocalVideo; other: RtcRemoteVideo }> {
+    const room = freshRoom();
+    const here = await joined({ room, name: 'Ann' });
+    await joined({ room, name: 'Bob' });
+    const own = await fixture<RtcLocalVideo>('<rtc-local-video></rtc-local-video>');
+    const other = await fixture<RtcRemoteVideo>('<rtc-remote-video></rtc-remote-video>');
+    own.session = other.session = here;
+    return { here, own, other };
+  }
+
+  it('plays again, the own one and that of others, as often as it happens', async () => {
+    const { own, other } = await tiles();
+    for (const video of [await picture(own), await picture(other)]) {
+      for (let times = 0; times < 2; times += 1) {
+        video.pause();
+        expect(video.paused).to.equal(true);
+        await waitUntil(() => !video.paused, 'it stands still', TIMEOUT);
+        await framesAdvance(video);
+      }
+    }
+  });
+
+  it('plays again when the page is visible again', async () => {
+    const { other } = await tiles();
+    const video = await picture(other);
+    const { play } = video;
+    let refused = 0;
+    // As on a phone, where nothing starts in the background.
+    video.play = () => {
+      refused += 1;
+      return Promise.reject(new DOMException('in the background', 'NotAllowedError'));
+    };
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+    video.pause();
+    await waitUntil(() => refused > 0, 'not tried', TIMEOUT);
+    expect(video.paused).to.equal(true);
+    video.play = play;
+    Reflect.deleteProperty(document, 'hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await waitUntil(() => !video.paused, 'it stands still', TIMEOUT);
+    // Nobody has to press a button for the sound.
+    expect(video.muted).to.equal(false);
+    expect(other.shadowRoot?.querySelector('[part~=sound-button]')).to.equal(null);
+  });
+
+  it('stays as it is where the tile was taken away, and plays where it was moved', async () => {
+    const { other } = await tiles();
+    const video = await picture(other);
+    let plays = 0;
+    video.addEventListener('play', () => (plays += 1));
+    const { parentNode } = other;
+    other.remove();
+    await waitUntil(() => video.paused, 'it plays on', TIMEOUT);
+    const aside = parentNode!.appendChild(document.createElement('div'));
+    expect(plays).to.equal(0);
+    aside.append(other);
+    await waitUntil(() => !video.paused, 'it stands still', TIMEOUT);
+    await framesAdvance(video);
+  });
+});
