@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildDemo, buildDist } from './build/dist.js';
 import { checkLockfile } from './check-lockfile.js';
-import { ensureChromium } from './ensure-browser.mjs';
+import { ensureChromium, ensureFirefox } from './ensure-browser.mjs';
 import { NO_TESTS, add, counting } from './lib/counts.js';
 import type { Counts } from './lib/counts.js';
 import { ROOT, runNode, runTool } from './lib/processes.js';
@@ -19,6 +19,21 @@ const FILE_TIMEOUT_MS = 10 * 60_000;
 
 /** Most failed files that are run again. */
 const SECOND_CHANCES = 2;
+
+/** Parts of the names of unit tests that Firefox runs, too: of what browsers and pages do to a call. */
+const IN_FIREFOX = [
+  'components/file-drop',
+  'components/held-back',
+  'components/moving',
+  'components/own-text',
+  'components/play-again',
+  'components/typing',
+  'media/refusals',
+  'media/screen-sound',
+  'media/speaker',
+  'peer/pulse',
+  'wake-lock/',
+];
 
 const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'bench', 'test', 'test/unit'];
 
@@ -53,6 +68,22 @@ const STEPS = {
     if (results.length === 0) return tests([], run);
     return results.reduce((a, b) => ({ ok: a.ok && b.ok, counts: add(a.counts, b.counts) }));
   },
+  firefox: async () => {
+    const path = await ensureFirefox();
+    if (path === undefined) return passed();
+    const files = testFiles('test/unit').filter((file) => IN_FIREFOX.some((part) => file.includes(part)));
+    return tests(files, (some, counts) =>
+      runTool(
+        '@web/test-runner',
+        'wtr',
+        ['--config', 'web-test-runner.firefox.config.mjs', '--files', ...some],
+        {
+          TEST_COUNTS: counts,
+          FIREFOX_PATH: path,
+        },
+      ),
+    );
+  },
   server: () => nodeTests('test/server'),
   build: async () => {
     const built = await buildDist();
@@ -78,6 +109,7 @@ const STEP_NAMES = Object.keys(STEPS) as StepName[];
 const WAVES: readonly (readonly StepName[])[] = [
   ['types', 'lint'],
   ['unit'],
+  ['firefox'],
   ['server', 'build'],
   ['e2e'],
   ['docs'],

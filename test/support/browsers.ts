@@ -2,6 +2,7 @@ import puppeteer from 'puppeteer-core';
 import type { Browser, ConsoleMessage, LaunchOptions, Page } from 'puppeteer-core';
 import { ensureChromium, ensureFirefox } from '../../scripts/ensure-browser.mjs';
 import { CHROMIUM_ARGS } from './chromium-args.mjs';
+import { FIREFOX_PREFS } from './firefox-prefs.mjs';
 
 export interface ChromiumOptions extends LaunchOptions {
   /** Whether there are fake devices; otherwise there are those of the machine, mostly none. Default `true`. */
@@ -29,10 +30,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     headless: true,
     ...options,
     extraPrefsFirefox: {
-      'media.navigator.streams.fake': true,
-      'media.navigator.permission.disabled': true,
-      'media.autoplay.default': 0,
-      'media.peerconnection.ice.loopback': true,
+      ...FIREFOX_PREFS,
       ...options.extraPrefsFirefox,
     },
   });

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium, launchFirefox } from '../support/browsers.js';
+import { HeaderProxy } from '../support/header-proxy.js';
+import { startProductionServer, type ProductionServer } from '../support/production-server.js';
+import { waitFor } from '../support/wait-for.js';
+import { Person } from './support/person.js';
+import { look } from './support/scene.js';
+
+/** As docs/page-authors.md has it. */
+const POLICY =
+  "default-src 'self'; connect-src 'self' wss:; img-src 'self' blob:; media-src 'self' blob:; style-src 'self'";
+
+interface Pip {
+  readonly documentPictureInPicture: { readonly window: Window | null };
+}
+
+for (const name of ['Chromium', 'Firefox'] as const) {
+  describe(`the demo under a strict Content Security Policy (${name})`, () => {
+    let server: ProductionServer;
+    let proxy: HeaderProxy;
+    let browser: Browser | undefined;
+    let folder: string;
+
+    before(async () => {
+      [server, browser, folder] = await Promise.all([
+        startProductionServer(),
+        name === 'Chromium' ? launchChromium() : launchFirefox(),
+        mkdtemp(joinPath(tmpdir(), 'policy-')),
+      ]);
+      proxy = await HeaderProxy.start(server.port, { 'Content-Security-Policy': POLICY });
+    });
+
+    after(async () => {
+      await browser?.close();
+      await server.stop();
+      proxy.stop();
+      await rm(folder, { recursive: true });
+    });
+
+    /** Somebody whose page notes what the policy forbids. */
+    async function join(by: Browser, who: string): Promise<Person> {
+      const context = await by.createBrowserContext();
+      const person = Person.of(context, await context.newPage({ type: 'window' }));
+      await person.page.evaluateOnNewDocument(() => {
+        const forbidden: string[] = [];
+        Reflect.set(globalThis, 'forbidden', forbidden);
+        document.addEventListener(
+          'securitypolicyviolation',
+          ({ violatedDirective, blockedURI, sourceFile }) => {
+            forbidden.push(`${violatedDirective} ${blockedURI} ${sourceFile}`);
+          },
+        );
+      });
+      await person.page.goto(`${proxy.url}?room=strict&name=${who}`);
+      await person.click('Join call');
+      await person.waitForState('in-call');
+      return person;
+    }
+
+    it('does all that it does: a call, the small window, a photo, chat, a file, a recording', async (t) => {
+      if (!browser) {
+        t.diagnostic(`left out: ${name} is not installed`);
+        return;
+      }
+      const [ann, bob] = [await join(browser, 'Ann'), await join(browser, 'Bob')];
+      await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
+
+      // Firefox has no window of this kind.
+      if (name === 'Chromium') {
+        await ann.page.bringToFront();
+        await ann.click('Options: \u2068Bob\u2069');
+        await ann.click('Small window');
+        await waitFor('the small window, with its styles', () =>
+          ann.page.evaluate(() => {
+            const { window: small } = (globalThis as never as Pip).documentPictureInPicture;
+            const view = small?.document.querySelector('div')?.shadowRoot?.querySelector('.view');
+            return view && getComputedStyle(view).display === 'flex';
+          }),
+        );
+        await ann.page.evaluate(() => (globalThis as never as Pip).documentPictureInPicture.window?.close());
+      }
+
+      await ann.click('Take photo');
+      await waitFor('the photo', () =>
+        ann.page
+          .$$eval('>>> rtc-snapshot >>> img', (images) => images.some(({ naturalWidth }) => naturalWidth > 0))
+          .catch(() => false),
+      );
+
+      await bob.click('Chat');
+      await ann.click('Chat');
+      const field = await waitFor('the field', () => ann.page.$('>>> rtc-chat >>> textarea:enabled'));
+      await field.type('hello');
+      await ann.page.keyboard.press('Enter');
+      await waitFor('the message', async () => (await bob.text()).includes('hello'));
+
+      await writeFile(joinPath(folder, 'plan.txt'), 'the plan');
+      const input = await ann.page.$('>>> rtc-chat >>> input[type=file]');
+      await input?.uploadFile(joinPath(folder, 'plan.txt'));
+      const accept = await waitFor('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
+      await accept.click();
+      await waitFor('the file', () => bob.page.$('>>> rtc-chat >>> [part~=save-button]'));
+
+      const recording = look(ann, (call) => call.startRecording({ width: 320, height: 180, frameRate: 10 }));
+      await bob.click('Accept');
+      await recording;
+      // Firefox does not list the workers of a page.
+      if (name === 'Chromium') {
+        await waitFor('the worker of the recording', () =>
+          ann.page.workers().some((worker) => worker.url().includes('frame-clock-worker')),
+        );
+      }
+      await ann.click('Stop');
+      await waitFor('the recording', async () => (await ann.text()).includes('Save'));
+
+      for (const { page } of [ann, bob]) {
+        assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'forbidden') as string[]), []);
+      }
+      for (const { errors } of [ann, bob]) assert.deepEqual(errors, []);
+      await Promise.all([ann.close(), bob.close()]);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+
+/** Stands before a server on this machine, and puts headers of an operator's own on all that it answers. */
+export class HeaderProxy {
+  /** With a slash at the end. */
+  readonly url: string;
+  readonly #server: Server;
+
+  private constructor(server: Server) {
+    this.#server = server;
+    this.url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  }
+
+  static async start(target: number, headers: Readonly<Record<string, string>>): Promise<HeaderProxy> {
+    const server = createServer((incoming, outgoing) => {
+      const { method, url, headers: asked } = incoming;
+      request({ port: target, method, path: url, headers: asked }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...headers });
+        answer.pipe(outgoing);
+      })
+        .on('error', () => outgoing.destroy())
+        .end();
+    });
+    server.on('upgrade', (incoming: IncomingMessage, near: Socket, head: Buffer) => {
+      const far = connect(target, 'localhost', () => {
+        const lines = incoming.rawHeaders.flatMap((name, i, all) =>
+          i % 2 ? [] : [`${name}: ${all[i + 1]}`],
+        );
+        far.write(`GET ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+        far.write(head);
+        far.pipe(near).pipe(far);
+      });
+      for (const socket of [near, far]) socket.on('error', () => [near, far].forEach((one) => one.destroy()));
+    });
+    server.listen(0);
+    await once(server, 'listening');
+    return new HeaderProxy(server);
+  }
+
+  stop(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
