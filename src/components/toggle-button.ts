@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CallSession } from '../core/index.js';
+import type { CallSession, CaptureSource } from '../core/index.js';
+import { CAPTURE_SOURCES } from '../core/media/capture-kinds.js';
 import { icon, type IconName, type IconNode } from './icons.js';
 import type { Localize } from './words/localize.js';
 
@@ -67,8 +68,12 @@ export async function toggleSource(session: CallSession, source: ToggleSource): 
 }
 
 /** Whether the system holds back a device that the person has on: a phone call, a switch at the device, a closed lid. */
-export const isHeldBack = (session: CallSession, source: 'microphone' | 'camera'): boolean =>
+export const isHeldBack = (session: CallSession, source: CaptureSource): boolean =>
   session.isOn(source) && session.media.sourceState(source) === 'interrupted';
+
+/** Those that the system holds back. */
+export const heldBackDevices = (session: CallSession): CaptureSource[] =>
+  CAPTURE_SOURCES.filter((source) => isHeldBack(session, source));
 
 /** The round button that does so. */
 export function toggleButton(

@@ -1,6 +1,5 @@
-import type { CallSession, CaptureSource, RtcErrorEvent, RtcStateChangeEvent } from '../../core/index.js';
-import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
-import { isHeldBack } from '../toggle-button.js';
+import type { CallSession, RtcErrorEvent, RtcStateChangeEvent } from '../../core/index.js';
+import { heldBackDevices } from '../toggle-button.js';
 import type { Localize } from '../words/localize.js';
 
 /** Something to say, politely; `lasting` until it is over, `quiet` only to people who cannot see it. */
@@ -49,7 +48,10 @@ export class Announcer {
         break;
       case 'in-call':
         this.say(
-          [this.#missing, ...this.#heldBack().map((source) => words.term('heldBack', source))]
+          [
+            this.#missing,
+            ...heldBackDevices(this.#host.session).map((source) => words.term('heldBack', source)),
+          ]
             .filter(Boolean)
             .join('. ') || words.term(previous === 'reconnecting' ? 'connectedAgain' : 'joined'),
         );
@@ -67,11 +69,6 @@ export class Announcer {
       case 'idle':
         break;
     }
-  }
-
-  /** Devices that are on, and of which the system gives nothing. */
-  #heldBack(): readonly CaptureSource[] {
-    return CAPTURE_SOURCES.filter((source) => isHeldBack(this.#host.session, source));
   }
 
   #handleError({ error }: RtcErrorEvent): void {

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { CallSession, CaptureSource, RtcDeviceChangeEvent } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
-import { isHeldBack } from '../toggle-button.js';
+import { heldBackDevices } from '../toggle-button.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import type { Announcer } from './announcer.js';
@@ -116,7 +116,7 @@ function look(session: CallSession): Seen {
     microphone,
     camera,
     screen,
-    heldBack: CAPTURE_SOURCES.filter((source) => isHeldBack(session, source)),
+    heldBack: heldBackDevices(session),
     interrupted: idsOf(participants.filter(({ interruptedSince }) => interruptedSince !== undefined)),
     sharing: idsOf(participants.filter((participant) => participant.media.screen)),
   };

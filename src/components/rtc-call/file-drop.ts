@@ -1,27 +1,24 @@
 import type { ReactiveController } from 'lit';
 import { dropped, offerFiles } from '../files/offer-files.js';
 import type { Localize } from '../words/localize.js';
+import type { Announcer } from './announcer.js';
 import type { RtcCall } from './rtc-call.js';
 
 const EDITABLE = 'input, textarea, [contenteditable]';
-
-export interface FileDropActions {
-  /** Shows words, and lets a screen reader say them. */
-  say(text: string): void;
-  /** Shows what becomes of the files. */
-  showChat(): void;
-}
 
 /** Offers files that are dropped anywhere on a call. The browser would open them, and the call would be over. */
 export class FileDrop implements ReactiveController {
   readonly #call: RtcCall;
   readonly #words: Localize;
-  readonly #actions: FileDropActions;
+  readonly #announcer: Announcer;
+  readonly #showChat: () => void;
   #connection: AbortController | undefined;
 
-  constructor(call: RtcCall, words: Localize, actions: FileDropActions) {
+  /** @param showChat - Shows what becomes of the files. */
+  constructor(call: RtcCall, words: Localize, announcer: Announcer, showChat: () => void) {
     this.#words = words;
-    this.#actions = actions;
+    this.#announcer = announcer;
+    this.#showChat = showChat;
     (this.#call = call).addController(this);
   }
 
@@ -50,7 +47,7 @@ export class FileDrop implements ReactiveController {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     const { offered, problem } = offerFiles(this.#call.session, dropped(event.dataTransfer), this.#words);
-    this.#actions.say(problem || this.#words.term('filesOffered', offered));
-    if (offered > 0) this.#actions.showChat();
+    this.#announcer.say(problem || this.#words.term('filesOffered', offered));
+    if (offered > 0) this.#showChat();
   };
 }

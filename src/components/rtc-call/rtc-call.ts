@@ -37,8 +37,6 @@ import { styles } from './rtc-call.styles.js';
 import { failedScreen, joinButton, joiningScreen, leftScreen } from './screens.js';
 
 const OPTIONS = ['signaling', 'room', 'name', 'token', 'iceServers', 'constraints', 'transport'] as const;
-/** Where the call is. */
-const PLACE: readonly string[] = ['signaling', 'room', 'transport'];
 const SESSION_EVENTS = [
   'rtc-state-change',
   'rtc-participant-join',
@@ -449,7 +447,12 @@ export class RtcCall extends RtcElement {
       const options: CallSessionOptions = Object.fromEntries(news.map((key) => [key, this[key]]));
       this.#configured = { ...this.#configured, ...options };
       session.configure(options);
-      if (ACTIVE.includes(session.state) && news.some((key) => PLACE.includes(key))) this.#moveSoon();
+      // If they name another place. Others may be set in the same task: they are one move.
+      clearTimeout(this.#moving);
+      this.#moving = setTimeout(() => {
+        // What goes wrong is shown by the state.
+        if (ACTIVE.includes(this.state)) this.session.move().catch(() => undefined);
+      });
     }
     session.configure({ resume: !this.noResume });
     const wanted = { microphone: !this.noMicrophone, camera: !this.noCamera };
@@ -460,15 +463,6 @@ export class RtcCall extends RtcElement {
       }
     }
     this.#wanted = wanted;
-  }
-
-  /** Other attributes may be set in the same task: they are one move. */
-  #moveSoon(): void {
-    clearTimeout(this.#moving);
-    this.#moving = setTimeout(() => {
-      // What goes wrong is shown by the state.
-      if (ACTIVE.includes(this.state)) this.session.move().catch(() => undefined);
-    });
   }
 
   #autojoin(): void {
@@ -500,11 +494,8 @@ export class RtcCall extends RtcElement {
     extras.attach(this.session);
     extras.setQuality(this.session, this.quality);
     new extras.CallNews(this, this.words, this.#announcer);
-    new extras.FileDrop(this, this.words, {
-      say: (text) => this.#announcer.say(text),
-      showChat: () => {
-        if (this.#bare && !this.chatting) void this.#openChat();
-      },
+    new extras.FileDrop(this, this.words, this.#announcer, () => {
+      if (this.#bare && !this.chatting) void this.#openChat();
     });
     this.requestUpdate();
   };
