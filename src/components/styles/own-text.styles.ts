@@ -13,14 +13,23 @@ export const ownText = css`
   .own-text {
     all: initial;
     --_rtc-rem: max(16px, 1em);
-    color: inherit;
     color-scheme: inherit;
-    font-family: inherit;
-    line-height: 1.45;
     pointer-events: inherit;
+    visibility: inherit;
+    /* The language, by which fonts for Chinese and Japanese are chosen. */
+    -webkit-locale: inherit;
+    line-height: 1.45;
     /* "auto", the initial one, is "none" where the page has that around it. */
     -webkit-user-select: text;
     user-select: text;
-    visibility: inherit;
+    /* No larger text in a turned phone. */
+    -webkit-text-size-adjust: 100%;
+  }
+
+  /* And our elements within others. */
+  .own-text,
+  [exportparts] {
+    color: inherit;
+    font-family: inherit;
   }
 `;

@@ -82,7 +82,7 @@ export const en: Terms = {
       ],
       'unsupported-browser': [
         'This browser cannot make calls',
-        'Open the page in a current Chrome, Edge, Firefox or Safari. An extension or a setting may have switched WebRTC off.',
+        'Open the page in a current Chrome, Edge, Firefox or Safari. An extension or a setting may forbid calls.',
       ],
       'room-full': ['The call is full', 'Try again when somebody has left.'],
       unauthorized: ['You may not join this call', 'Ask for a new invitation.'],

@@ -87,8 +87,9 @@ describe('What a page does to its own text', () => {
 
   for (const size of ['62.5%', '8px', '40px']) {
     it(`makes nothing smaller or larger, nor by html { font-size: ${size} }`, async () => {
-      const measure = async (): Promise<string[]> => {
-        const sizes: string[] = [];
+      /** Heights by the names of the parts that are there by then. */
+      const measure = async (): Promise<Map<string, number>> => {
+        const sizes = new Map<string, number>();
         for (const element of await scenes()) {
           for (const inner of everything(element.shadowRoot!)) {
             if (inner.childElementCount === 0 && inner.textContent.trim() && isShown(inner)) {
@@ -98,7 +99,7 @@ describe('What a page does to its own text', () => {
               // As it is laid out: some appear by growing.
               const { offsetWidth: width, offsetHeight: height } = inner;
               expect(Math.min(width, height), inner.outerHTML).to.be.at.least(24);
-              sizes.push(`${inner.getAttribute('part') ?? ''} ${height}`);
+              sizes.set(inner.getAttribute('part') ?? inner.localName, height);
             }
           }
         }
@@ -107,18 +108,33 @@ describe('What a page does to its own text', () => {
       };
       const usual = await measure();
       page(`html { font-size: ${size} }`);
-      expect(await measure()).to.deep.equal(usual);
-      expect(usual.length).to.be.above(5);
+      const now = await measure();
+      const both = [...usual.keys()].filter((part) => now.has(part));
+      expect(both.length).to.be.above(5);
+      for (const part of both) expect(now.get(part), part).to.equal(usual.get(part));
     });
   }
 
   it('reaches in by font family, colour and direction of the element', async () => {
     page('rtc-call { font-family: Courier; color: rgb(1, 2, 3); direction: rtl }');
-    const [lobby] = await scenes();
-    for (const inner of lobby!.shadowRoot!.querySelectorAll('.ui')) {
-      const { fontFamily, color, direction } = getComputedStyle(inner);
-      expect([fontFamily, color, direction]).to.deep.equal(['Courier', 'rgb(1, 2, 3)', 'rtl']);
+    for (const element of await scenes()) {
+      for (const inner of everything(element.shadowRoot!)) {
+        if (!inner.matches('.ui, [exportparts]')) continue;
+        const { fontFamily, color, direction } = getComputedStyle(inner);
+        expect([fontFamily, direction], inner.localName).to.deep.equal(['Courier', 'rtl']);
+        // The badge of a tile is white on dark, in every colour.
+        if (inner.localName !== 'rtc-tile-marks') expect(color, inner.localName).to.equal('rgb(1, 2, 3)');
+      }
     }
+  });
+
+  it('reaches in by the language, for whose characters fonts are chosen', async () => {
+    const around = await fixture<HTMLElement>('<div lang="ja"><rtc-lobby></rtc-lobby></div>');
+    const { webkitLocale } = getComputedStyle(around.querySelector('rtc-lobby')!) as {
+      webkitLocale?: string;
+    };
+    // Firefox goes by the attribute itself.
+    if (webkitLocale !== undefined) expect(webkitLocale).to.equal('"ja"');
   });
 
   it('is left alone in a layout of its own', async () => {
