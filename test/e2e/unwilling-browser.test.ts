@@ -16,12 +16,10 @@ interface Override {
 
 const SETTINGS = 'system’s privacy settings';
 
-/** What is refused, how, and the words that tell of it. */
+/** What is refused, how, and the words that tell of it; test/unit/core/media/refusals.test.ts has all errors. */
 const REFUSALS: readonly (Override & { readonly words: readonly string[] })[] = [
   { kind: 'video', error: 'NotAllowedError', message: 'Permission denied', words: ['Camera'] },
-  { kind: 'audio', error: 'NotFoundError', message: 'none', words: ['Microphone not found'] },
   { kind: 'video', error: 'NotReadableError', message: 'busy', words: ['Camera in use'] },
-  { kind: 'video', error: 'OverconstrainedError', message: 'no', words: ['Camera disconnected'] },
   {
     kind: 'audio',
     error: 'NotAllowedError',

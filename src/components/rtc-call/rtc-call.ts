@@ -46,6 +46,8 @@ const SESSION_EVENTS = [
   'rtc-device-change',
   'rtc-error',
 ] as const;
+/** Written by the element alone. */
+const STATE_ATTRIBUTE = 'state';
 const extrasPart = () => import('./extras.js');
 const STATES = ['idle', 'joining', 'in-call', 'reconnecting', 'left', 'failed'] as const;
 
@@ -115,7 +117,7 @@ export class RtcCall extends RtcElement {
   static override styles = [base, styles];
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang', 'state'];
+    return [...super.observedAttributes, 'lang', STATE_ATTRIBUTE];
   }
 
   /** The call itself; the same object for the whole life of the element. */
@@ -199,7 +201,8 @@ export class RtcCall extends RtcElement {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang') updateLanguage();
     // What makes the document equal to a template takes it away.
-    if (name === 'state' && this.#connection && value !== this.state) this.setAttribute('state', this.state);
+    if (name === STATE_ATTRIBUTE && this.#connection && value !== this.state)
+      this.setAttribute(name, this.state);
   }
 
   override connectedCallback(): void {
