@@ -38,6 +38,7 @@ describe('announcements of devices', () => {
     const element = await call(`autojoin ${attributes}`);
     await reached(element, 'in-call');
     await waitUntil(() => element.session.media.devices.list('audioinput').length > 2, '', TIMEOUT);
+    await waitUntil(() => element.session.features.chat, 'what comes later is not there', TIMEOUT);
     return element;
   }
 

@@ -80,6 +80,7 @@ describe('<rtc-call>', () => {
       const status = deep(element, '[role=status]');
       await element.join();
       await waitUntil(() => status.textContent.includes('You joined'), 'joining is not announced');
+      await waitUntil(() => element.session.features.chat, 'what comes later is not there', TIMEOUT);
       const other = await joined({ room, name: 'Bob' });
       await waitUntil(() => status.textContent.includes('Bob⁩ joined'), 'Bob is not announced');
       await element.toggleMicrophone(false);
