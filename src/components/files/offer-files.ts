@@ -11,7 +11,7 @@ export interface Chosen {
   readonly folders?: boolean;
 }
 
-/** What was dropped. The browser gives a folder for a file of a few bytes that cannot be read. */
+/** Takes files and folders apart: a folder comes as a file of a few bytes that cannot be read. */
 export function dropped({ items, files }: DataTransfer): Chosen {
   const isFolder = (item: DataTransferItem): boolean => item.webkitGetAsEntry()?.isDirectory === true;
   const inOrder = [...items].filter(({ kind }) => kind === 'file');

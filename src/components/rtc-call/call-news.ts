@@ -9,7 +9,7 @@ import './call-news.words.js';
 import { describeChange } from './device-changes.js';
 import type { RtcCall } from './rtc-call.js';
 
-/** What there is to tell about, as it was when it was looked at last. */
+/** The state of a call that announcements are made from, at one moment. */
 interface Seen {
   readonly microphone: boolean;
   readonly camera: boolean;
@@ -34,7 +34,7 @@ export class CallNews implements ReactiveController {
     this.#words = words;
     this.#announcer = announcer;
     this.#call = call;
-    // What is held back by now may not have been announced yet.
+    // A device may have been held back before this part was loaded, and is announced now.
     this.#seen = { ...look(call.session), heldBack: [] };
     call.addController(this);
   }
@@ -74,7 +74,7 @@ export class CallNews implements ReactiveController {
     }
     for (const source of CAPTURE_SOURCES) {
       const [was, is] = [before, now].map(({ heldBack }) => heldBack.includes(source));
-      // Whoever has switched it off meanwhile knows.
+      // A person who has switched the device off meanwhile knows that it is off.
       if (is !== was && session.isOn(source)) this.#say(words.term(is ? 'heldBack' : 'givenBack', source));
     }
     if (now.screen !== before.screen)
@@ -94,7 +94,7 @@ export class CallNews implements ReactiveController {
   }
 
   #handleDevice(event: RtcDeviceChangeEvent): void {
-    // What the person chose is known to them.
+    // A device that the person has chosen is no news to them.
     if (event.reason === 'selected') return;
     this.#announcer.say(describeChange(event, this.#call.session.media, this.#words));
   }

@@ -200,7 +200,7 @@ export class RtcCall extends RtcElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang') updateLanguage();
-    // What makes the document equal to a template takes it away.
+    // A framework that makes the document equal to its template removes the attribute.
     if (name === STATE_ATTRIBUTE && this.#connection && value !== this.state)
       this.setAttribute(name, this.state);
   }
@@ -453,7 +453,7 @@ export class RtcCall extends RtcElement {
       // If they name another place. Others may be set in the same task: they are one move.
       clearTimeout(this.#moving);
       this.#moving = setTimeout(() => {
-        // What goes wrong is shown by the state.
+        // The state shows a failure.
         if (ACTIVE.includes(this.state)) this.session.move().catch(() => undefined);
       });
     }
@@ -524,7 +524,7 @@ export class RtcCall extends RtcElement {
   };
 
   readonly #handleJoin = (): void => {
-    // What goes wrong is shown by the state.
+    // The state shows a failure.
     this.join().catch(() => undefined);
   };
 

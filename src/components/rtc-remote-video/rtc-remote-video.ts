@@ -195,7 +195,7 @@ export class RtcRemoteVideo extends RtcTile {
     try {
       await this.video.setSinkId(speaker);
     } catch (error) {
-      // What was used before goes on. A speaker that is gone is told by the list of devices.
+      // The sound stays on the speaker before. The list of devices tells that a speaker is gone.
       if (!(error instanceof DOMException && error.name === 'NotFoundError')) media.refuseSpeaker(speaker);
     }
   }
