@@ -5,11 +5,11 @@ import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { ensureChromium } from './scripts/ensure-browser.mjs';
+import { requireChromium } from './scripts/programs.mjs';
 import { CHROMIUM_ARGS } from './test/support/chromium-args.mjs';
 import { badGateway, signalingPlugin } from './test/support/signaling-plugin.mjs';
 
-/** Writes how many tests ran into the file `TEST_COUNTS`, for scripts/test.ts. */
+/** Writes into the file `TEST_COUNTS` how many tests ran, and how long each took, for scripts/test.ts. */
 const countingReporter = {
   /** @param {{ sessions: import('@web/test-runner').TestSession[] }} run */
   onTestRunFinished({ sessions }) {
@@ -17,24 +17,30 @@ const countingReporter = {
     if (file === undefined) return;
     const counts = { passed: 0, failed: 0, skipped: 0 };
     const failedFiles = new Set();
+    const tests = [];
     for (const { testFile, testResults, passed } of sessions) {
       const failedBefore = counts.failed;
-      if (testResults) count(testResults, counts);
+      const file = relative(process.cwd(), testFile);
+      for (const { name, duration = 0, ...result } of testResults ? testsOf(testResults) : []) {
+        counts[result.skipped ? 'skipped' : result.passed ? 'passed' : 'failed'] += 1;
+        tests.push({ file, name, ms: duration });
+      }
       // A file that could not be loaded, or that broke between its tests, has no failed test to show for it.
       if (passed === false && counts.failed === failedBefore) counts.failed += 1;
-      if (counts.failed > failedBefore) failedFiles.add(relative(process.cwd(), testFile));
+      if (counts.failed > failedBefore) failedFiles.add(file);
     }
-    writeFileSync(file, JSON.stringify({ ...counts, failedFiles: [...failedFiles] }));
+    writeFileSync(file, JSON.stringify({ ...counts, failedFiles: [...failedFiles], tests }));
   },
 };
 
 /**
+ * All tests of a suite and of those within it.
+ *
  * @param {import('@web/test-runner').TestSuiteResult} suite
- * @param {{ passed: number, failed: number, skipped: number }} counts
+ * @returns {import('@web/test-runner').TestResult[]}
  */
-function count(suite, counts) {
-  for (const test of suite.tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
-  for (const inner of suite.suites) count(inner, counts);
+function testsOf(suite) {
+  return [...suite.tests, ...suite.suites.flatMap(testsOf)];
 }
 
 /**
@@ -66,9 +72,7 @@ export default {
   nodeResolve: true,
   middleware: [badGateway, workersInTypeScript],
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
-  browsers: [
-    chromeLauncher({ launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_ARGS } }),
-  ],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: requireChromium(), args: CHROMIUM_ARGS } })],
   // Tests of timing and of media are steadier alone.
   concurrency: 1,
   testFramework: { config: { timeout: 30_000 } },

@@ -1,10 +1,11 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { findProgram } from './scripts/programs.mjs';
 import { FIREFOX_PREFS } from './test/support/firefox-prefs.mjs';
 import config from './web-test-runner.config.mjs';
 
 /**
- * The same as for Chromium, in the Firefox of `FIREFOX_PATH`.
+ * The same as for Chromium, in Firefox.
  *
  * @type {import('@web/test-runner').TestRunnerConfig}
  */
@@ -15,7 +16,7 @@ export default {
       puppeteer,
       launchOptions: {
         browser: 'firefox',
-        executablePath: process.env['FIREFOX_PATH'],
+        executablePath: findProgram('firefox'),
         extraPrefsFirefox: FIREFOX_PREFS,
       },
     }),

@@ -4,21 +4,28 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildDemo, buildDist } from './build/dist.js';
 import { checkLockfile } from './check-lockfile.js';
-import { ensureChromium, ensureFirefox } from './ensure-browser.mjs';
 import { NO_TESTS, add, counting } from './lib/counts.js';
-import type { Counts } from './lib/counts.js';
+import type { Counts, TimedTest } from './lib/counts.js';
 import { ROOT, runNode, runTool } from './lib/processes.js';
+import { findProgram, howToGet } from './programs.mjs';
+import type { ProgramName } from './programs.mjs';
 
 interface Result {
   readonly ok: boolean;
   readonly counts: Counts;
 }
 
+interface Step {
+  /** Programs without which a part of it is left out. */
+  readonly needs: readonly ProgramName[];
+  run(): Promise<Result>;
+}
+
 /** For a whole file; one that hangs after a failure (a browser left open, say) ends then. */
 const FILE_TIMEOUT_MS = 10 * 60_000;
 
-/** Most failed files that are run again. */
-const SECOND_CHANCES = 2;
+/** How many of the slowest tests the summary shows. */
+const SLOWEST = 15;
 
 /** Parts of the names of unit tests that Firefox runs, too: of what browsers and pages do to a call. */
 const IN_FIREFOX = [
@@ -38,69 +45,69 @@ const IN_FIREFOX = [
 const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'bench', 'test', 'test/unit'];
 
 const STEPS = {
-  types: async () => {
-    for (const folder of TYPED_FOLDERS) {
-      if ((await runTool('typescript', 'tsc', ['-p', folder, '--pretty'])) !== 0) return failed();
-    }
-    return passed();
+  types: {
+    needs: [],
+    run: async () => {
+      for (const folder of TYPED_FOLDERS) {
+        if ((await runTool('typescript', 'tsc', ['-p', folder, '--pretty'])) !== 0) return failed();
+      }
+      return passed();
+    },
   },
-  lint: async () => {
-    const statuses = [
-      await runTool('eslint', 'eslint', ['.', '--max-warnings', '0']),
-      await runTool('prettier', 'prettier', ['.', '--check', '--log-level', 'warn']),
-      await runTool('knip', 'knip', []),
-    ];
-    const complaints = ['package-lock.json', 'bench/package-lock.json'].flatMap(checkLockfile);
-    for (const complaint of complaints) console.error(complaint);
-    return statuses.every((status) => status === 0) && complaints.length === 0 ? passed() : failed();
+  lint: {
+    needs: [],
+    run: async () => {
+      const statuses = [
+        await runTool('eslint', 'eslint', ['.', '--max-warnings', '0']),
+        await runTool('prettier', 'prettier', ['.', '--check', '--log-level', 'warn']),
+        await runTool('knip', 'knip', []),
+      ];
+      const complaints = ['package-lock.json', 'bench/package-lock.json'].flatMap(checkLockfile);
+      for (const complaint of complaints) console.error(complaint);
+      return statuses.every((status) => status === 0) && complaints.length === 0 ? passed() : failed();
+    },
   },
-  unit: async () => {
-    process.env['CHROME_PATH'] = await ensureChromium();
-    const run = (files: readonly string[], counts: string): Promise<number> =>
-      runTool('@web/test-runner', 'wtr', ['--files', ...files], { TEST_COUNTS: counts });
-    // Two browsers: tests of media wait for most of their time, and those of elements need a focus of their own.
-    const elements = (file: string): boolean => file.startsWith('test/unit/components/');
-    const files = testFiles('test/unit');
-    const groups = [files.filter(elements), files.filter((file) => !elements(file))];
-    const results = await Promise.all(
-      groups.filter((group) => group.length > 0).map((group) => tests(group, run)),
-    );
-    if (results.length === 0) return tests([], run);
-    return results.reduce((a, b) => ({ ok: a.ok && b.ok, counts: add(a.counts, b.counts) }));
+  unit: {
+    needs: ['chromium'],
+    run: async () => {
+      // Two browsers: tests of media wait for most of their time, and those of elements need a focus of their own.
+      const elements = (file: string): boolean => file.startsWith('test/unit/components/');
+      const files = testFiles('test/unit');
+      const groups = [files.filter(elements), files.filter((file) => !elements(file))];
+      const results = await Promise.all(
+        groups.filter((group) => group.length > 0).map((group) => browserTests(group)),
+      );
+      return results.length === 0 ? browserTests([]) : results.reduce(both);
+    },
   },
-  firefox: async () => {
-    const path = await ensureFirefox();
-    if (path === undefined) return passed();
-    const files = testFiles('test/unit').filter((file) => IN_FIREFOX.some((part) => file.includes(part)));
-    return tests(files, (some, counts) =>
-      runTool(
-        '@web/test-runner',
-        'wtr',
-        ['--config', 'web-test-runner.firefox.config.mjs', '--files', ...some],
-        {
-          TEST_COUNTS: counts,
-          FIREFOX_PATH: path,
-        },
-      ),
-    );
+  firefox: {
+    needs: ['firefox'],
+    run: async () => {
+      if (findProgram('firefox') === undefined) return passed();
+      const files = testFiles('test/unit').filter((file) => IN_FIREFOX.some((part) => file.includes(part)));
+      return browserTests(files, '--config', 'web-test-runner.firefox.config.mjs');
+    },
   },
-  server: () => nodeTests('test/server'),
-  build: async () => {
-    const built = await buildDist();
-    await buildDemo();
-    if (!built) return failed();
-    return nodeTests('test/build');
+  server: { needs: ['redis'], run: () => nodeTests('test/server') },
+  build: {
+    needs: ['chromium'],
+    run: async () => {
+      const built = await buildDist();
+      await buildDemo();
+      if (!built) return failed();
+      return nodeTests('test/build');
+    },
   },
-  e2e: async () => {
-    process.env['CHROME_PATH'] = await ensureChromium();
+  e2e: {
+    needs: ['chromium', 'firefox', 'webkit', 'xvfb', 'redis', 'coturn'],
     // One file at a time: calls take the whole machine.
-    return nodeTests('test/e2e', '--test-concurrency=1');
+    run: () => nodeTests('test/e2e', '--test-concurrency=1'),
   },
-  docs: async () => {
-    process.env['CHROME_PATH'] = await ensureChromium();
-    return nodeTests('test/docs', '--test-concurrency=1');
+  docs: {
+    needs: ['chromium', 'redis', 'nginx', 'caddy', 'systemd'],
+    run: () => nodeTests('test/docs', '--test-concurrency=1'),
   },
-};
+} satisfies Record<string, Step>;
 
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
@@ -116,9 +123,8 @@ const WAVES: readonly (readonly StepName[])[] = [
 ];
 
 const { only, filters } = readArguments();
+const leftOut = findPrograms();
 const summary: string[] = [];
-/** Files that held only at the second time. */
-const unsteady: string[] = [];
 let total = NO_TESTS;
 let ok = true;
 
@@ -133,17 +139,32 @@ for (const wave of WAVES.map((names) => names.filter((name) => only.includes(nam
 // A step that fails without a failed test (types, lint, a crash) counts as one, so that the last line tells the truth.
 const failures = total.failed === 0 && !ok ? 1 : total.failed;
 console.log(`\n━━ summary\n\n${summary.join('\n')}\n`);
-for (const file of unsteady) console.log(`held only when it was run again: ${file}`);
+if (total.tests.length > SLOWEST) console.log(`The slowest tests:\n${slowest(total.tests).join('\n')}\n`);
+for (const name of leftOut) console.log(`Left out, for want of ${howToGet(name)}`);
+for (const file of total.failedFiles) console.log(`failed: ${file}`);
 console.log(`${total.passed} passed, ${failures} failed`);
 process.exitCode = ok ? 0 : 1;
 
 async function step(name: StepName): Promise<boolean> {
   const started = performance.now();
-  const { ok: good, counts } = await STEPS[name]();
+  const { ok: good, counts } = await STEPS[name].run();
   total = add(total, counts);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   summary.push(`${good ? '✓' : '✗'} ${name.padEnd(8)}${seconds.padStart(6)} s   ${describe(counts)}`);
   return good;
+}
+
+/** Looks for what the steps need, which may install it, and returns what is not there. */
+function findPrograms(): ProgramName[] {
+  const needed = new Set(only.flatMap((name): readonly ProgramName[] => STEPS[name].needs));
+  try {
+    const missing = [...needed].filter((name) => findProgram(name) === undefined);
+    if (missing.includes('chromium')) throw new Error(`The tests need ${howToGet('chromium')}`);
+    return missing;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
 
 function readArguments(): { only: StepName[]; filters: string[] } {
@@ -165,48 +186,41 @@ function readArguments(): { only: StepName[]; filters: string[] } {
 
 function nodeTests(folder: string, ...options: string[]): Promise<Result> {
   const files = testFiles(folder);
-  return tests(files, (some, counts) =>
+  return tests(files, (counts) =>
     runNode(
       [
         ...['--import', 'tsx', '--test', `--test-timeout=${FILE_TIMEOUT_MS}`, ...options],
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
         ...['--test-reporter=./scripts/lib/count-reporter.mjs', '--test-reporter-destination=stdout'],
-        ...some,
+        ...files,
       ],
       { TEST_COUNTS: counts },
     ),
   );
 }
 
-/**
- * Runs test files. No file, or none that holds a test, is a failure: nothing was shown. Real media on a busy machine
- * fails now and then: where it is a file or two, they get a second chance, and the output says so.
- */
+function browserTests(files: readonly string[], ...options: string[]): Promise<Result> {
+  return tests(files, (counts) =>
+    runTool('@web/test-runner', 'wtr', [...options, '--files', ...files], { TEST_COUNTS: counts }),
+  );
+}
+
+/** Runs test files. No file, or none that holds a test, is a failure: nothing was shown. */
 async function tests(
   files: readonly string[],
-  run: (files: readonly string[], countsFile: string) => Promise<number>,
+  run: (countsFile: string) => Promise<number>,
 ): Promise<Result> {
   if (files.length === 0) {
     console.error('There are no test files for this step.');
     return failed();
   }
-  const first = await counting((file) => run(files, file));
-  if (first.status === 0 && first.counts.passed === 0) console.error('Not a single test ran.');
-  const result = { ok: isGood(first), counts: first.counts };
-  const { failedFiles } = first.counts;
-  if (result.ok || failedFiles.length === 0 || failedFiles.length > SECOND_CHANCES) return result;
-  console.log(`\nOnce more: ${failedFiles.join(', ')}\n`);
-  const second = await counting((file) => run(failedFiles, file));
-  if (!isGood(second)) return result;
-  unsteady.push(...failedFiles);
-  return {
-    ok: true,
-    counts: { ...first.counts, passed: first.counts.passed + first.counts.failed, failed: 0 },
-  };
+  const { status, counts } = await counting(run);
+  if (status === 0 && counts.passed === 0) console.error('Not a single test ran.');
+  return { ok: status === 0 && counts.failed === 0 && counts.passed > 0, counts };
 }
 
-function isGood({ status, counts }: { status: number; counts: Counts }): boolean {
-  return status === 0 && counts.failed === 0 && counts.passed > 0;
+function both(a: Result, b: Result): Result {
+  return { ok: a.ok && b.ok, counts: add(a.counts, b.counts) };
 }
 
 /** The `*.test.ts` of a folder, or those of them that were asked for by a part of their name. */
@@ -222,6 +236,13 @@ function testFiles(folder: string): string[] {
 function describe({ passed, failed, skipped }: Counts): string {
   if (passed + failed + skipped === 0) return '';
   return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+}
+
+function slowest(tests: readonly TimedTest[]): string[] {
+  return tests
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, SLOWEST)
+    .map(({ file, name, ms }) => `${(ms / 1000).toFixed(1).padStart(6)} s   ${file}: ${name}`);
 }
 
 function passed(): Result {

@@ -1,4 +1,4 @@
-import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { findProgram } from '../../scripts/programs.mjs';
 import { RedisServer } from '../../test/support/redis.js';
 import { OURS, rtcSignal } from '../contenders.js';
 import { BURST } from '../lib/arena.js';
@@ -105,7 +105,7 @@ export const redis: Part = {
   name: 'redis',
   title: 'Several servers on Redis',
   async run({ repetitions, seconds }) {
-    const program = ensureProgram('redis-server');
+    const program = findProgram('redis');
     if (program === undefined) return { table: [['not measured: there is no redis-server']] };
     const fleets: Fleet[] = [];
     const results = new Map<Scenario, Measured>(

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-/** @typedef {{ name: string, file?: string, details: { type?: string }, skip?: unknown, todo?: unknown }} TestData */
+/** @typedef {{ name: string, file?: string, details: { type?: string, duration_ms: number }, skip?: unknown, todo?: unknown }} TestData */
 
 /**
- * A reporter for `node --test` that writes into the file `TEST_COUNTS` how many tests ran. It counts as Node's own
- * summary does: tests, not suites.
+ * A reporter for `node --test` that writes into the file `TEST_COUNTS` how many tests ran, and how long each took. It
+ * counts as Node's own summary does: tests, not suites.
  *
  * @param {AsyncIterable<{ type: string, data: TestData }>} events
  */
@@ -13,10 +13,14 @@ export default async function* countReporter(events) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   /** @type {Set<string>} */
   const failedFiles = new Set();
+  /** @type {{ file: string, name: string, ms: number }[]} */
+  const tests = [];
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    if (type === 'test:fail' && data.file) failedFiles.add(relative(process.cwd(), data.file));
+    const file = relative(process.cwd(), data.file ?? '');
+    if (type === 'test:fail') failedFiles.add(file);
     if (data.details.type === 'suite') continue;
+    tests.push({ file, name: data.name, ms: data.details.duration_ms });
     const skipped = data.skip !== undefined || data.todo !== undefined;
     // A file without a single test is reported as one that passed, under the name of the file.
     const empty = type === 'test:pass' && data.name.endsWith('.test.ts');
@@ -24,7 +28,7 @@ export default async function* countReporter(events) {
   }
   writeFileSync(
     process.env['TEST_COUNTS'] ?? '',
-    JSON.stringify({ ...counts, failedFiles: [...failedFiles] }),
+    JSON.stringify({ ...counts, failedFiles: [...failedFiles], tests }),
   );
   yield '';
 }

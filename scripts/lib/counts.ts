@@ -2,16 +2,25 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** How many tests a runner ran, and what it says of their files. */
+/** One test and how long it took. */
+export interface TimedTest {
+  /** Relative to the root of the repository. */
+  readonly file: string;
+  readonly name: string;
+  readonly ms: number;
+}
+
+/** How many tests a runner ran, and what it says of them. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
   /** Files in which something failed, relative to the root of the repository. */
   readonly failedFiles: readonly string[];
+  readonly tests: readonly TimedTest[];
 }
 
-export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0, failedFiles: [] };
+export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0, failedFiles: [], tests: [] };
 
 export function add(a: Counts, b: Counts): Counts {
   return {
@@ -19,6 +28,7 @@ export function add(a: Counts, b: Counts): Counts {
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
     failedFiles: [...a.failedFiles, ...b.failedFiles],
+    tests: [...a.tests, ...b.tests],
   };
 }
 

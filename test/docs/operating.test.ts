@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
-import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { findProgram } from '../../scripts/programs.mjs';
 import { certificate } from '../../scripts/start/certificate.js';
 import { clientAddress } from '../../server/address.js';
 import { readCommand } from '../../server/cli-options.js';
@@ -121,7 +121,7 @@ describe('behind a proxy', () => {
     return file;
   }
 
-  const nginx = ensureProgram('nginx');
+  const nginx = findProgram('nginx');
   it('nginx works as it is written', { skip: nginx === undefined && 'there is no nginx' }, async () => {
     const port = await freePort();
     const file = nginxFile(nginxSite(port, `127.0.0.1:${server.port}`));
@@ -152,7 +152,7 @@ describe('behind a proxy', () => {
     },
   );
 
-  const redis = ensureProgram('redis-server');
+  const redis = findProgram('redis');
   const without = (nginx === undefined || redis === undefined) && 'there is no nginx, or no Redis';
   it('nginx spreads members of one room over two servers', { skip: without }, async (t) => {
     const shared = await RedisServer.start(redis ?? '');
@@ -189,7 +189,7 @@ describe('behind a proxy', () => {
     });
   });
 
-  const caddy = ensureProgram('caddy');
+  const caddy = findProgram('caddy');
   it('Caddy works as it is written', { skip: caddy === undefined && 'there is no Caddy' }, async () => {
     const port = await freePort();
     const site = onlySnippet('caddy')
@@ -212,7 +212,7 @@ describe('as a service', () => {
     assert.equal(readCommand(args.split(' '), {}).run, 'serve');
   });
 
-  const analyze = ensureProgram('systemd-analyze', 'systemd');
+  const analyze = findProgram('systemd');
   it('is a unit without a mistake', { skip: analyze === undefined && 'there is no systemd' }, (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'unit-'));
     t.after(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { findProgram } from '../../scripts/programs.mjs';
 import { launchChromium } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { RedisServer } from '../support/redis.js';
@@ -16,7 +16,7 @@ interface Call extends HTMLElement {
   };
 }
 
-const program = ensureProgram('redis-server');
+const program = findProgram('redis');
 
 if (program !== undefined) {
   describe('a call over two servers and one Redis', () => {

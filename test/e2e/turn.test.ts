@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { findProgram } from '../../scripts/programs.mjs';
 import { lanAddresses } from '../../scripts/start/lan-addresses.js';
 import { iceServersFor } from '../../server/ice-servers.js';
 import { launchChromium } from '../support/browsers.js';
@@ -69,7 +69,7 @@ function gather(page: Page, iceServers: RTCIceServer[]): Promise<{ types: string
   }, iceServers);
 }
 
-const coturn = ensureProgram('turnserver', 'coturn');
+const coturn = findProgram('coturn');
 
 describe('a call through coturn', { skip: coturn === undefined && 'there is no coturn' }, () => {
   // A browser does not use the loopback device; what is sent to an own address does not leave the machine either.

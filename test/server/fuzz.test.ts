@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { findProgram } from '../../scripts/programs.mjs';
 import type { SignalingServerOptions } from '../../server/index.js';
 import { RedisServer } from '../support/redis.js';
 import { random as randomNumbers } from '../support/random.js';
@@ -185,7 +185,7 @@ function send(client: RawClient, { data, binary = false, raw = false }: Frame): 
   (client.socket as unknown as { _socket: { write(data: string | Buffer): void } })._socket.write(data);
 }
 
-const program = ensureProgram('redis-server');
+const program = findProgram('redis');
 
 describe(`${FRAMES} malformed messages`, () => {
   it('end no connection but at most their own, and leave nothing in memory', (t) => attack(t, FRAMES));

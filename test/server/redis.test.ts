@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { findProgram } from '../../scripts/programs.mjs';
 import { RedisServer } from '../support/redis.js';
 import { TcpGate } from '../support/tcp-gate.js';
 import { startServer, until } from './support/fixture.js';
 import type { Fixture } from './support/fixture.js';
 import { rawGet } from './support/raw-http.js';
 
-const program = ensureProgram('redis-server');
+const program = findProgram('redis');
 
 /** Rounds of the race for the last place. */
 const ROUNDS = 1000;

@@ -1,6 +1,6 @@
 import puppeteer from 'puppeteer-core';
 import type { Browser, ConsoleMessage, LaunchOptions, Page } from 'puppeteer-core';
-import { ensureChromium, ensureFirefox } from '../../scripts/ensure-browser.mjs';
+import { findProgram, requireChromium } from '../../scripts/programs.mjs';
 import { CHROMIUM_ARGS } from './chromium-args.mjs';
 import { FIREFOX_PREFS } from './firefox-prefs.mjs';
 
@@ -13,16 +13,16 @@ export interface ChromiumOptions extends LaunchOptions {
 export async function launchChromium({ devices = true, ...options }: ChromiumOptions = {}): Promise<Browser> {
   const usual = CHROMIUM_ARGS.filter((arg) => devices || arg !== '--use-fake-device-for-media-stream');
   return puppeteer.launch({
-    executablePath: await ensureChromium(),
+    executablePath: requireChromium(),
     headless: true,
     ...options,
     args: [...usual, ...(options.args ?? [])],
   });
 }
 
-/** Starts a headless Firefox with fake devices; `undefined` where there is none, after saying so. */
+/** Starts a headless Firefox with fake devices; `undefined` where there is none. */
 export async function launchFirefox(options: LaunchOptions = {}): Promise<Browser | undefined> {
-  const executablePath = await ensureFirefox();
+  const executablePath = findProgram('firefox');
   if (executablePath === undefined) return undefined;
   return puppeteer.launch({
     browser: 'firefox',

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ensureProgram } from '../../../scripts/ensure-program.mjs';
+import { findProgram } from '../../../scripts/programs.mjs';
 import { RedisServer } from '../../support/redis.js';
 import { ROOT } from './snippets.js';
 
@@ -72,7 +72,7 @@ export class Shell {
   async #serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
     const place = args.indexOf('redis://localhost:6379');
     if (place >= 0) {
-      const program = ensureProgram('redis-server');
+      const program = findProgram('redis');
       if (program === undefined) return;
       this.#redis ??= await RedisServer.start(program);
       args = args.with(place, this.#redis.url);

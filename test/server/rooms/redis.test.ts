@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { ensureProgram } from '../../../scripts/ensure-program.mjs';
+import { findProgram } from '../../../scripts/programs.mjs';
 import type { Admission, EngineSettings, JoinRequest } from '../../../server/index.js';
 import { limitLog } from '../../../server/log-limit.js';
 import { RedisEngine } from '../../../server/rooms/redis/redis-engine.js';
@@ -42,7 +42,7 @@ const resumeOf = ({ resumeToken, link }: Member): JoinRequest['resume'] => ({
 const payloads = ({ link }: Member): unknown[] =>
   link.heard.filter(({ type }) => type === 'signal').map(({ payload }) => payload);
 
-const program = ensureProgram('redis-server');
+const program = findProgram('redis');
 
 if (program !== undefined) {
   describe('RedisEngine', () => {
