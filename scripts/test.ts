@@ -70,14 +70,16 @@ const STEPS = {
   unit: {
     needs: ['chromium'],
     run: async () => {
-      // Two browsers: tests of media wait for most of their time, and those of elements need a focus of their own.
-      const elements = (file: string): boolean => file.startsWith('test/unit/components/');
       const files = testFiles('test/unit');
-      const groups = [files.filter(elements), files.filter((file) => !elements(file))];
-      const results = await Promise.all(
-        groups.filter((group) => group.length > 0).map((group) => browserTests(group)),
-      );
-      return results.length === 0 ? browserTests([]) : results.reduce(both);
+      // Tests of elements need a focus of their own.
+      const elements = files.filter((file) => file.startsWith('test/unit/components/'));
+      const others = files.filter((file) => !elements.includes(file));
+      const groups = [
+        ...(elements.length > 0 ? [browserTests(elements)] : []),
+        ...(others.length > 0 ? [browserTests(others, '--concurrency', '2')] : []),
+      ];
+      if (groups.length === 0) return browserTests([]);
+      return (await Promise.all(groups)).reduce(both);
     },
   },
   firefox: {
@@ -88,38 +90,35 @@ const STEPS = {
       return browserTests(files, '--config', 'web-test-runner.firefox.config.mjs');
     },
   },
-  server: { needs: ['redis'], run: () => nodeTests('test/server') },
+  server: { needs: ['redis'], run: () => nodeTests('test/server', 3) },
   build: {
     needs: ['chromium'],
     run: async () => {
       const built = await buildDist();
       await buildDemo();
       if (!built) return failed();
-      return nodeTests('test/build');
+      return nodeTests('test/build', 2);
     },
   },
   e2e: {
     needs: ['chromium', 'firefox', 'webkit', 'xvfb', 'redis', 'coturn'],
-    // One file at a time: calls take the whole machine.
-    run: () => nodeTests('test/e2e', '--test-concurrency=1'),
+    run: () => nodeTests('test/e2e', 3),
   },
   docs: {
     needs: ['chromium', 'redis', 'nginx', 'caddy', 'systemd'],
-    run: () => nodeTests('test/docs', '--test-concurrency=1'),
+    run: () => nodeTests('test/docs', 1),
   },
 } satisfies Record<string, Step>;
 
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
-/** What runs side by side. Tests in browsers have the machine to themselves. */
+/** What runs side by side. Calls with whole browsers come last: they take the machine. */
 const WAVES: readonly (readonly StepName[])[] = [
   ['types', 'lint'],
-  ['unit'],
-  ['firefox'],
-  ['server', 'build'],
-  ['e2e'],
-  ['docs'],
+  ['unit', 'server'],
+  ['build', 'firefox'],
+  ['e2e', 'docs'],
 ];
 
 const { only, filters } = readArguments();
@@ -184,12 +183,14 @@ function readArguments(): { only: StepName[]; filters: string[] } {
   }
 }
 
-function nodeTests(folder: string, ...options: string[]): Promise<Result> {
+/** @param concurrency - How many files run at a time: most of their tests wait for most of their time. */
+function nodeTests(folder: string, concurrency: number): Promise<Result> {
   const files = testFiles(folder);
   return tests(files, (counts) =>
     runNode(
       [
-        ...['--import', 'tsx', '--test', `--test-timeout=${FILE_TIMEOUT_MS}`, ...options],
+        ...['--import', 'tsx', '--test', `--test-timeout=${FILE_TIMEOUT_MS}`],
+        `--test-concurrency=${concurrency}`,
         ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
         ...['--test-reporter=./scripts/lib/count-reporter.mjs', '--test-reporter-destination=stdout'],
         ...files,

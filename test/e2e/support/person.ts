@@ -12,6 +12,8 @@ export interface Tile {
   readonly muted: boolean;
 }
 
+export type Colour = readonly [red: number, green: number, blue: number];
+
 /** Somebody with a browser of their own: cookies, storage, permissions. */
 export class Person {
   readonly context: BrowserContext;
@@ -28,6 +30,11 @@ export class Person {
   /** Another page of the same browser: what is in one is in the other, too. */
   static of(context: BrowserContext, page: Page): Person {
     return new Person(context, page);
+  }
+
+  /** Somebody in a window of their own: Firefox slows down what is in a tab behind another one. */
+  static async inWindow(context: BrowserContext): Promise<Person> {
+    return new Person(context, await context.newPage({ type: 'window' }));
   }
 
   static async create(browser: Browser): Promise<Person> {
@@ -94,6 +101,33 @@ export class Person {
       const tile = await this.tile(name);
       return tile?.picture && tile.frames > before + 3;
     });
+  }
+
+  /** Waits until the picture of this tile has one colour, as far as a codec keeps it. */
+  async seesColour(name: string, colour: Colour): Promise<void> {
+    await waitFor(`the colour ${colour.join()}`, () => this.showsColour(name, colour));
+  }
+
+  /** Whether the middle of the picture of this tile has this colour now. */
+  showsColour(name: string, colour: Colour): Promise<boolean> {
+    return this.page.$$eval(
+      '>>> rtc-remote-video',
+      (tiles, name, colour) => {
+        const root = tiles.find(
+          ({ shadowRoot }) => shadowRoot?.querySelector('[part~=name]')?.textContent.trim() === name,
+        )?.shadowRoot;
+        const video = root?.querySelector('video');
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [3, 3];
+        const context = canvas.getContext('2d');
+        if (!video || !context) return false;
+        context.drawImage(video, 0, 0, 3, 3);
+        const { data } = context.getImageData(1, 1, 1, 1);
+        return colour.every((value, i) => Math.abs(value - (data[i] ?? 0)) < 40);
+      },
+      name,
+      colour,
+    );
   }
 
   /** Waits until sound with energy has come from each of the others. */

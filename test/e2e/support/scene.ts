@@ -25,6 +25,15 @@ export interface Call extends HTMLElement {
       id: string,
     ): { restart(): void; readonly connection: RTCPeerConnection; readonly hasRelay: boolean } | undefined;
     getTrack(id: string, source: string): MediaStreamTrack | null;
+    getStats(): Promise<{ participants: ReadonlyMap<string, RTCStatsReport> }>;
+    readonly media: {
+      selectedDevice(kind: string): string;
+      selectDevice(kind: string, deviceId: string): Promise<void>;
+    };
+    readonly features: {
+      readonly quality?: { preferredCodecs: readonly string[] };
+      readonly stage?: { readonly featured: readonly { readonly participant: string }[] };
+    };
   };
   join(): Promise<void>;
   leave(): Promise<void>;
