@@ -75,10 +75,14 @@ export default {
   browsers: [chromeLauncher({ launchOptions: { executablePath: requireChromium(), args: CHROMIUM_ARGS } })],
   // Tests of timing and of media are steadier alone.
   concurrency: 1,
-  testFramework: { config: { timeout: 30_000 } },
-  browserStartTimeout: 60_000,
-  testsStartTimeout: 60_000,
-  testsFinishTimeout: Math.max(300_000, Number(ROUNDS) * 6000),
+  testRunnerHtml: (testFramework) => `<!doctype html>
+    <script type="module" src="/test/unit/support/setup.ts"></script>
+    <script type="module" src="${testFramework}"></script>`,
+  // For a test that hangs; a machine that is busy is slow.
+  testFramework: { config: { timeout: 120_000 } },
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: Math.max(600_000, Number(ROUNDS) * 6000),
   filterBrowserLogs: ({ args }) => !args.some((arg) => /Lit is in dev mode/.test(String(arg))),
   reporters: [defaultReporter(), countingReporter],
 };

@@ -4,6 +4,8 @@ export const CHROMIUM_ARGS = [
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-gpu',
+  // A colour that is measured while something fades in is not the one that is meant.
+  '--force-prefers-reduced-motion',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

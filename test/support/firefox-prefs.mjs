@@ -4,4 +4,5 @@ export const FIREFOX_PREFS = {
   'media.navigator.permission.disabled': true,
   'media.autoplay.default': 0,
   'media.peerconnection.ice.loopback': true,
+  'ui.prefersReducedMotion': 1,
 };

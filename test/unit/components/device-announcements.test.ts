@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../../src/index.js';
 import type { RtcCall } from '../../../src/index.js';
-import { call, cleanUp, colorScheme, deep, reached, TIMEOUT } from './support.js';
+import { call, cleanUp, colorScheme, deep, reached } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('announcements of devices', () => {
   let gone: Set<string>;
@@ -37,8 +38,8 @@ describe('announcements of devices', () => {
   async function inCall(attributes = ''): Promise<RtcCall> {
     const element = await call(`autojoin ${attributes}`);
     await reached(element, 'in-call');
-    await waitUntil(() => element.session.media.devices.list('audioinput').length > 2, '', TIMEOUT);
-    await waitUntil(() => element.session.features.chat, 'what comes later is not there', TIMEOUT);
+    await waitUntil(() => element.session.media.devices.list('audioinput').length > 2, '');
+    await waitUntil(() => element.session.features.chat, 'what comes later is not there');
     return element;
   }
 
@@ -51,7 +52,6 @@ describe('announcements of devices', () => {
           .textContent.replaceAll(/[\u2068\u2069]/g, '')
           .trim() === words,
       `it does not say “${words}”`,
-      TIMEOUT,
     );
 
   it('tell of a microphone that is unplugged and comes back, in words that can be seen', async () => {

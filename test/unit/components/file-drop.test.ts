@@ -1,8 +1,9 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import '../../../src/index.js';
 import { FileTransfers } from '../../../src/core/files/index.js';
 import type { RtcCall, RtcChat } from '../../../src/index.js';
-import { appears, call, cleanUp, deep, exists, freshRoom, joined, reached, TIMEOUT } from './support.js';
+import { appears, call, cleanUp, deep, exists, freshRoom, joined, reached } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 interface Dropped {
   readonly file?: File;
@@ -44,7 +45,7 @@ describe('What is dropped on a call', () => {
 
   /** Everything that belongs to a call is loaded a little later than its first picture. */
   async function ready(element: RtcCall): Promise<RtcCall> {
-    await waitUntil(() => !drop(element, { file: file() }).over, 'it is not caught', TIMEOUT);
+    await waitUntil(() => !drop(element, { file: file() }).over, 'it is not caught');
     return element;
   }
 
@@ -54,20 +55,20 @@ describe('What is dropped on a call', () => {
     FileTransfers.of(other);
     const element = await call('autojoin', '', room);
     await reached(element, 'in-call');
-    await waitUntil(() => element.participants.length === 1, 'nobody there', TIMEOUT);
+    await waitUntil(() => element.participants.length === 1, 'nobody there');
     const tile = await appears(element, 'rtc-stage', 'rtc-remote-video');
-    await waitUntil(() => !drop(tile, { link: 'https://example.com' }).over, 'it is not caught', TIMEOUT);
+    await waitUntil(() => !drop(tile, { link: 'https://example.com' }).over, 'it is not caught');
     expect(drop(tile, { file: file() })).to.deep.equal(KEPT);
-    await waitUntil(() => FileTransfers.of(other).transfers[0]?.name === 'plan.txt', 'not offered', TIMEOUT);
+    await waitUntil(() => FileTransfers.of(other).transfers[0]?.name === 'plan.txt', 'not offered');
     expect(FileTransfers.of(other).transfers).to.have.length(1);
-    await waitUntil(() => said(element).includes('File offered'), 'not told', TIMEOUT);
+    await waitUntil(() => said(element).includes('File offered'), 'not told');
     await appears(element, 'rtc-chat', '.file');
   });
 
   it('before the call is refused with a word', async () => {
     const element = await ready(await call());
     expect(drop(element, { file: file() })).to.deep.equal(KEPT);
-    await waitUntil(() => said(element).includes('Join the call to send files'), 'not told', TIMEOUT);
+    await waitUntil(() => said(element).includes('Join the call to send files'), 'not told');
   });
 
   it('with nobody there is refused with a word', async () => {
@@ -75,7 +76,7 @@ describe('What is dropped on a call', () => {
     await reached(element, 'in-call');
     await ready(element);
     expect(drop(element, { file: file() })).to.deep.equal(KEPT);
-    await waitUntil(() => said(element).includes('nobody to send files to'), 'not told', TIMEOUT);
+    await waitUntil(() => said(element).includes('nobody to send files to'), 'not told');
   });
 
   it('is no folder: that is refused with a word, and the files beside it are offered', async () => {
@@ -84,11 +85,11 @@ describe('What is dropped on a call', () => {
     FileTransfers.of(other);
     const element = await call('autojoin', '', room);
     await reached(element, 'in-call');
-    await waitUntil(() => element.participants.length === 1, 'nobody there', TIMEOUT);
-    await waitUntil(() => !drop(element, { link: 'https://example.com' }).over, 'it is not caught', TIMEOUT);
+    await waitUntil(() => element.participants.length === 1, 'nobody there');
+    await waitUntil(() => !drop(element, { link: 'https://example.com' }).over, 'it is not caught');
     expect(drop(element, { file: file('beside.txt'), folder: 'Photos' })).to.deep.equal(KEPT);
-    await waitUntil(() => said(element).includes('Folders cannot be sent'), 'not told', TIMEOUT);
-    await waitUntil(() => FileTransfers.of(other).transfers.length > 0, 'not offered', TIMEOUT);
+    await waitUntil(() => said(element).includes('Folders cannot be sent'), 'not told');
+    await waitUntil(() => FileTransfers.of(other).transfers.length > 0, 'not offered');
     expect(FileTransfers.of(other).transfers.map(({ name }) => name)).to.deep.equal(['beside.txt']);
   });
 
@@ -118,7 +119,6 @@ describe('What is dropped on a call', () => {
     await waitUntil(
       () => deep(chat, '[part~=composer-hint]').textContent.includes('Join the call to send files'),
       'not told',
-      TIMEOUT,
     );
     expect(exists(chat, '[part~=drop]')).to.equal(false);
   });

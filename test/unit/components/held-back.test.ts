@@ -1,7 +1,8 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import '../../../src/index.js';
 import type { RtcLobby } from '../../../src/index.js';
-import { appears, call, cleanUp, deep, exists, reached, session, TIMEOUT } from './support.js';
+import { appears, call, cleanUp, deep, exists, reached, session } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 type Handler = (event: Event) => void;
 
@@ -54,15 +55,15 @@ describe('A device that the system holds back', () => {
       expect(button.className).not.to.include('off');
       const track = element.session.media.getTrack(source);
       hold(track, true);
-      await waitUntil(() => button.className.includes('off'), 'the button does not tell', TIMEOUT);
+      await waitUntil(() => button.className.includes('off'), 'the button does not tell');
       expect(button.getAttribute('aria-label')).to.include(WORDS[source]);
-      await waitUntil(() => said().includes(WORDS[source]), 'the status does not tell', TIMEOUT);
+      await waitUntil(() => said().includes(WORDS[source]), 'the status does not tell');
       await appears(own, source === 'microphone' ? '.muted' : '.avatar');
       if (source === 'camera') expect(deep(own, '.hint').textContent).to.include(WORDS.camera);
       // The person may still switch it off, and then it is off by their own will.
       hold(track, false);
-      await waitUntil(() => !button.className.includes('off'), 'the button does not tell', TIMEOUT);
-      await waitUntil(() => said().includes('works again'), 'the status does not tell', TIMEOUT);
+      await waitUntil(() => !button.className.includes('off'), 'the button does not tell');
+      await waitUntil(() => said().includes('works again'), 'the status does not tell');
       expect(exists(own, source === 'microphone' ? '.muted' : '.hint')).to.equal(false);
     });
 
@@ -81,7 +82,7 @@ describe('A device that the system holds back', () => {
       await element.join();
       await reached(element, 'in-call');
       const status = deep(element, '[role=status]');
-      await waitUntil(() => status.textContent.includes(WORDS[source]), 'the status does not tell', TIMEOUT);
+      await waitUntil(() => status.textContent.includes(WORDS[source]), 'the status does not tell');
     });
   }
 });

@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../../src/index.js';
 import { Chat } from '../../../src/core/chat/index.js';
 import { CallRecording } from '../../../src/core/recording/index.js';
 import type { CallState, RtcCall } from '../../../src/index.js';
 import { countGetUserMedia } from '../support/media.js';
-import { call, cleanUp, freshRoom, joined, reached, TIMEOUT } from './support.js';
+import { call, cleanUp, freshRoom, joined, reached } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Lets every task that is due run. */
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -72,7 +73,7 @@ describe('<rtc-call> under a framework', () => {
       expect(states).to.deep.equal(['joining', 'in-call']);
       expect(calls).to.have.length(1);
       element.remove();
-      await waitUntil(() => element.state === 'left', 'not left', TIMEOUT);
+      await waitUntil(() => element.state === 'left', 'not left');
     } finally {
       restore();
     }
@@ -87,7 +88,7 @@ describe('<rtc-call> under a framework', () => {
       ];
       const element = await call('autojoin', '', from);
       await reached(element, 'in-call');
-      await waitUntil(() => element.participants[0]?.name === 'Old', 'nobody there', TIMEOUT);
+      await waitUntil(() => element.participants[0]?.name === 'Old', 'nobody there');
       const { session } = element;
       const camera = session.media.getTrack('camera');
       await session.toggleMicrophone(false);
@@ -100,7 +101,7 @@ describe('<rtc-call> under a framework', () => {
       await element.updateComplete;
       element.signaling = 'broadcast:';
       element.room = to;
-      await waitUntil(() => element.participants[0]?.name === 'New', 'not there', TIMEOUT);
+      await waitUntil(() => element.participants[0]?.name === 'New', 'not there');
       restore();
       expect(states).to.deep.equal(['joining', 'in-call']);
       expect(calls).to.have.length(0);
@@ -108,8 +109,8 @@ describe('<rtc-call> under a framework', () => {
       expect(session.media.getTrack('camera')).to.equal(camera);
       expect(session.isOn('microphone')).to.equal(false);
       expect(Chat.of(session).messages).to.have.length(0);
-      await waitUntil(() => old.participants.length === 0, 'still in the old room', TIMEOUT);
-      await waitUntil(() => other.participants.length === 1, 'not in the new one', TIMEOUT);
+      await waitUntil(() => old.participants.length === 0, 'still in the old room');
+      await waitUntil(() => other.participants.length === 1, 'not in the new one');
     });
 
     it('stays where all is as it was in the end', async () => {
@@ -142,11 +143,11 @@ describe('<rtc-call> under a framework', () => {
       const other = await joined({ room });
       const element = await call('', '', room);
       await element.join();
-      await waitUntil(() => other.participants.length === 1, 'not there', TIMEOUT);
+      await waitUntil(() => other.participants.length === 1, 'not there');
       element.room = 'x'.repeat(200);
       await reached(element, 'failed');
       expect(element.session.error).to.include({ code: 'invalid-options' });
-      await waitUntil(() => other.participants.length === 0, 'still there', TIMEOUT);
+      await waitUntil(() => other.participants.length === 0, 'still there');
       expect(element.session.media.camera).to.equal(false);
       expect(element.participants).to.have.length(0);
     });
@@ -159,7 +160,7 @@ describe('<rtc-call> under a framework', () => {
       await reached(element, 'in-call');
       expect(await joining).to.have.property('name', 'AbortError');
       const other = await joined({ room: to });
-      await waitUntil(() => other.participants.length === 1, 'not there', TIMEOUT);
+      await waitUntil(() => other.participants.length === 1, 'not there');
     });
 
     it('ends a recording, and keeps its file', async () => {
@@ -167,9 +168,9 @@ describe('<rtc-call> under a framework', () => {
       await element.join();
       const recording = CallRecording.of(element.session);
       await recording.start();
-      await waitUntil(() => recording.bytes > 0, 'nothing is recorded', TIMEOUT);
+      await waitUntil(() => recording.bytes > 0, 'nothing is recorded');
       element.room = freshRoom();
-      await waitUntil(() => recording.finished.length === 1, 'no file', TIMEOUT);
+      await waitUntil(() => recording.finished.length === 1, 'no file');
       await reached(element, 'in-call');
       expect(recording.state).to.equal('inactive');
       expect(recording.finished[0]?.blob.size).to.be.above(0);

@@ -1,8 +1,9 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import '../../../src/index.js';
 import type { CallSession, RtcLocalVideo, RtcRemoteVideo } from '../../../src/index.js';
 import { framesAdvance } from '../support/media.js';
-import { cleanUp, freshRoom, joined, picture, TIMEOUT } from './support.js';
+import { cleanUp, freshRoom, joined, picture } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('A video that somebody else has paused', () => {
   afterEach(cleanUp);
@@ -23,7 +24,7 @@ describe('A video that somebody else has paused', () => {
       for (let times = 0; times < 2; times += 1) {
         video.pause();
         expect(video.paused).to.equal(true);
-        await waitUntil(() => !video.paused, 'it stands still', TIMEOUT);
+        await waitUntil(() => !video.paused, 'it stands still');
         await framesAdvance(video);
       }
     }
@@ -41,12 +42,12 @@ describe('A video that somebody else has paused', () => {
     };
     Object.defineProperty(document, 'hidden', { configurable: true, value: true });
     video.pause();
-    await waitUntil(() => refused > 0, 'not tried', TIMEOUT);
+    await waitUntil(() => refused > 0, 'not tried');
     expect(video.paused).to.equal(true);
     video.play = play;
     Reflect.deleteProperty(document, 'hidden');
     document.dispatchEvent(new Event('visibilitychange'));
-    await waitUntil(() => !video.paused, 'it stands still', TIMEOUT);
+    await waitUntil(() => !video.paused, 'it stands still');
     // Nobody has to press a button for the sound.
     expect(video.muted).to.equal(false);
     expect(other.shadowRoot?.querySelector('[part~=sound-button]')).to.equal(null);
@@ -59,11 +60,11 @@ describe('A video that somebody else has paused', () => {
     video.addEventListener('play', () => (plays += 1));
     const { parentNode } = other;
     other.remove();
-    await waitUntil(() => video.paused, 'it plays on', TIMEOUT);
+    await waitUntil(() => video.paused, 'it plays on');
     const aside = parentNode!.appendChild(document.createElement('div'));
     expect(plays).to.equal(0);
     aside.append(other);
-    await waitUntil(() => !video.paused, 'it stands still', TIMEOUT);
+    await waitUntil(() => !video.paused, 'it stands still');
     await framesAdvance(video);
   });
 });

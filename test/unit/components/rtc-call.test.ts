@@ -1,4 +1,4 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { RtcCall } from '../../../src/components/rtc-call/rtc-call.js';
 import type { RtcErrorEvent, RtcParticipantJoinEvent, RtcStateChangeEvent } from '../../../src/index.js';
@@ -17,8 +17,8 @@ import {
   joined,
   picture,
   reached,
-  TIMEOUT,
 } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const refuse = (): ReturnType<typeof stubGetUserMedia> =>
   stubGetUserMedia(() => Promise.reject(new DOMException('no', 'NotAllowedError')));
@@ -80,7 +80,7 @@ describe('<rtc-call>', () => {
       const status = deep(element, '[role=status]');
       await element.join();
       await waitUntil(() => status.textContent.includes('You joined'), 'joining is not announced');
-      await waitUntil(() => element.session.features.chat, 'what comes later is not there', TIMEOUT);
+      await waitUntil(() => element.session.features.chat, 'what comes later is not there');
       const other = await joined({ room, name: 'Bob' });
       await waitUntil(() => status.textContent.includes('Bob⁩ joined'), 'Bob is not announced');
       await element.toggleMicrophone(false);
@@ -115,13 +115,9 @@ describe('<rtc-call>', () => {
       const element = await call('no-camera no-microphone', '', room);
       const status = deep(element, '[role=status]');
       const [, other] = await Promise.all([element.join(), joined({ room, name: 'Ann' })]);
-      await waitUntil(() => element.participants.length === 1, 'nobody there', TIMEOUT);
+      await waitUntil(() => element.participants.length === 1, 'nobody there');
       await other.toggleScreen(true);
-      await waitUntil(
-        () => status.textContent.includes('Ann⁩ shares their screen'),
-        'not announced',
-        TIMEOUT,
-      );
+      await waitUntil(() => status.textContent.includes('Ann⁩ shares their screen'), 'not announced');
       await element.toggleScreen(true);
       await waitUntil(() => status.textContent.includes('You are sharing'), 'the own one is not announced');
       await element.toggleScreen(false);
@@ -152,7 +148,7 @@ describe('<rtc-call>', () => {
       await reached(element, 'in-call');
       expect(element.session.name).to.equal('Ann');
       const toolbar = deep(element, 'rtc-controls').shadowRoot;
-      await waitUntil(() => toolbar?.activeElement, 'the focus is lost', TIMEOUT);
+      await waitUntil(() => toolbar?.activeElement, 'the focus is lost');
       await sendKeys({ press: 'End' });
       await sendKeys({ press: 'Enter' });
       await reached(element, 'left');
@@ -420,10 +416,10 @@ describe('<rtc-call>', () => {
       await Promise.resolve();
       expect(tracks.map((track) => track?.readyState)).to.deep.equal(['ended', 'ended']);
       expect(element.state).to.equal('left');
-      await waitUntil(() => other.participants.length === 0, 'the other one is not told', TIMEOUT);
+      await waitUntil(() => other.participants.length === 0, 'the other one is not told');
       place?.append(element);
       await element.join();
-      await waitUntil(() => other.participants.length === 1, 'not back again', TIMEOUT);
+      await waitUntil(() => other.participants.length === 1, 'not back again');
     });
 
     it('can be registered twice', () => {

@@ -1,5 +1,6 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { render } from 'lit';
 import type { RtcChat } from '../../../src/index.js';
 import { Chat } from '../../../src/core/chat/index.js';
 import { FileTransfers } from '../../../src/core/files/index.js';
@@ -8,7 +9,8 @@ import { linkify } from '../../../src/components/rtc-chat/links.js';
 import { timeline } from '../../../src/components/rtc-chat/timeline.js';
 import '../../../src/index.js';
 import { people, joined, cleanUp as endCalls, freshRoom } from '../core/chat/support.js';
-import { appears, cleanUp, colorScheme, deep, exists, TIMEOUT, watchListeners } from './support.js';
+import { appears, cleanUp, colorScheme, deep, exists, watchListeners } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const all = (element: Element, selector: string): HTMLElement[] => [
   ...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []),
@@ -22,7 +24,7 @@ const button = (element: Element, name: string): HTMLButtonElement =>
   deep(element, `[part~=${name}-button]`) as HTMLButtonElement;
 
 const shows = (element: Element, ...texts: string[]): Promise<void> =>
-  waitUntil(() => bubbles(element).join('|') === texts.join('|'), `not ${texts.join('|')}`, TIMEOUT);
+  waitUntil(() => bubbles(element).join('|') === texts.join('|'), `not ${texts.join('|')}`);
 
 function write(element: Element, text: string): void {
   field(element).value = text;
@@ -50,7 +52,7 @@ describe('<rtc-chat>', () => {
     }
     const element = await chat(style);
     element.session = ann;
-    await waitUntil(() => !field(element).readOnly, 'cannot write', TIMEOUT);
+    await waitUntil(() => !field(element).readOnly, 'cannot write');
     return element;
   }
 
@@ -70,7 +72,7 @@ describe('<rtc-chat>', () => {
         await expect(element).to.be.accessible();
         Chat.of(bob).send('Have a look at https://example.com/ please');
         Chat.of(ann).send('I will, at https://example.org/');
-        await waitUntil(() => bubbles(element).length === 2, 'no messages', TIMEOUT);
+        await waitUntil(() => bubbles(element).length === 2, 'no messages');
         await offered(element);
         FileTransfers.of(ann).offer(new File(['x'], 'mine.txt'));
         await appears(element, '.own .file');
@@ -79,7 +81,7 @@ describe('<rtc-chat>', () => {
         await appears(element, '[part~=save-button]');
         await expect(element).to.be.accessible();
         await bob.leave();
-        await waitUntil(() => field(element).readOnly, 'still somebody', TIMEOUT);
+        await waitUntil(() => field(element).readOnly, 'still somebody');
         await appears(element, '.own .file.failed');
         await expect(element).to.be.accessible();
       });
@@ -102,7 +104,7 @@ describe('<rtc-chat>', () => {
     it('does not read out what was there before', async () => {
       await annsChat();
       Chat.of(bob).send('old');
-      await waitUntil(() => Chat.of(ann).messages.length === 1, 'no message', TIMEOUT);
+      await waitUntil(() => Chat.of(ann).messages.length === 1, 'no message');
       const late = await chat();
       late.session = ann;
       await shows(late, 'old');
@@ -126,7 +128,7 @@ describe('<rtc-chat>', () => {
       await shows(element, 'one\ntwo');
       expect(field(element).value).to.equal('');
       expect(element.shadowRoot?.activeElement).to.equal(field(element));
-      await waitUntil(() => Chat.of(bob).messages[0]?.text === 'one\ntwo', 'not sent', TIMEOUT);
+      await waitUntil(() => Chat.of(bob).messages[0]?.text === 'one\ntwo', 'not sent');
       expect(getComputedStyle(deep(element, '.bubble')).whiteSpaceCollapse).to.equal('preserve');
     });
 
@@ -203,10 +205,10 @@ describe('<rtc-chat>', () => {
       expect(hint()).to.equal('Join the call to chat.');
       const room = freshRoom();
       element.session = await joined({ room });
-      await waitUntil(() => hint() === 'Nobody else is here yet.', hint(), TIMEOUT);
+      await waitUntil(() => hint() === 'Nobody else is here yet.', hint());
       expect(field(element).readOnly).to.equal(true);
       await joined({ room });
-      await waitUntil(() => !field(element).readOnly, 'nobody is there', TIMEOUT);
+      await waitUntil(() => !field(element).readOnly, 'nobody is there');
       expect(hint()).to.equal('');
     });
   });
@@ -216,7 +218,7 @@ describe('<rtc-chat>', () => {
       const element = await annsChat();
       const evil = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>';
       bob.configure({ name: '<b>Bob</b>' });
-      await waitUntil(() => ann.participants[0]?.name === '<b>Bob</b>', 'no name', TIMEOUT);
+      await waitUntil(() => ann.participants[0]?.name === '<b>Bob</b>', 'no name');
       Chat.of(bob).send(evil);
       await shows(element, evil);
       await offered(element, 'x', '<i>x<i>.svg');
@@ -234,7 +236,7 @@ describe('<rtc-chat>', () => {
           'https://ex\u0430mple.com/ https://evil.example/\u202egpj.exe',
         ].join('\n'),
       );
-      await waitUntil(() => all(element, 'a').length > 0, 'no links', TIMEOUT);
+      await waitUntil(() => all(element, 'a').length > 0, 'no links');
       const links = all(element, 'a') as HTMLAnchorElement[];
       expect(links.map(({ href }) => href)).to.deep.equal([
         'https://example.com/a(b)?c=d',
@@ -253,12 +255,14 @@ describe('<rtc-chat>', () => {
       expect(bubbles(element)[0]).to.contain('(http://example.org/x) and mailto:ann@example.com.');
     });
 
-    it('is looked through for links in no time, whatever it is', () => {
-      const begin = performance.now();
+    it('is looked through for links to its end, whatever it is', () => {
+      const place = document.createElement('p');
       for (const part of ['https://', 'https://a', 'mailto:', 'https://(', 'a.', 'http://a).,;:!?']) {
-        linkify(part.repeat(4000 / part.length));
+        // An expression that tries every way to match would never come to an end.
+        const text = part.repeat(4000 / part.length);
+        render(linkify(text), place);
+        expect(place.textContent).to.equal(text);
       }
-      expect(performance.now() - begin).to.be.below(500);
     });
   });
 
@@ -309,12 +313,11 @@ describe('<rtc-chat>', () => {
       const element = await annsChat();
       FileTransfers.of(ann).offer(new File([new Uint8Array(12 * 1024 * 1024)], 'big.bin'));
       const find = () => FileTransfers.of(bob).transfers[0];
-      await waitUntil(find, 'not offered', TIMEOUT);
+      await waitUntil(find, 'not offered');
       FileTransfers.of(bob).accept(find()?.id ?? '');
       const bar = (await appears(element, 'progress')) as HTMLProgressElement;
       expect(bar.getAttribute('aria-label')).to.contain('big.bin');
       await waitUntil(() => bar.value > 0 && /\d+%/.test(deep(element, '.file-status').textContent), 'none', {
-        timeout: 25_000,
         interval: 5,
       });
       await appears(element, '.own .file.done');
@@ -346,7 +349,7 @@ describe('<rtc-chat>', () => {
       expect(element.matches(':state(dragging)')).to.equal(true);
       log.dispatchEvent(new DragEvent('drop', drag));
       await waitUntil(() => !exists(element, '[part~=drop]'), 'the hint stays');
-      await waitUntil(() => FileTransfers.of(bob).transfers.length === 3, 'not offered', TIMEOUT);
+      await waitUntil(() => FileTransfers.of(bob).transfers.length === 3, 'not offered');
       expect(FileTransfers.of(bob).transfers.map(({ name }) => name)).to.deep.equal([
         'chosen.txt',
         'pasted.txt',
@@ -379,7 +382,7 @@ describe('<rtc-chat>', () => {
     it('is what nobody has seen', async () => {
       const element = await annsChat('display: none');
       Chat.of(bob).send('psst');
-      await waitUntil(() => element.unread === 1, 'not counted', TIMEOUT);
+      await waitUntil(() => element.unread === 1, 'not counted');
       await element.updateComplete;
       expect(element.matches(':state(unread)')).to.equal(true);
       element.style.cssText = 'height: 20rem; visibility: hidden';
@@ -389,12 +392,12 @@ describe('<rtc-chat>', () => {
       element.style.display = 'none';
       await new Promise((resolve) => requestAnimationFrame(resolve));
       element.style.cssText = 'height: 20rem';
-      await waitUntil(() => element.unread === 0, 'still counted', TIMEOUT);
+      await waitUntil(() => element.unread === 0, 'still counted');
       await element.updateComplete;
       expect(element.matches(':state(unread)')).to.equal(false);
       Chat.of(bob).send('seen');
       await shows(element, 'psst', 'seen');
-      await waitUntil(() => element.unread === 0, 'still counted', TIMEOUT);
+      await waitUntil(() => element.unread === 0, 'still counted');
     });
 
     it('waits for the page to be shown', async () => {
@@ -419,7 +422,7 @@ describe('<rtc-chat>', () => {
       const element = await annsChat('height: 16rem');
       const log = deep(element, '.log');
       for (let n = 0; n < 20; n += 1) Chat.of(bob).send(`message ${n}`);
-      await waitUntil(() => bubbles(element).length === 20, 'no messages', TIMEOUT);
+      await waitUntil(() => bubbles(element).length === 20, 'no messages');
       expect(toEnd(log)).to.be.below(2);
       const scrolled = oneEvent(log, 'scroll');
       log.scrollTop = 0;
@@ -439,14 +442,14 @@ describe('<rtc-chat>', () => {
     it('makes no row anew for what did not change', async () => {
       const element = await annsChat();
       for (let n = 0; n < 10; n += 1) Chat.of(bob).send(`message ${n}`);
-      await waitUntil(() => bubbles(element).length === 10, 'no messages', TIMEOUT);
+      await waitUntil(() => bubbles(element).length === 10, 'no messages');
       let changes = 0;
       const observer = new MutationObserver((records) => (changes += records.length));
       for (const row of all(element, '.message')) {
         observer.observe(row, { childList: true, subtree: true, attributes: true, characterData: true });
       }
       Chat.of(bob).send('one more');
-      await waitUntil(() => bubbles(element).length === 11, 'no message', TIMEOUT);
+      await waitUntil(() => bubbles(element).length === 11, 'no message');
       expect(changes).to.equal(0);
       observer.disconnect();
     });
@@ -468,7 +471,7 @@ describe('<rtc-chat>', () => {
         await setViewport({ width: 800, height: 600 });
         const element = await annsChat(`width: ${width}px; height: 24rem`);
         Chat.of(bob).send('x'.repeat(300));
-        await waitUntil(() => bubbles(element).length === 1, 'no message', TIMEOUT);
+        await waitUntil(() => bubbles(element).length === 1, 'no message');
         await offered(element, 'x', `${'long-name-'.repeat(15)}.txt`);
         const box = element.getBoundingClientRect();
         for (const part of all(element, '[part]')) {
@@ -502,7 +505,7 @@ describe('<rtc-chat>', () => {
 
     it('speaks Chinese', async () => {
       const element = await fixture<RtcChat>('<rtc-chat lang="zh-CN"></rtc-chat>');
-      await waitUntil(() => field(element).placeholder === '输入消息', 'not Chinese', TIMEOUT);
+      await waitUntil(() => field(element).placeholder === '输入消息', 'not Chinese');
       expect(deep(element, '[part~=composer-hint]').textContent).to.equal('加入通话后即可聊天。');
     });
   });

@@ -1,4 +1,4 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { CallRecording } from '../../../src/core/recording/index.js';
 import type { CallFeatures } from '../../../src/core/types.js';
@@ -15,8 +15,8 @@ import {
   joined,
   reached,
   session,
-  TIMEOUT,
 } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const ALL = 'microphone camera screen snapshot record chat low-data leave';
 
@@ -192,11 +192,11 @@ describe('<rtc-controls>', () => {
     it('record the call, and end the recording', async () => {
       const { element, call: made } = await inCall('record');
       deep(element, 'button').click();
-      await waitUntil(() => labels(element)[0] === 'Stop recording', 'not recorded', TIMEOUT);
+      await waitUntil(() => labels(element)[0] === 'Stop recording', 'not recorded');
       expect(deep(element, 'button').classList.contains('danger')).to.equal(true);
-      await waitUntil(() => made.features.recording?.state === 'recording', 'not recorded', TIMEOUT);
+      await waitUntil(() => made.features.recording?.state === 'recording', 'not recorded');
       deep(element, 'button').click();
-      await waitUntil(() => made.features.recording?.state === 'inactive', 'still recorded', TIMEOUT);
+      await waitUntil(() => made.features.recording?.state === 'inactive', 'still recorded');
       await waitUntil(() => labels(element)[0] === 'Record', 'the label stays');
       // The browser would ask before it closes the page.
       for (const file of CallRecording.of(made).finished) CallRecording.of(made).forget(file);
@@ -213,14 +213,14 @@ describe('<rtc-controls>', () => {
       });
       deep(element, 'button').click();
       deep(element, 'button').click();
-      await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'not recorded', TIMEOUT);
+      await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'not recorded');
       expect(states).to.deep.equal(['asking', 'recording']);
       deep(element, 'button').click();
-      await waitUntil(() => recording.finished.length === 1, 'not finished', TIMEOUT);
-      await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'not recorded again', TIMEOUT);
+      await waitUntil(() => recording.finished.length === 1, 'not finished');
+      await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'not recorded again');
       await waitUntil(() => labels(element)[0] === 'Stop recording', 'the label stays');
       deep(element, 'button').click();
-      await waitUntil(() => recording.finished.length === 2, 'not finished again', TIMEOUT);
+      await waitUntil(() => recording.finished.length === 2, 'not finished again');
       for (const file of recording.finished) recording.forget(file);
     });
 
@@ -238,10 +238,10 @@ describe('<rtc-controls>', () => {
     it('save data, and stop saving it', async () => {
       const { element, call: made } = await inCall('low-data');
       deep(element, 'button').click();
-      await waitUntil(() => labels(element)[0] === 'Show pictures again', 'nothing saved', TIMEOUT);
+      await waitUntil(() => labels(element)[0] === 'Show pictures again', 'nothing saved');
       expect(made.features.quality?.lowData).to.equal(true);
       deep(element, 'button').click();
-      await waitUntil(() => labels(element)[0] === 'Save data: sound only', 'still saving', TIMEOUT);
+      await waitUntil(() => labels(element)[0] === 'Save data: sound only', 'still saving');
     });
 
     it('say what they are called in Chinese', async () => {

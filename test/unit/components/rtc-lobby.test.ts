@@ -1,4 +1,4 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import type { RtcErrorEvent, RtcLobby } from '../../../src/index.js';
 import '../../../src/index.js';
 import { deferred } from '../../../src/internal/deferred.js';
@@ -10,7 +10,8 @@ import {
   stubGetUserMedia,
   withoutGrant,
 } from '../support/media.js';
-import { appears, call, cleanUp, colorScheme, deep, exists, session, TIMEOUT } from './support.js';
+import { appears, call, cleanUp, colorScheme, deep, exists, session } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('<rtc-lobby>', () => {
   let media: ReturnType<typeof stubGetUserMedia> | undefined;
@@ -95,7 +96,7 @@ describe('<rtc-lobby>', () => {
       await appears(element, '[part~=camera-button].off');
       await appears(element, '[part~=microphone-button].off');
       deep(element, '[part~=join-button]').click();
-      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined');
       expect(element.session?.self.media).to.include({ camera: false, microphone: false });
     });
   });
@@ -107,7 +108,7 @@ describe('<rtc-lobby>', () => {
       expect(input.maxLength).to.equal(64);
       input.value = '  Bob  ';
       deep(element, '[part~=join-button]').click();
-      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined');
       await element.updateComplete;
       expect(element.session?.self.name).to.equal('Bob');
       expect(getComputedStyle(element).display).to.equal('none');
@@ -133,7 +134,7 @@ describe('<rtc-lobby>', () => {
       expect(button.textContent.trim()).to.equal('Join without camera and microphone');
       await appears(nested, '[part~=retry-button]');
       button.click();
-      await waitUntil(() => element.state === 'in-call', 'not joined', TIMEOUT);
+      await waitUntil(() => element.state === 'in-call', 'not joined');
     });
 
     it('shows the picture again once a call that was refused it may have it', async () => {
@@ -155,7 +156,7 @@ describe('<rtc-lobby>', () => {
       const button = deep(element, '[part~=join-button]');
       expect(button.textContent.trim()).to.equal('Join without camera and microphone');
       button.click();
-      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined');
     });
   });
 
@@ -189,7 +190,7 @@ describe('<rtc-lobby>', () => {
     async function allKnown(element: RtcLobby): Promise<void> {
       known.resolve(undefined);
       answered.resolve(undefined);
-      await waitUntil(() => element.session?.media.devices.list('videoinput').length, 'no devices', TIMEOUT);
+      await waitUntil(() => element.session?.media.devices.list('videoinput').length, 'no devices');
       await element.session?.media.devices.refresh();
       await element.updateComplete;
     }
@@ -209,7 +210,7 @@ describe('<rtc-lobby>', () => {
           undo.push(restore);
           const element = await lobby();
           deep(element, '[part~=allow-button]').click();
-          await waitUntil(() => calls.length > 0, 'nothing is requested', TIMEOUT);
+          await waitUntil(() => calls.length > 0, 'nothing is requested');
           if (late === 'devices') {
             answered.resolve(undefined);
             if (error) await appears(element, '[part=error]');
@@ -231,11 +232,11 @@ describe('<rtc-lobby>', () => {
       allow.click();
       allow.click();
       deep(element, '[part~=join-button]').click();
-      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      await waitUntil(() => requests.length > 0, 'nothing is requested');
       permission = 'granted';
       await allKnown(element);
       await requests[0]?.grant();
-      await waitUntil(() => element.session?.state === 'in-call', 'not joined', TIMEOUT);
+      await waitUntil(() => element.session?.state === 'in-call', 'not joined');
       expect(requests).to.have.length(1);
       expect(element.session?.media).to.include({ camera: true, microphone: true });
     });
@@ -246,10 +247,10 @@ describe('<rtc-lobby>', () => {
       undo.push(restore);
       answered.resolve(undefined);
       const element = await call('autojoin', '<rtc-lobby></rtc-lobby>');
-      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      await waitUntil(() => requests.length > 0, 'nothing is requested');
       await allKnown(element.querySelector('rtc-lobby')!);
       await requests[0]?.grant();
-      await waitUntil(() => element.state === 'in-call', 'not joined', TIMEOUT);
+      await waitUntil(() => element.state === 'in-call', 'not joined');
       expect(requests).to.have.length(1);
     });
 
@@ -261,7 +262,7 @@ describe('<rtc-lobby>', () => {
       if (element.session) other.session = element.session;
       await other.updateComplete;
       for (const one of [element, other]) deep(one, '[part~=allow-button]').click();
-      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      await waitUntil(() => requests.length > 0, 'nothing is requested');
       permission = 'denied';
       requests[0]?.refuse('NotAllowedError');
       await allKnown(element);
@@ -274,7 +275,7 @@ describe('<rtc-lobby>', () => {
       undo.push(restore);
       const element = await lobby();
       deep(element, '[part~=allow-button]').click();
-      await waitUntil(() => requests.length > 0, 'nothing is requested', TIMEOUT);
+      await waitUntil(() => requests.length > 0, 'nothing is requested');
       for (const button of ['camera', 'microphone', 'camera', 'microphone']) {
         deep(element, `[part~=${button}-button]`).click();
         await element.updateComplete;
@@ -307,9 +308,9 @@ describe('<rtc-lobby>', () => {
     element.session = here;
     await here.leave();
     (await appears(element, '[part~=allow-button]')).click();
-    await waitUntil(() => here.media.camera, 'no camera', TIMEOUT);
+    await waitUntil(() => here.media.camera, 'no camera');
     const track = here.media.getTrack('camera');
     element.remove();
-    await waitUntil(() => track?.readyState === 'ended', 'the camera is on', TIMEOUT);
+    await waitUntil(() => track?.readyState === 'ended', 'the camera is on');
   });
 });

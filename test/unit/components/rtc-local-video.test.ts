@@ -1,8 +1,9 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import type { RtcErrorEvent, RtcLocalVideo } from '../../../src/index.js';
 import { RtcCall, RtcLocalVideo as LocalVideo } from '../../../src/index.js';
 import { countGetUserMedia, framesAdvance, stubGetUserMedia } from '../support/media.js';
 import { appears, cleanUp, deep, exists, joined, picture, providedBy, videoOf } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('<rtc-local-video>', () => {
   let media: ReturnType<typeof stubGetUserMedia> | undefined;

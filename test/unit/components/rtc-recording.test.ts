@@ -1,10 +1,11 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { RtcRecordingEvent, type CallSession, type RtcRecording } from '../../../src/index.js';
 import '../../../src/index.js';
 import { CallRecording, RecordingConsent } from '../../../src/core/recording/index.js';
 import { clock, fileName, size } from '../../../src/components/rtc-recording/format.js';
-import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined, TIMEOUT } from './support.js';
+import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const SMALL = { width: 320, height: 180, frameRate: 10 } as const;
 
@@ -54,29 +55,20 @@ describe('<rtc-recording>', () => {
   }> {
     const room = freshRoom();
     const [ann, bob] = [await joined({ room, name: 'Ann' }), await joined({ room, name: 'Bob' })];
-    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'no call', TIMEOUT);
+    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'no call');
     return { ann, bob, recording: recordingOf(ann), element: await show(bob) };
   }
 
   async function finish(recording: CallRecording): Promise<void> {
-    await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'nothing is recorded', TIMEOUT);
+    await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'nothing is recorded');
     await recording.stop();
   }
 
   const status = (element: Element): string =>
     deep(element, '[role=status]').textContent.replace(/[\u2068\u2069]/g, '');
 
-  /** A card that is only just coming is hard to read. */
-  async function settled(element: Element): Promise<void> {
-    const coming = element.shadowRoot
-      ?.getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations === 1);
-    await Promise.all((coming ?? []).map(({ finished }) => finished.catch(() => undefined)));
-  }
-
   async function accessible(...elements: Element[]): Promise<void> {
     for (const element of elements) {
-      await settled(element);
       await expect(element).to.be.accessible();
     }
   }
@@ -168,7 +160,7 @@ describe('<rtc-recording>', () => {
       await starting;
       expect(recording.agreed).to.deep.equal([bob.self.id]);
       (await appears(element, '[part~=withdraw-button]')).click();
-      await waitUntil(() => recording.agreed.length === 0, 'is still recorded', TIMEOUT);
+      await waitUntil(() => recording.agreed.length === 0, 'is still recorded');
       await element.updateComplete;
       expect(exists(element, '[part=mark]')).to.equal(false);
       expect(status(element)).to.equal('Ann is no longer recording you');
@@ -179,7 +171,7 @@ describe('<rtc-recording>', () => {
       recording.start(SMALL).catch(() => undefined);
       await appears(element, '[part=consent]');
       await ann.leave();
-      await waitUntil(() => !exists(element, '[part=consent]'), 'the question stays', TIMEOUT);
+      await waitUntil(() => !exists(element, '[part=consent]'), 'the question stays');
     });
 
     it('is asked for in Chinese', async () => {
@@ -215,7 +207,7 @@ describe('<rtc-recording>', () => {
       await appears(element, '[part=mark]');
       expect(element.matches(':state(recording)')).to.equal(true);
       expect(status(element)).to.equal('Recording started');
-      await waitUntil(() => /0:0[1-9]/.test(text(element)), 'time stands still', TIMEOUT);
+      await waitUntil(() => /0:0[1-9]/.test(text(element)), 'time stands still');
       expect(text(element)).to.match(/[\d.]+ MB/);
       expect(text(element)).to.include('Not in it: Bob');
       expect(status(element), 'the time is not read aloud').to.equal('Recording started');
@@ -342,7 +334,7 @@ describe('<rtc-recording>', () => {
     it('is shown with its result after the call was left', async () => {
       const { element, recording } = await recordingOfOne();
       await recording.start(SMALL);
-      await waitUntil(() => recording.elapsed > 1000 && recording.bytes > 0, 'nothing', TIMEOUT);
+      await waitUntil(() => recording.elapsed > 1000 && recording.bytes > 0, 'nothing');
       await element.session?.leave();
       await appears(element, '[part=result]');
     });

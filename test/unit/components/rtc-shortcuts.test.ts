@@ -1,9 +1,10 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { RtcCall } from '../../../src/index.js';
 import '../../../src/index.js';
 import { RtcShortcuts } from '../../../src/components/rtc-shortcuts/rtc-shortcuts.js';
-import { appears, call, cleanUp, colorScheme, deep, exists, reached, TIMEOUT } from './support.js';
+import { appears, call, cleanUp, colorScheme, deep, exists, reached } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('<rtc-shortcuts>', () => {
   afterEach(cleanUp);
@@ -11,7 +12,7 @@ describe('<rtc-shortcuts>', () => {
   async function opened(attributes = ''): Promise<RtcCall> {
     const element = await call(`autojoin no-camera no-microphone ${attributes}`);
     await reached(element, 'in-call');
-    await waitUntil(() => element.session.features.shortcuts, 'no keys', TIMEOUT);
+    await waitUntil(() => element.session.features.shortcuts, 'no keys');
     deep(element, 'rtc-controls').focus();
     await sendKeys({ type: '?' });
     await appears(element, 'rtc-shortcuts', 'dialog[open]');

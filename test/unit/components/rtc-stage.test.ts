@@ -1,7 +1,8 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import type { CallSession, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
-import { appears, cleanUp, deep, exists, freshRoom, joined, picture, TIMEOUT, videoOf } from './support.js';
+import { appears, cleanUp, deep, exists, freshRoom, joined, picture, videoOf } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const tiles = (element: Element): Element[] => [
   ...(element.shadowRoot?.querySelectorAll('rtc-remote-video') ?? []),
@@ -34,7 +35,7 @@ describe('<rtc-stage>', () => {
       await appears(element, '.waiting');
       await expect(element).to.be.accessible();
       await joined({ room, name: 'Bob' });
-      await waitUntil(() => tiles(element).length === 1, 'no tile', TIMEOUT);
+      await waitUntil(() => tiles(element).length === 1, 'no tile');
       await expect(element).to.be.accessible();
     });
   });
@@ -45,12 +46,12 @@ describe('<rtc-stage>', () => {
       const element = await stage();
       element.session = await joined({ room });
       const [first] = await Promise.all([joined({ room })]);
-      await waitUntil(() => tiles(element).length === 1, 'no first tile', TIMEOUT);
+      await waitUntil(() => tiles(element).length === 1, 'no first tile');
       await joined({ room });
-      await waitUntil(() => tiles(element).length === 2, 'no second tile', TIMEOUT);
+      await waitUntil(() => tiles(element).length === 2, 'no second tile');
       const [, second] = tiles(element);
       await first.leave();
-      await waitUntil(() => tiles(element).length === 1, 'the first tile stays', TIMEOUT);
+      await waitUntil(() => tiles(element).length === 1, 'the first tile stays');
       expect(tiles(element)[0]).to.equal(second);
     });
 
@@ -64,7 +65,7 @@ describe('<rtc-stage>', () => {
       expect(own.getBoundingClientRect().width).to.be.closeTo(whole.width, 1);
       expect(element.matches(':state(alone)')).to.equal(true);
       await joined({ room });
-      await waitUntil(() => tiles(element).length === 1, 'no tile', TIMEOUT);
+      await waitUntil(() => tiles(element).length === 1, 'no tile');
       expect(deep(element, 'rtc-local-video')).to.equal(own);
       expect(own.getBoundingClientRect().width).to.be.lessThan(whole.width / 3);
       expect(exists(element, '.waiting')).to.equal(false);
@@ -110,7 +111,7 @@ describe('<rtc-stage>', () => {
         const element = await stage(`width: ${String(width)}px; height: ${String(height)}px`);
         element.session = await joined({ room });
         const [ann, bob] = await Promise.all([joined({ room, name: 'Ann' }), joined({ room, name: 'Bob' })]);
-        await waitUntil(() => tiles(element).length === 2, 'no tiles', TIMEOUT);
+        await waitUntil(() => tiles(element).length === 2, 'no tiles');
         const [camera] = tiles(element);
         await ann.toggleScreen(true);
         const screen = await appears(element, '.big');
@@ -118,7 +119,6 @@ describe('<rtc-stage>', () => {
         expect(deep(screen, 'bdi').textContent.trim()).to.equal('\u2068Ann\u2069’s screen');
         expect(getComputedStyle(videoOf(screen)).objectFit).to.equal('contain');
         const size = (tile: Element): number => tile.clientWidth * tile.clientHeight;
-        // While it fades in, axe takes its colours for paler ones.
         await settled(element);
         expect(placed(element, 'strip')).to.have.length(3);
         expect(placed(element, 'strip').at(-1)?.localName).to.equal('rtc-local-video');
@@ -129,7 +129,7 @@ describe('<rtc-stage>', () => {
         expect(size(screen)).to.be.greaterThan(all.clientWidth * all.clientHeight * 0.6);
         await expect(element).to.be.accessible();
         await bob.toggleScreen(true);
-        await waitUntil(() => placed(element, 'big').length === 2, 'no second screen', TIMEOUT);
+        await waitUntil(() => placed(element, 'big').length === 2, 'no second screen');
         await settled(element);
         const whole = deep(element, '.stage').getBoundingClientRect();
         const boxes = [...placed(element, 'big'), ...placed(element, 'strip')].map((tile) =>
@@ -152,7 +152,7 @@ describe('<rtc-stage>', () => {
           }
         }
         await Promise.all([ann.toggleScreen(false), bob.toggleScreen(false)]);
-        await waitUntil(() => placed(element, 'big').length === 0, 'the screens stay', TIMEOUT);
+        await waitUntil(() => placed(element, 'big').length === 0, 'the screens stay');
         expect(tiles(element)[0]).to.equal(camera);
       });
     }
@@ -183,7 +183,7 @@ describe('<rtc-stage>', () => {
       element.session = me;
       const ann = await joined({ room, name: 'Ann' });
       const bob = await joined({ room, name: 'Bob' });
-      await waitUntil(() => tiles(element).length === 2, 'no tiles', TIMEOUT);
+      await waitUntil(() => tiles(element).length === 2, 'no tiles');
       return [element, me, ann, bob];
     }
 
@@ -196,48 +196,44 @@ describe('<rtc-stage>', () => {
       const video = await picture(before[0]!);
       const shown = (): number => video.getVideoPlaybackQuality().totalVideoFrames;
       element.pin(ann.self.id);
-      await waitUntil(() => big(element).includes(ann.self.id), 'not pinned', TIMEOUT);
+      await waitUntil(() => big(element).includes(ann.self.id), 'not pinned');
       expect(me.features.stage?.featured).to.deep.equal([{ participant: ann.self.id, source: 'camera' }]);
       expect(element.matches(':state(featuring)')).to.equal(true);
       expect(tiles(element)).to.deep.equal(before);
       expect(videoOf(before[0]!)).to.equal(video);
       expect(video.paused).to.equal(false);
       const frames = shown();
-      await waitUntil(() => shown() > frames, 'the picture stands', TIMEOUT);
+      await waitUntil(() => shown() > frames, 'the picture stands');
       element.pin(ann.self.id, 'camera', false);
-      await waitUntil(() => big(element).length === 0, 'still pinned', TIMEOUT);
+      await waitUntil(() => big(element).length === 0, 'still pinned');
       expect(me.features.stage?.featured).to.deep.equal([]);
     });
 
     it('goes to the own tile too, and comes back when who was pinned leaves', async () => {
       const [element, me, ann] = await withTwo();
       element.pin(me.self.id);
-      await waitUntil(
-        () => placed(element, 'big')[0]?.localName === 'rtc-local-video',
-        'not pinned',
-        TIMEOUT,
-      );
+      await waitUntil(() => placed(element, 'big')[0]?.localName === 'rtc-local-video', 'not pinned');
       expect(placed(element, 'strip')).to.have.length(2);
       element.pin(me.self.id, 'camera', false);
       element.pin(ann.self.id);
-      await waitUntil(() => big(element).includes(ann.self.id), 'not pinned', TIMEOUT);
+      await waitUntil(() => big(element).includes(ann.self.id), 'not pinned');
       await ann.leave();
-      await waitUntil(() => big(element).length === 0, 'nobody has it', TIMEOUT);
+      await waitUntil(() => big(element).length === 0, 'nobody has it');
     });
 
     it('follows whoever speaks in the spotlight, and a pin goes before that', async () => {
       const [element, , ann, bob] = await withTwo();
       await ann.toggleMicrophone(false);
       element.layout = 'spotlight';
-      await waitUntil(() => big(element).join() === bob.self.id, 'Bob speaks', TIMEOUT);
+      await waitUntil(() => big(element).join() === bob.self.id, 'Bob speaks');
       await bob.toggleMicrophone(false);
       await ann.toggleMicrophone(true);
-      await waitUntil(() => big(element).join() === ann.self.id, 'Ann speaks', TIMEOUT);
+      await waitUntil(() => big(element).join() === ann.self.id, 'Ann speaks');
       element.pin(bob.self.id);
-      await waitUntil(() => big(element).join() === bob.self.id, 'Bob is pinned', TIMEOUT);
+      await waitUntil(() => big(element).join() === bob.self.id, 'Bob is pinned');
       element.layout = 'grid';
       element.pin(bob.self.id, 'camera', false);
-      await waitUntil(() => big(element).length === 0, 'all are the same', TIMEOUT);
+      await waitUntil(() => big(element).length === 0, 'all are the same');
     });
   });
 

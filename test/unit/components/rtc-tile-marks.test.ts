@@ -1,17 +1,8 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import type { CallSession, RtcLocalVideo, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
-import {
-  appears,
-  cleanUp,
-  colorScheme,
-  deep,
-  exists,
-  freshRoom,
-  joined,
-  picture,
-  TIMEOUT,
-} from './support.js';
+import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined, picture } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('the marks of a tile', () => {
   afterEach(cleanUp);
@@ -33,7 +24,7 @@ describe('the marks of a tile', () => {
     await waitUntil(() => element.matches(':state(speaking)'), 'no state');
     expect(getComputedStyle(deep(element, '.tile'), '::after').borderTopWidth).to.equal('3px');
     await bob.toggleMicrophone(false);
-    await waitUntil(() => !exists(marks, '[part=speaking-icon]'), 'the mark stays', TIMEOUT);
+    await waitUntil(() => !exists(marks, '[part=speaking-icon]'), 'the mark stays');
     expect(element.matches(':state(speaking)')).to.equal(false);
   });
 
@@ -41,9 +32,9 @@ describe('the marks of a tile', () => {
     const here = await joined({ name: 'Ann' });
     const element = await fixture<RtcLocalVideo>(`<rtc-local-video></rtc-local-video>`);
     element.session = here;
-    await waitUntil(() => element.matches(':state(speaking)'), 'not heard', TIMEOUT);
+    await waitUntil(() => element.matches(':state(speaking)'), 'not heard');
     await here.leave();
-    await waitUntil(() => !element.matches(':state(speaking)'), 'still speaking', TIMEOUT);
+    await waitUntil(() => !element.matches(':state(speaking)'), 'still speaking');
     expect(exists(element, 'rtc-tile-marks')).to.equal(false);
   });
 
@@ -70,7 +61,7 @@ describe('the marks of a tile', () => {
         });
       };
       const marks = await appears(element, 'rtc-tile-marks');
-      await waitUntil(() => element.matches(`:state(quality-${grade})`), `not ${grade}`, TIMEOUT);
+      await waitUntil(() => element.matches(`:state(quality-${grade})`), `not ${grade}`);
       expect(exists(marks, '[part=quality-icon]')).to.equal(grade !== 'good');
       if (words) expect(deep(marks, '[part=quality-icon]').textContent).to.equal(words);
       await expect(element).to.be.accessible();

@@ -1,4 +1,4 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { CallSession, RtcRemoteVideo, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
@@ -11,9 +11,9 @@ import {
   freshRoom,
   joined,
   picture,
-  TIMEOUT,
   videoOf,
 } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('the tools of a tile', () => {
   afterEach(cleanUp);
@@ -120,13 +120,13 @@ describe('the tools of a tile', () => {
     stage.session = here;
     const tile = await appears(stage, 'rtc-remote-video');
     item(await open(tile), 'Keep big').click();
-    await waitUntil(() => tile.className === 'big', 'not big', TIMEOUT);
+    await waitUntil(() => tile.className === 'big', 'not big');
     expect(tile.matches(':state(pinned)')).to.equal(true);
     expect(deep(tile, 'rtc-tile-tools').shadowRoot?.activeElement?.className).to.equal('open');
     const menu = await open(tile);
     expect(item(menu, 'Keep big').getAttribute('aria-pressed')).to.equal('true');
     item(menu, 'Keep big').click();
-    await waitUntil(() => tile.className === '', 'still big', TIMEOUT);
+    await waitUntil(() => tile.className === '', 'still big');
   });
 
   it('mirror the own picture, or not', async () => {

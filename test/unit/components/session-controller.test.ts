@@ -1,4 +1,4 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { SessionController } from '../../../src/components/session-controller.js';
@@ -6,6 +6,7 @@ import { RtcCall } from '../../../src/components/rtc-call/rtc-call.js';
 import type { CallSession } from '../../../src/core/index.js';
 import '../../../src/index.js';
 import { cleanUp, providedBy, session, watchListeners } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Shows the name of the session, and counts how often it renders. */
 class TestConsumer extends LitElement {

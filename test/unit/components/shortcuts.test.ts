@@ -1,10 +1,11 @@
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { RtcCall, RtcErrorEvent } from '../../../src/index.js';
 import '../../../src/index.js';
 import { DEFAULT_KEYS, readShortcuts } from '../../../src/components/shortcut-keys.js';
 import { CallRecording } from '../../../src/core/recording/index.js';
-import { appears, call, cleanUp, deep, exists, freshRoom, reached, TIMEOUT } from './support.js';
+import { appears, call, cleanUp, deep, exists, freshRoom, reached } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('readShortcuts', () => {
   it('reads defaults, nothing, other keys and none', () => {
@@ -60,13 +61,13 @@ describe('the keys of a call', () => {
   async function inCall(attributes = '', children = ''): Promise<RtcCall> {
     const element = await call(`autojoin no-camera no-microphone ${attributes}`, children);
     await reached(element, 'in-call');
-    await waitUntil(() => element.session.features.shortcuts, 'no keys', TIMEOUT);
+    await waitUntil(() => element.session.features.shortcuts, 'no keys');
     if (!children) deep(element, 'rtc-controls').focus();
     return element;
   }
 
   const on = (element: RtcCall, source: 'microphone' | 'camera' | 'screen', is: boolean): Promise<void> =>
-    waitUntil(() => element.session.isOn(source) === is, `${source} does not become ${String(is)}`, TIMEOUT);
+    waitUntil(() => element.session.isOn(source) === is, `${source} does not become ${String(is)}`);
 
   /** Presses keys of which none may do anything, and then one that does. */
   async function nothingHappens(element: RtcCall, press: () => Promise<void>): Promise<void> {
@@ -128,10 +129,10 @@ describe('the keys of a call', () => {
       const { session } = element;
       element.shadowRoot!.querySelector('rtc-controls')!.controls = 'microphone record';
       await sendKeys({ press: 'r' });
-      await waitUntil(() => session.features.recording?.state === 'recording', 'not recorded', TIMEOUT);
+      await waitUntil(() => session.features.recording?.state === 'recording', 'not recorded');
       deep(element, 'rtc-controls').focus();
       await sendKeys({ press: 'r' });
-      await waitUntil(() => session.features.recording?.state === 'inactive', 'still recorded', TIMEOUT);
+      await waitUntil(() => session.features.recording?.state === 'inactive', 'still recorded');
       // The browser would ask before it closes the page.
       for (const made of CallRecording.of(session).finished) CallRecording.of(session).forget(made);
     });

@@ -1,11 +1,12 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { CallSession, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
 import { framesAdvance } from '../support/media.js';
 import type * as SmallWindow from '../../../src/components/small-window/small-window.js';
 import { Localize } from '../../../src/components/words/localize.js';
-import { appears, cleanUp, deep, freshRoom, joined, picture, TIMEOUT, videoOf } from './support.js';
+import { appears, cleanUp, deep, freshRoom, joined, picture, videoOf } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const form = (globalThis as { documentPictureInPicture?: { readonly window: Window | null } })
   .documentPictureInPicture;
@@ -39,7 +40,7 @@ describe('the small window', () => {
 
   async function opened(stage: RtcStage): Promise<{ page: Window; root: ShadowRoot }> {
     await open(stage);
-    await waitUntil(() => form?.window, 'no window', TIMEOUT);
+    await waitUntil(() => form?.window, 'no window');
     const page = form?.window;
     const root = page?.document.querySelector('div')?.shadowRoot;
     if (!page || !root) throw new Error('nothing in the window');
@@ -49,17 +50,17 @@ describe('the small window', () => {
   it('shows everybody, the chosen one big, and works by its buttons', async () => {
     const { here, bob, stage } = await withTwo();
     const { root } = await opened(stage);
-    await waitUntil(() => root.querySelectorAll('video').length === 2, 'not everybody', TIMEOUT);
+    await waitUntil(() => root.querySelectorAll('video').length === 2, 'not everybody');
     const [big, small] = root.querySelectorAll('figure');
     expect(big?.textContent.trim()).to.equal('Bob');
     expect(small?.textContent.trim()).to.equal('Cid');
     expect(big!.clientHeight).to.be.greaterThan(small!.clientHeight);
     await framesAdvance(big!.querySelector('video')!);
     await bob.toggleCamera(false);
-    await waitUntil(() => big?.querySelector('.avatar'), 'no initials', TIMEOUT);
+    await waitUntil(() => big?.querySelector('.avatar'), 'no initials');
     const mute = root.querySelector<HTMLElement>('[aria-label="Mute microphone"]');
     mute?.click();
-    await waitUntil(() => !here.self.media.microphone, 'not muted', TIMEOUT);
+    await waitUntil(() => !here.self.media.microphone, 'not muted');
     expect(mute?.getAttribute('aria-label')).to.equal('Unmute microphone');
   });
 
@@ -67,8 +68,8 @@ describe('the small window', () => {
     const { here, stage } = await withTwo();
     const { root } = await opened(stage);
     root.querySelector<HTMLElement>('[aria-label="Leave call"]')?.click();
-    await waitUntil(() => here.state === 'left', 'not left', TIMEOUT);
-    await waitUntil(() => !form?.window, 'still open', TIMEOUT);
+    await waitUntil(() => here.state === 'left', 'not left');
+    await waitUntil(() => !form?.window, 'still open');
   });
 
   it('is the video alone where the browser has nothing better', async () => {
@@ -77,7 +78,7 @@ describe('the small window', () => {
     Object.defineProperty(globalThis, 'documentPictureInPicture', { value: undefined, configurable: true });
     try {
       await open(stage);
-      await waitUntil(() => tile.shadowRoot?.pictureInPictureElement, 'no picture in picture', TIMEOUT);
+      await waitUntil(() => tile.shadowRoot?.pictureInPictureElement, 'no picture in picture');
       await document.exitPictureInPicture();
     } finally {
       Reflect.deleteProperty(globalThis, 'documentPictureInPicture');

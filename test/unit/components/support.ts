@@ -1,8 +1,7 @@
-import { fixture, fixtureCleanup, waitUntil } from '@open-wc/testing';
+import { fixture, fixtureCleanup } from '@open-wc/testing';
 import type { RtcCall } from '../../../src/components/rtc-call/rtc-call.js';
 import { CallSession, type CallSessionOptions, type CallState } from '../../../src/core/index.js';
-
-export const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../support/wait-until.js';
 
 const sessions = new Set<CallSession>();
 let rooms = 0;
@@ -47,7 +46,7 @@ export function call(attributes = '', children = '', room = freshRoom()): Promis
 
 /** Waits until the call is in this state and shows it. */
 export async function reached(element: RtcCall, state: CallState): Promise<void> {
-  await waitUntil(() => element.state === state, `the call does not become ${state}`, TIMEOUT);
+  await waitUntil(() => element.state === state, `the call does not become ${state}`);
   await element.updateComplete;
 }
 
@@ -70,7 +69,7 @@ export function exists(element: Element, ...selectors: string[]): boolean {
 
 /** Waits for an element by `deep`. */
 export async function appears(element: Element, ...selectors: string[]): Promise<HTMLElement> {
-  await waitUntil(() => exists(element, ...selectors), `${selectors.join(' >> ')} does not appear`, TIMEOUT);
+  await waitUntil(() => exists(element, ...selectors), `${selectors.join(' >> ')} does not appear`);
   return deep(element, ...selectors);
 }
 

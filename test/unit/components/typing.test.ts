@@ -1,8 +1,9 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../src/index.js';
 import type { RtcCall, RtcLobby } from '../../../src/index.js';
-import { appears, call, cleanUp, deep, freshRoom, joined, reached, TIMEOUT } from './support.js';
+import { appears, call, cleanUp, deep, freshRoom, joined, reached } from './support.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('Shortcuts of the page around', () => {
   /** Keys that reached the page: it takes the letters, as pages do that see no field. */
@@ -59,7 +60,7 @@ describe('Shortcuts of the page around', () => {
     await sendKeys({ press: 'Backspace' });
     expect(field.value).to.equal('Gm kvp?1');
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => field.value === '', 'not sent', TIMEOUT);
+    await waitUntil(() => field.value === '', 'not sent');
     expect(heard).to.deep.equal([]);
     expect(early).to.have.members(['Enter']);
   });

@@ -1,7 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { onReturn } from '../../../src/internal/on-return.js';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../support/wait-until.js';
 
 describe('onReturn', () => {
   const { now } = Date;
@@ -37,7 +36,7 @@ describe('onReturn', () => {
       looks += 1;
       return now() + 60_000;
     };
-    await waitUntil(() => looks === 2, 'it did not look twice', TIMEOUT);
+    await waitUntil(() => looks === 2, 'it did not look twice');
     expect(calls).to.equal(1);
   });
 

@@ -1,6 +1,4 @@
-import { waitUntil } from '@open-wc/testing';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from './wait-until.js';
 
 /** A muted `<video>` in the page that plays these tracks; the test removes it by `remove()`. */
 export function play(...tracks: (MediaStreamTrack | null)[]): HTMLVideoElement {
@@ -17,7 +15,7 @@ export async function framesAdvance(video: HTMLVideoElement, count = 5): Promise
   const frames = (): number =>
     Number(Reflect.get(video, 'mozPaintedFrames') ?? video.getVideoPlaybackQuality().totalVideoFrames);
   const before = frames();
-  await waitUntil(() => frames() >= before + count, 'the picture stands still', TIMEOUT);
+  await waitUntil(() => frames() >= before + count, 'the picture stands still');
 }
 
 /** Energy of all sound that came in so far (webrtc-stats, `totalAudioEnergy`). */

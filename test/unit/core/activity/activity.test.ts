@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { Activity } from '../../../../src/core/activity/index.js';
 import { CallSession } from '../../../../src/core/index.js';
 import {
@@ -9,8 +9,7 @@ import {
   withoutWebAudio,
 } from '../../support/audio.js';
 import { Ledger } from '../../support/ledger.js';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('Activity', () => {
   let ann: CallSession;
@@ -43,7 +42,7 @@ describe('Activity', () => {
     [ann, bob] = [new CallSession(options), new CallSession(options)];
     await Promise.all([ann.join(), bob.join()]);
     watching = new AbortController();
-    await waitUntil(() => ann.getTrack(bob.self.id, 'microphone'), 'no sound', TIMEOUT);
+    await waitUntil(() => ann.getTrack(bob.self.id, 'microphone'), 'no sound');
     // Browsers measure what is played.
     sound = new Audio();
     sound.srcObject = new MediaStream([ann.getTrack(bob.self.id, 'microphone')!]);
@@ -64,22 +63,22 @@ describe('Activity', () => {
     const activity = Activity.of(ann);
     let told = 0;
     activity.watch(() => (told += 1), { signal: watching.signal });
-    await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard', TIMEOUT);
-    await waitUntil(() => activity.isSpeaking(ann.self.id), 'Ann is not heard', TIMEOUT);
+    await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard');
+    await waitUntil(() => activity.isSpeaking(ann.self.id), 'Ann is not heard');
     expect(activity.loudness(bob.self.id)).to.be.within(0.2, 1);
     expect(activity.speaker).to.equal(bob.self.id);
     expect(told).to.be.greaterThan(0);
     await bob.toggleMicrophone(false);
     await ann.toggleMicrophone(false);
-    await waitUntil(() => !activity.isSpeaking(bob.self.id), 'Bob still speaks', TIMEOUT);
-    await waitUntil(() => !activity.isSpeaking(ann.self.id), 'Ann still speaks', TIMEOUT);
+    await waitUntil(() => !activity.isSpeaking(bob.self.id), 'Bob still speaks');
+    await waitUntil(() => !activity.isSpeaking(ann.self.id), 'Ann still speaks');
   });
 
   it('says how well somebody is received, and nothing of who is not there', async () => {
     const activity = Activity.of(ann);
     activity.watch(() => undefined, { signal: watching.signal });
     expect(activity.health(bob.self.id)).to.equal(undefined);
-    await waitUntil(() => activity.health(bob.self.id), 'no health', TIMEOUT);
+    await waitUntil(() => activity.health(bob.self.id), 'no health');
     expect(activity.health(bob.self.id)?.roundTripTime).to.be.within(0, 1000);
     expect(activity.health('nobody')).to.equal(undefined);
     expect(activity.isSpeaking('nobody')).to.equal(false);
@@ -88,7 +87,7 @@ describe('Activity', () => {
   it('does nothing while nobody watches', async () => {
     const activity = Activity.of(ann);
     activity.watch(() => undefined, { signal: watching.signal });
-    await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard', TIMEOUT);
+    await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard');
     let reads = 0;
     const original = Object.getOwnPropertyDescriptor(RTCRtpReceiver.prototype, 'getSynchronizationSources')!;
     RTCRtpReceiver.prototype.getSynchronizationSources = function (...args) {
@@ -96,11 +95,11 @@ describe('Activity', () => {
       return (original.value as RTCRtpReceiver['getSynchronizationSources']).apply(this, args);
     };
     try {
-      await waitUntil(() => reads > 0, 'nobody looks', TIMEOUT);
+      await waitUntil(() => reads > 0, 'nobody looks');
       watching.abort();
       reads = 0;
       const { currentTime } = sound;
-      await waitUntil(() => sound.currentTime > currentTime + 1, 'no time passes', TIMEOUT);
+      await waitUntil(() => sound.currentTime > currentTime + 1, 'no time passes');
       expect(reads).to.equal(0);
       expect(activity.isSpeaking(bob.self.id)).to.equal(false);
     } finally {
@@ -127,8 +126,8 @@ describe('Activity', () => {
       try {
         const activity = Activity.of(ann);
         activity.watch(() => undefined, { signal: watching.signal });
-        await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard', TIMEOUT);
-        await waitUntil(() => activity.health(bob.self.id), 'no health', TIMEOUT);
+        await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard');
+        await waitUntil(() => activity.health(bob.self.id), 'no health');
         expect(activity.speaker).to.equal(bob.self.id);
         const made = ledger?.audioContexts.length ?? 0;
         expect(made).to.equal(contexts);
@@ -136,10 +135,10 @@ describe('Activity', () => {
         // The track is still the same.
         const again = new AbortController();
         activity.watch(() => undefined, { signal: again.signal });
-        await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard again', TIMEOUT);
+        await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard again');
         again.abort();
         if (breakIt !== refuseToResume) expect(ledger?.audioContexts.length ?? 0).to.equal(made);
-        await waitUntil(() => !ledger?.alive().includes('AudioContext'), 'a context is left', TIMEOUT);
+        await waitUntil(() => !ledger?.alive().includes('AudioContext'), 'a context is left');
         expect(errors).to.deep.equal([]);
         expect(unhandled).to.deep.equal([]);
       } finally {

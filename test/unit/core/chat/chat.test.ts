@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { Chat, MAX_TEXT_LENGTH } from '../../../../src/core/chat/index.js';
 import type { CallSession } from '../../../../src/core/index.js';
 import { RtcError } from '../../../../src/core/index.js';
@@ -13,8 +13,8 @@ import {
   people,
   renew,
   sayRaw,
-  TIMEOUT,
 } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const texts = (at: CallSession): string[] => Chat.of(at).messages.map(({ text }) => text);
 
@@ -22,7 +22,6 @@ const reads = (at: CallSession, ...expected: string[]): Promise<void> =>
   waitUntil(
     () => JSON.stringify(texts(at)) === JSON.stringify(expected),
     `instead of ${expected.join()} there is ${texts(at).join()}`,
-    TIMEOUT,
   );
 
 const codeOf = (action: () => unknown): string | undefined => {
@@ -58,7 +57,7 @@ describe('Chat', () => {
     expect(heard).to.be.frozen;
     expect(heard).to.include({ from: ann.self.id, name: 'Ann', own: false, state: 'delivered' });
     expect(heard?.time).to.be.within(before, Date.now());
-    await waitUntil(() => Chat.of(ann).messages[0]?.state === 'delivered', 'not confirmed', TIMEOUT);
+    await waitUntil(() => Chat.of(ann).messages[0]?.state === 'delivered', 'not confirmed');
     expect(Chat.of(ann).messages[0]).to.include({ id, from: ann.self.id, name: 'Ann', own: true });
     Chat.of(cleo).send('Hi');
     await Promise.all([ann, bob, cleo].map((session) => reads(session, 'Hello\nall', 'Hi')));
@@ -69,7 +68,7 @@ describe('Chat', () => {
     Chat.of(ann).send('one');
     await reads(bob, 'one');
     ann.configure({ name: 'Anna' });
-    await waitUntil(() => bob.participants[0]?.name === 'Anna', 'no new name', TIMEOUT);
+    await waitUntil(() => bob.participants[0]?.name === 'Anna', 'no new name');
     Chat.of(ann).send('two');
     await reads(bob, 'one', 'two');
     expect(Chat.of(bob).messages.map(({ name }) => name)).to.deep.equal(['Ann', 'Anna']);
@@ -99,7 +98,7 @@ describe('Chat', () => {
     );
     Chat.of(ann).send('one');
     Chat.of(ann).send('two');
-    await waitUntil(() => Chat.of(ann).messages[1]?.state === 'delivered', 'not confirmed', TIMEOUT);
+    await waitUntil(() => Chat.of(ann).messages[1]?.state === 'delivered', 'not confirmed');
     expect(seen).to.deep.equal(['1 1', '2 2']);
     Chat.of(bob).markRead();
     expect(seen.at(-1)).to.equal('2 0');
@@ -113,11 +112,11 @@ describe('Chat', () => {
     const cleo = await joined({ room: ann.room, name: 'Cleo' });
     Chat.of(cleo);
     // Still being connected: it waits.
-    await waitUntil(() => ann.participants.length === 2, 'nobody comes', TIMEOUT);
+    await waitUntil(() => ann.participants.length === 2, 'nobody comes');
     Chat.of(ann).send('after');
     await reads(cleo, 'after');
     await connected(ann, bob, cleo);
-    await waitUntil(() => Chat.of(ann).messages.at(-1)?.state === 'delivered', 'not confirmed', TIMEOUT);
+    await waitUntil(() => Chat.of(ann).messages.at(-1)?.state === 'delivered', 'not confirmed');
   });
 
   it('keeps everything after leaving, until the next join', async () => {
@@ -137,7 +136,7 @@ describe('Chat', () => {
     Chat.of(ann).send('hello');
     expect(Chat.of(ann).messages[0]?.state).to.equal('sending');
     await bob.leave();
-    await waitUntil(() => Chat.of(ann).messages[0]?.state === 'undelivered', 'nothing is said', TIMEOUT);
+    await waitUntil(() => Chat.of(ann).messages[0]?.state === 'undelivered', 'nothing is said');
     expect(Chat.of(ann).messages[0]?.undelivered).to.deep.equal(['Bob']);
   });
 
@@ -151,7 +150,7 @@ describe('Chat', () => {
     Chat.of(ann).send('two');
     renew(ann, bob);
     await reads(bob, 'one', 'two');
-    await waitUntil(() => Chat.of(ann).messages[1]?.state === 'delivered', 'not confirmed', TIMEOUT);
+    await waitUntil(() => Chat.of(ann).messages[1]?.state === 'delivered', 'not confirmed');
     Chat.of(ann).send('three');
     await reads(bob, 'one', 'two', 'three');
   });
@@ -165,7 +164,7 @@ describe('Chat', () => {
     for (let n = 0; n < 59; n += 1) chat.send(String(n));
     expect(codeOf(() => chat.send('too many'))).to.equal('rate-limited');
     await bob.leave();
-    await waitUntil(() => ann.participants.length === 0, 'still there', TIMEOUT);
+    await waitUntil(() => ann.participants.length === 0, 'still there');
     expect(codeOf(() => chat.send('anybody?'))).to.equal('unknown-participant');
     await ann.leave();
     expect(codeOf(() => chat.send('anybody?'))).to.equal('not-joined');
@@ -188,7 +187,7 @@ describe('Chat', () => {
     for (let n = 0; n < 3000; n += 1) sayRaw(ann, bob, 'chat', text(String(n), 'spam'));
     await arrived(ann, bob);
     Chat.of(bob).send('enough');
-    await waitUntil(() => texts(ann).includes('enough'), 'nothing gets through', TIMEOUT);
+    await waitUntil(() => texts(ann).includes('enough'), 'nothing gets through');
     expect(changes).to.be.within(200, 600);
     expect(texts(bob).length).to.be.within(200, 400);
   });
@@ -203,10 +202,10 @@ describe('Chat', () => {
       for (let n = 0; n < 1010; n += 1) {
         sayRaw(ann, bob, 'chat', text(String(n), String(n)));
         if (n % 100 === 0) {
-          await waitUntil(() => texts(bob).at(-1) === String(n), 'it does not arrive', TIMEOUT);
+          await waitUntil(() => texts(bob).at(-1) === String(n), 'it does not arrive');
         }
       }
-      await waitUntil(() => texts(bob).at(-1) === '1009', 'it does not arrive', TIMEOUT);
+      await waitUntil(() => texts(bob).at(-1) === '1009', 'it does not arrive');
       expect(texts(bob)).to.have.length(1000);
       expect(texts(bob)[0]).to.equal('10');
     } finally {
@@ -232,7 +231,7 @@ describe('Chat', () => {
     }
     Chat.of(ann).send('after');
     // What has a fitting form is a message, such as a text under the id `constructor`.
-    await waitUntil(() => texts(bob).at(-1) === 'after', 'nothing gets through', TIMEOUT);
+    await waitUntil(() => texts(bob).at(-1) === 'after', 'nothing gets through');
     for (const { id, text: said, from } of Chat.of(bob).messages) {
       expect(id).to.match(/^[\w:-]+$/);
       expect(said).to.be.a('string').with.length.within(1, MAX_TEXT_LENGTH);
@@ -240,5 +239,5 @@ describe('Chat', () => {
       expect(from).to.equal(ann.self.id);
     }
     expect(Chat.of(ann).messages.map(({ state }) => state)).to.deep.equal(['delivered', 'delivered']);
-  }).timeout(60_000);
+  });
 });

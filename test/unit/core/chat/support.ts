@@ -1,8 +1,6 @@
-import { waitUntil } from '@open-wc/testing';
 import { CallSession, type CallSessionOptions, type PeerLink } from '../../../../src/core/index.js';
 import { Messages } from '../../../../src/core/messages/index.js';
-
-export const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 const sessions = new Set<CallSession>();
 
@@ -32,7 +30,7 @@ export async function connected(...all: CallSession[]): Promise<void> {
         participants.length === all.length - 1 &&
         participants.every(({ connectionState }) => connectionState === 'connected'),
     );
-  await waitUntil(done, 'not everybody is connected', TIMEOUT);
+  await waitUntil(done, 'not everybody is connected');
 }
 
 /** Ends every call. */
@@ -100,5 +98,5 @@ export async function arrived(from: CallSession, to: CallSession): Promise<void>
   const done = new AbortController();
   Messages.of(to).on('mark', () => done.abort(), { signal: done.signal });
   sayRaw(from, to, 'mark', 0);
-  await waitUntil(() => done.signal.aborted, 'it does not arrive', TIMEOUT);
+  await waitUntil(() => done.signal.aborted, 'it does not arrive');
 }

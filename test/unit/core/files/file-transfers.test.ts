@@ -1,18 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { FileTransfers, MAX_FILE_BYTES, type Transfer } from '../../../../src/core/files/index.js';
 import { RtcError, type CallSession } from '../../../../src/core/index.js';
 import { Messages } from '../../../../src/core/messages/index.js';
-import {
-  arrived,
-  cleanUp,
-  countIdleChanges,
-  linkBetween,
-  ODDITIES,
-  renew,
-  sayRaw,
-  TIMEOUT,
-} from '../chat/support.js';
+import { arrived, cleanUp, countIdleChanges, linkBetween, ODDITIES, renew, sayRaw } from '../chat/support.js';
 import { MIB, now, offered, onSend, randomFile, reaches, sha256, sharing } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const codeOf = (action: () => unknown): string | undefined => {
   try {
@@ -74,14 +66,14 @@ describe('FileTransfers', () => {
     FileTransfers.of(bob).accept(id);
     expect(asks()).to.equal(true);
     await reaches(bob, id, 'done');
-    await waitUntil(() => !asks(), 'it still asks', TIMEOUT);
+    await waitUntil(() => !asks(), 'it still asks');
     const another = randomFile(2 * MIB);
     offer(another);
     const second = await offered(bob, another.name);
     FileTransfers.of(bob).accept(second.id);
     expect(asks()).to.equal(true);
     void bob.leave();
-    await waitUntil(() => !asks(), 'it asks after a transfer that was given up', TIMEOUT);
+    await waitUntil(() => !asks(), 'it asks after a transfer that was given up');
   });
 
   it('brings 20 MiB unchanged, shows progress at both ends, and never fills the buffer', async () => {
@@ -116,7 +108,7 @@ describe('FileTransfers', () => {
       expect(amounts).to.deep.equal(amounts.toSorted((a, b) => a - b));
     }
     expect(most).to.be.within(256 * 1024, MIB + 16 * 1024);
-  }).timeout(120_000);
+  });
 
   it('tells of its progress by itself, and not at the session', async () => {
     const idle = [countIdleChanges(ann), countIdleChanges(bob)];
@@ -184,15 +176,13 @@ describe('FileTransfers', () => {
     }
     for (const at of [ann, bob]) {
       const all = (): readonly Transfer[] => FileTransfers.of(at).transfers;
-      await waitUntil(() => all().length === 6 && all().every(({ state }) => state === 'done'), 'not done', {
-        timeout: 60_000,
-      });
+      await waitUntil(() => all().length === 6 && all().every(({ state }) => state === 'done'), 'not done');
       for (const file of files) {
         const received = all().find(({ own, name }) => !own && name === file.name);
         expect(await sha256(received?.blob)).to.equal(await sha256(file));
       }
     }
-  }).timeout(120_000);
+  });
 
   it('writes into a sink, and closes it when all is there', async () => {
     const file = randomFile(3 * MIB + 1);
@@ -218,14 +208,14 @@ describe('FileTransfers', () => {
       write: () => new Promise((_, reject) => (fail = reject)),
     });
     FileTransfers.of(bob).accept(id, sink);
-    await waitUntil(() => now(bob, id).transferred > 7 * MIB, 'stands still', { timeout: 60_000 });
+    await waitUntil(() => now(bob, id).transferred > 7 * MIB, 'stands still');
     // Whoever waits for the disk gets no more than the window.
     await waitUntil(() => linkBetween(ann, bob).control?.bufferedAmount === 0);
     expect(now(bob, id).transferred).to.be.at.most(8 * MIB);
     fail(new Error('disk full'));
     expect((await reaches(bob, id, 'failed')).reason).to.equal('not-stored');
     expect((await reaches(ann, sent.id, 'failed')).reason).to.equal('not-stored');
-  }).timeout(120_000);
+  });
 
   it('is declined', async () => {
     const sent = offer(randomFile(10));
@@ -248,7 +238,7 @@ describe('FileTransfers', () => {
   for (const who of ['sender', 'receiver'] as const) {
     it(`is cancelled by the ${who} in the middle`, async () => {
       const [sent, received] = await transferring(randomFile(30 * MIB));
-      await waitUntil(() => now(bob, received).transferred > 0, 'does not begin', TIMEOUT);
+      await waitUntil(() => now(bob, received).transferred > 0, 'does not begin');
       if (who === 'sender') FileTransfers.of(ann).cancel(sent);
       else FileTransfers.of(bob).cancel(received);
       await Promise.all([reaches(ann, sent, 'cancelled'), reaches(bob, received, 'cancelled')]);
@@ -292,7 +282,7 @@ describe('FileTransfers', () => {
 
   it('fails at both ends when the participant leaves in the middle', async () => {
     const [sent, received] = await transferring(randomFile(30 * MIB));
-    await waitUntil(() => now(bob, received).transferred > 0, 'does not begin', TIMEOUT);
+    await waitUntil(() => now(bob, received).transferred > 0, 'does not begin');
     await bob.leave();
     expect(now(bob, received)).to.include({ state: 'failed', reason: 'disconnected' });
     expect((await reaches(ann, sent, 'failed')).reason).to.equal('disconnected');
@@ -308,17 +298,17 @@ describe('FileTransfers', () => {
       send();
     });
     const [sent, received] = await transferring(file);
-    await waitUntil(() => now(bob, received).transferred > 5 * MIB, 'does not begin', { timeout: 60_000 });
+    await waitUntil(() => now(bob, received).transferred > 5 * MIB, 'does not begin');
     const before = linkBetween(bob, ann).connection;
     renew(ann, bob);
-    await waitUntil(() => linkBetween(bob, ann).connection !== before, 'no other connection', TIMEOUT);
+    await waitUntil(() => linkBetween(bob, ann).connection !== before, 'no other connection');
     expect(now(bob, received).state).to.equal('transferring');
     const { blob } = await reaches(bob, received, 'done');
     await reaches(ann, sent, 'done');
     expect(await sha256(blob)).to.equal(await sha256(file));
     // Not from the start: at most what was in the buffers.
     expect(bytes).to.be.below(file.size + 5 * MIB);
-  }).timeout(120_000);
+  });
 
   it('goes on when only its channel was closed', async () => {
     const file = randomFile(12 * MIB);
@@ -332,7 +322,7 @@ describe('FileTransfers', () => {
     const { blob } = await reaches(bob, received, 'done');
     await reaches(ann, sent, 'done');
     expect(await sha256(blob)).to.equal(await sha256(file));
-  }).timeout(120_000);
+  });
 
   it('gives up when no channel lasts', async () => {
     stand((channel) => {
@@ -372,7 +362,7 @@ describe('FileTransfers', () => {
     for (let n = 0; n < 16; n += 1) offer(new Blob(['x']));
     expect(codeOf(() => offer(new Blob(['x'])))).to.equal('rate-limited');
     await bob.leave();
-    await waitUntil(() => ann.participants.length === 0, 'still there', TIMEOUT);
+    await waitUntil(() => ann.participants.length === 0, 'still there');
     expect(codeOf(() => offer(new Blob(['x'])))).to.equal('unknown-participant');
     expect(FileTransfers.of(ann).transfers.every(({ state }) => state === 'failed')).to.equal(true);
   });
@@ -426,7 +416,7 @@ describe('FileTransfers', () => {
     for (const { own, name, size } of FileTransfers.of(bob).transfers) {
       if (!own) expect(`${name} ${size}`).to.match(/^\S+\.txt 7$/);
     }
-  }).timeout(60_000);
+  });
 
   it('fails a transfer whose other end breaks the rules', async () => {
     const theirs = ann.self.id < bob.self.id ? 1 : 2;
@@ -500,7 +490,7 @@ describe('FileTransfers among three', () => {
       const toCleo = transfers.find(({ participant }) => participant === cleo.self.id)!;
       const [atBob, atCleo] = await Promise.all([offered(bob), offered(cleo)]);
       FileTransfers.of(cleo).accept(atCleo.id);
-      await waitUntil(() => held.length > 0, 'does not begin', TIMEOUT);
+      await waitUntil(() => held.length > 0, 'does not begin');
       FileTransfers.of(bob).accept(atBob.id);
       const { blob } = await reaches(bob, atBob.id, 'done');
       await reaches(ann, toBob.id, 'done');
@@ -523,5 +513,5 @@ describe('FileTransfers among three', () => {
       standIn.restore();
       Object.defineProperty(RTCDataChannel.prototype, 'bufferedAmount', original);
     }
-  }).timeout(120_000);
+  });
 });

@@ -1,7 +1,7 @@
-import { waitUntil } from '@open-wc/testing';
 import { FileTransfers, type Transfer } from '../../../../src/core/files/index.js';
 import type { CallSession } from '../../../../src/core/index.js';
-import { people, TIMEOUT } from '../chat/support.js';
+import { people } from '../chat/support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 export const MIB = 1024 * 1024;
 
@@ -40,17 +40,15 @@ export async function offered(at: CallSession, name = 'random.bin'): Promise<Tra
     FileTransfers.of(at).transfers.find(
       (transfer) => !transfer.own && transfer.name === name && transfer.state === 'offered',
     );
-  await waitUntil(find, 'nothing is offered', TIMEOUT);
+  await waitUntil(find, 'nothing is offered');
   return find()!;
 }
 
 export async function reaches(at: CallSession, id: string, state: Transfer['state']): Promise<Transfer> {
-  await waitUntil(() => now(at, id).state === state, `does not become ${state}`, { timeout: 60_000 }).catch(
-    (error: unknown) => {
-      const { state: is, reason, transferred } = now(at, id);
-      throw new Error(`${String(error)}: it is ${is} ${String(reason)} at ${transferred}`);
-    },
-  );
+  await waitUntil(() => now(at, id).state === state, `does not become ${state}`).catch((error: unknown) => {
+    const { state: is, reason, transferred } = now(at, id);
+    throw new Error(`${String(error)}: it is ${is} ${String(reason)} at ${transferred}`);
+  });
   return now(at, id);
 }
 

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { LocalMedia } from '../../../../src/core/index.js';
 import { nextEvent } from '../../support/events.js';
 import { stubGetUserMedia } from '../../support/media.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('LocalMedia, when devices come and go', () => {
   let media: LocalMedia;

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { LocalMedia, type RtcErrorCode } from '../../../../src/core/index.js';
 import { deferred } from '../../../../src/internal/deferred.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { countGetUserMedia, holdGetUserMedia, stubDevices } from '../../support/media.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('LocalMedia, closed while something is under way', () => {
   let media: LocalMedia;

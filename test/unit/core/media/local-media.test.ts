@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   LocalMedia,
   queryMediaPermission,
@@ -8,6 +8,7 @@ import {
 import { LevelMeter } from '../../../../src/core/media/level-meter.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { stubGetUserMedia } from '../../support/media.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('LocalMedia', () => {
   let media: LocalMedia;
@@ -451,9 +452,9 @@ describe('LevelMeter', () => {
     const [track] = stream.getAudioTracks();
     if (!track) throw new Error('no track');
     const meter = new LevelMeter(track);
-    await waitUntil(() => meter.read() > 0.3, 'no sound', { interval: 5, timeout: 5000 });
+    await waitUntil(() => meter.read() > 0.3, 'no sound', { interval: 5 });
     track.enabled = false;
-    await waitUntil(() => meter.read() === 0, 'no silence', { interval: 5, timeout: 5000 });
+    await waitUntil(() => meter.read() === 0, 'no silence', { interval: 5 });
     meter.close();
     track.stop();
   });

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { LocalMedia, type RtcErrorCode } from '../../../../src/core/index.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { holdGetUserMedia, stubDevices, stubGetUserMedia } from '../../support/media.js';
 import { oneDeviceAtATime } from '../../support/one-device.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('LocalMedia where one device of a kind is open at a time', () => {
   let media: LocalMedia;

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { LocalMedia } from '../../../../src/core/index.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { countGetUserMedia, holdGetUserMedia, stubDevices, withoutGrant } from '../../support/media.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** Browsers such as Firefox prompt for every request. */
 describe('LocalMedia, asking for camera and microphone once', () => {

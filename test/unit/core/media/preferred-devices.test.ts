@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { LocalMedia, type RtcError } from '../../../../src/core/index.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { countGetUserMedia } from '../../support/media.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const GONE = 'the id of no device';
 

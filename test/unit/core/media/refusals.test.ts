@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { CallSession, LocalMedia, RtcErrorEvent, type RtcError } from '../../../../src/core/index.js';
 import { failure } from '../../support/events.js';
 import { stubGetUserMedia } from '../../support/media.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 type Kind = 'audio' | 'video';
 

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { LocalMedia } from '../../../../src/core/index.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('The speaker', () => {
   const undo: (() => void)[] = [];

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
 import { ControlQueue } from '../../../../src/core/messages/control-queue.js';
 import { Messages, type SessionMessage } from '../../../../src/core/messages/index.js';
-import { cleanUp, freshRoom, session, TIMEOUT } from '../../components/support.js';
+import { cleanUp, freshRoom, session } from '../../components/support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** What is said on a topic, as it comes. */
 function heard(of: CallSession, topic = 'app'): SessionMessage[] {
@@ -45,7 +46,7 @@ describe('Messages', () => {
           participants.length === all.length - 1 &&
           participants.every(({ connectionState }) => connectionState === 'connected'),
       );
-    await waitUntil(complete, 'not connected', TIMEOUT);
+    await waitUntil(complete, 'not connected');
     return all;
   }
 
@@ -59,7 +60,7 @@ describe('Messages', () => {
     const lists = [heard(bob), heard(cem)];
     const bytes = new Uint8Array([1, 2, 3]).buffer;
     for (const data of ['hello', { n: 1, deep: [null, true] }, bytes, 7]) Messages.of(ann).send('app', data);
-    await waitUntil(() => lists.every(({ length }) => length === 4), 'not all came', TIMEOUT);
+    await waitUntil(() => lists.every(({ length }) => length === 4), 'not all came');
     for (const list of lists) {
       expect(list.map(({ from }) => from)).to.deep.equal(Array(4).fill(ann.self.id));
       expect(list[0]?.data).to.equal('hello');
@@ -74,7 +75,7 @@ describe('Messages', () => {
     const [atBob, atCem] = [heard(bob), heard(cem)];
     Messages.of(ann).send('app', 'for Bob', bob.self.id);
     Messages.of(ann).send('app', 'for all');
-    await waitUntil(() => atCem.length === 1 && atBob.length === 2, 'not all came', TIMEOUT);
+    await waitUntil(() => atCem.length === 1 && atBob.length === 2, 'not all came');
     expect(atCem[0]?.data).to.equal('for all');
     expect(atBob.map(({ data }) => data)).to.deep.equal(['for Bob', 'for all']);
   });
@@ -87,7 +88,7 @@ describe('Messages', () => {
       Messages.of(ann).send('app', i);
       if (i % 20 === 10) first.getPeer(second.self.id)?.receive({ kind: 'renew', epoch: Date.now() + i });
     }
-    await waitUntil(() => atBob.at(-1)?.data === 59, 'not all came', TIMEOUT);
+    await waitUntil(() => atBob.at(-1)?.data === 59, 'not all came');
     expect(atBob.map(({ data }) => data)).to.deep.equal(Array.from({ length: 60 }, (_, i) => i));
   });
 
@@ -100,7 +101,7 @@ describe('Messages', () => {
       for (let i = 0; i < 20; i += 1) Messages.of(ann).send('app', i, participant.id);
     });
     await bob.join();
-    await waitUntil(() => atBob.length === 20, 'not all came', TIMEOUT);
+    await waitUntil(() => atBob.length === 20, 'not all came');
     expect(atBob.map(({ data }) => data)).to.deep.equal(Array.from({ length: 20 }, (_, i) => i));
   });
 
@@ -109,7 +110,7 @@ describe('Messages', () => {
     const atBob = heard(bob);
     Messages.of(ann).send('later', 'one');
     Messages.of(ann).send('app', 'two');
-    await waitUntil(() => atBob.length === 1, 'it did not come', TIMEOUT);
+    await waitUntil(() => atBob.length === 1, 'it did not come');
     expect(heard(bob, 'later').map(({ data }) => data)).to.deep.equal(['one']);
     // It was handed over once.
     expect(heard(bob, 'later')).to.be.empty;
@@ -123,7 +124,7 @@ describe('Messages', () => {
     done.abort();
     const atBob = heard(bob);
     Messages.of(ann).send('app', 'hi');
-    await waitUntil(() => atBob.length === 1, 'it did not come', TIMEOUT);
+    await waitUntil(() => atBob.length === 1, 'it did not come');
     expect(early).to.be.empty;
   });
 
@@ -138,7 +139,7 @@ describe('Messages', () => {
     expect(link?.connection).not.to.equal(before);
     Messages.of(ann).send('app', 'to Bob');
     Messages.of(bob).send('app', 'to Ann');
-    await waitUntil(() => atAnn.length === 1 && atBob.length === 1, 'they did not come', TIMEOUT);
+    await waitUntil(() => atAnn.length === 1 && atBob.length === 1, 'they did not come');
     expect(atAnn[0]?.data).to.equal('to Ann');
     expect(atBob[0]?.data).to.equal('to Bob');
   });
@@ -152,7 +153,7 @@ describe('Messages', () => {
       Messages.of(ann).send('mine', bytes.buffer);
       Messages.of(ann).send('app', bytes.buffer);
       Messages.of(ann).send('mine', 'the end');
-      await waitUntil(() => mine.length === 2, 'not all came', TIMEOUT);
+      await waitUntil(() => mine.length === 2, 'not all came');
       expect(mine.map(({ data }) => data)[1]).to.equal('the end');
       for (const list of [app, mine]) {
         expect(list[0]?.data).to.be.instanceOf(ArrayBuffer);
@@ -167,7 +168,7 @@ describe('Messages', () => {
       bob.getPeer(ann.self.id)?.control?.addEventListener('message', ({ data }) => frames.push(data));
       Messages.of(ann).send('app', bytes.buffer);
       Messages.of(ann).send('mine', bytes.buffer);
-      await waitUntil(() => frames.length === 2, 'not all came', TIMEOUT);
+      await waitUntil(() => frames.length === 2, 'not all came');
       const [app, mine] = frames as [ArrayBuffer, string];
       expect(new Uint8Array(app, 8)).to.deep.equal(bytes);
       // Older versions take every binary frame for the page's: what is not for it must not be one.
@@ -191,7 +192,7 @@ describe('Messages', () => {
       for (const data of sent) Messages.of(ann).send('app', data);
       inside.fill(7);
       new Uint8Array(shared).fill(7);
-      await waitUntil(() => atBob.length === sent.length, 'not all came', TIMEOUT);
+      await waitUntil(() => atBob.length === sent.length, 'not all came');
       const came = atBob.map(({ data }) => [...new Uint8Array(data as ArrayBuffer)]);
       expect(came.slice(0, 3)).to.deep.equal([[...bytes], [...bytes], [...bytes]]);
       expect(came[3]).to.deep.equal([1, 2]);
@@ -227,7 +228,7 @@ describe('Messages', () => {
       expect(large).to.have.property('code', 'message-too-large');
     }
     messages.send('app', 'the end');
-    await waitUntil(() => atBob.length > 0, 'it did not come', TIMEOUT);
+    await waitUntil(() => atBob.length > 0, 'it did not come');
     expect(atBob.map(({ data }) => data)).to.deep.equal(['the end']);
   });
 
@@ -284,7 +285,7 @@ describe('Messages', () => {
       });
     });
     await bob.join();
-    await waitUntil(() => sent > 0 && atBob.length === sent, 'not all came', TIMEOUT);
+    await waitUntil(() => sent > 0 && atBob.length === sent, 'not all came');
     expect(sent).to.be.within(64, 72);
     expect(refused).to.have.property('code', 'rate-limited');
   });
@@ -294,7 +295,7 @@ describe('Messages', () => {
     const atBob = heard(bob);
     const control = ann.getPeer(bob.self.id)?.control;
     if (!control) throw new Error('there is no control channel');
-    await waitUntil(() => control.readyState === 'open', 'it does not open', TIMEOUT);
+    await waitUntil(() => control.readyState === 'open', 'it does not open');
     const nonsense = [
       '',
       '{',
@@ -315,7 +316,7 @@ describe('Messages', () => {
     control.send(`1:${'x'.repeat(70_000)}`);
     for (let i = 0; i < 300; i += 1) Messages.of(ann).send(`unheard ${i}`, i);
     Messages.of(ann).send('app', 'still here');
-    await waitUntil(() => atBob.length === 1, 'it did not come', TIMEOUT);
+    await waitUntil(() => atBob.length === 1, 'it did not come');
     expect(atBob[0]?.data).to.equal('still here');
     // The newest are kept, the oldest not.
     expect(heard(bob, 'unheard 0')).to.be.empty;
@@ -326,11 +327,11 @@ describe('Messages', () => {
     const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
     const atBob = heard(bob);
     for (let message = 0; message < 5; message += 1) Messages.of(ann).send('app', `old ${message}`);
-    await waitUntil(() => atBob.length === 5, 'not heard', TIMEOUT);
+    await waitUntil(() => atBob.length === 5, 'not heard');
     // As after a restart of the server in which one had given the other one up: a new queue, at the link of before.
     const link = ann.getPeer(bob.self.id);
     if (!link) throw new Error('no link');
     new ControlQueue(link, () => undefined).send(JSON.stringify({ topic: 'app', data: 'new' }));
-    await waitUntil(() => atBob.length === 6, 'not heard', TIMEOUT);
+    await waitUntil(() => atBob.length === 6, 'not heard');
   });
 });

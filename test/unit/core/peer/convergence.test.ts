@@ -1,14 +1,13 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
 import { random } from '../../../support/random.js';
 import { fakeTrack } from '../../support/media.js';
 import { agreed } from './pair.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** From the environment of the test runner: see web-test-runner.config.mjs. */
 declare const ROUNDS: number;
-
-const TIMEOUT = { timeout: 25_000 };
 
 /** Bytes of video that came in so far. */
 async function received(link: PeerLink): Promise<number> {
@@ -51,16 +50,12 @@ describe('two PeerLinks over a wire that delays, reorders and doubles', () => {
       }
       // A new connection, asked for as the side does that answers.
       if (round % 5 === 4) a.receive({ kind: 'renew', epoch: Date.now() });
-      await waitUntil(() => agreed(a, b), `round ${round}: no agreement`, TIMEOUT);
+      await waitUntil(() => agreed(a, b), `round ${round}: no agreement`);
       for (const link of links) {
         const mids = link.connection?.getTransceivers().map(({ mid }) => mid);
         expect(mids, `round ${round}`).to.deep.equal(['0', '1', '2', '3']);
         const before = await received(link);
-        await waitUntil(
-          async () => (await received(link)) > before,
-          `round ${round}: nothing comes`,
-          TIMEOUT,
-        );
+        await waitUntil(async () => (await received(link)) > before, `round ${round}: nothing comes`);
       }
     }
     expect(errors).to.deep.equal([]);

@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PeerLink } from '../../../../src/core/index.js';
 import { fakeTrack, framesAdvance, play } from '../../support/media.js';
 import { agreed, Gate, Pair, ufragOf, type Side } from './pair.js';
+import { waitUntil } from '../../support/wait-until.js';
 
-const TIMEOUT = { timeout: 25_000 };
 const BOTH_ORDERS: readonly (readonly [Side, Side])[] = [
   ['a', 'b'],
   ['b', 'a'],
@@ -51,7 +51,7 @@ describe('PeerLink, when both sides want something at once', () => {
     for (const side of ['a', 'b'] as const) watch(side);
   }
 
-  const agree = (): Promise<void> => waitUntil(() => agreed(pair.a, pair.b), 'no agreement', TIMEOUT);
+  const agree = (): Promise<void> => waitUntil(() => agreed(pair.a, pair.b), 'no agreement');
 
   async function shows(link: PeerLink, source: 'camera' | 'screen' = 'camera'): Promise<void> {
     const video = play(link.getTrack(source));
@@ -111,7 +111,7 @@ describe('PeerLink, when both sides want something at once', () => {
       pair.b.restart();
       await gate.holds(first === 'a' ? 'description' : 'restart');
       gate.open('backwards');
-      await waitUntil(() => pair.b.connection !== connection, 'the old connection', TIMEOUT);
+      await waitUntil(() => pair.b.connection !== connection, 'the old connection');
       await agree();
       await shows(pair.b);
     });
@@ -139,7 +139,7 @@ describe('PeerLink, when both sides want something at once', () => {
       pair.a.restart();
       await gate.holds('description');
       pair.a.restart();
-      await waitUntil(() => pair.descriptions('answer').length === 3, 'no second answer', TIMEOUT);
+      await waitUntil(() => pair.descriptions('answer').length === 3, 'no second answer');
       gate.open(order);
       await agree();
       expect(offers()).to.equal(3);
@@ -152,10 +152,10 @@ describe('PeerLink, when both sides want something at once', () => {
         const gate = new Gate(({ kind }) => kind === 'candidate');
         pair.wire[side] = gate.step;
         pair.a.restart();
-        await waitUntil(() => pair.descriptions('answer').length === 2, 'no answer', TIMEOUT);
+        await waitUntil(() => pair.descriptions('answer').length === 2, 'no answer');
         await gate.holds('candidate');
         pair[side === 'a' ? 'b' : 'a'].restart();
-        await waitUntil(() => pair.descriptions('answer').length === 3, 'no second answer', TIMEOUT);
+        await waitUntil(() => pair.descriptions('answer').length === 3, 'no second answer');
         gate.open(order);
         await agree();
         await shows(side === 'a' ? pair.b : pair.a);

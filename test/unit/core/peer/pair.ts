@@ -1,7 +1,7 @@
-import { waitUntil } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
 import type { RecoveryTimes } from '../../../../src/core/peer/recovery.js';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 export type Side = 'a' | 'b';
 
@@ -46,7 +46,7 @@ export class Pair {
 
   async connected(): Promise<this> {
     const both = (): boolean => this.a.state === 'connected' && this.b.state === 'connected';
-    await waitUntil(both, 'not connected', { timeout: 25_000 });
+    await waitUntil(both, 'not connected');
     return this;
   }
 
@@ -103,7 +103,7 @@ export class Gate {
   /** Waits until such a signal is held. */
   async holds(kind: PeerSignal['kind']): Promise<void> {
     const held = (): boolean => this.#held.some(({ signal }) => signal.kind === kind);
-    await waitUntil(held, `no ${kind}`, { timeout: 25_000 });
+    await waitUntil(held, `no ${kind}`);
   }
 
   open(order: 'as said' | 'backwards' = 'as said'): void {

@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { SOURCES, type Source } from '../../../../src/core/index.js';
 import type { PeerLinkEventMap } from '../../../../src/core/peer/peer-events.js';
 import { PeerLink } from '../../../../src/core/peer/peer-link.js';
 import { countConnections } from '../../support/connections.js';
 import { fakeTrack, framesAdvance, play } from '../../support/media.js';
 import { direct, Pair, type Step } from './pair.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('PeerLink', () => {
   let pair: Pair;
@@ -106,7 +107,7 @@ describe('PeerLink', () => {
   it('tells the other side at once when it is closed', async () => {
     await pair.start().connected();
     pair.a.close();
-    await waitUntil(() => pair.b.state !== 'connected', 'not noticed', { timeout: 5000 });
+    await waitUntil(() => pair.b.state !== 'connected', 'not noticed');
     expect(pair.a.state).to.equal('closed');
   });
 
@@ -214,14 +215,14 @@ describe('PeerLink', () => {
     const states: string[] = [];
     blocked.a.addEventListener('statechange', () => states.push(blocked.a.state));
     blocked.start();
-    await waitUntil(() => blocked.a.state === 'failed', 'it never gave up', { timeout: 25_000 });
+    await waitUntil(() => blocked.a.state === 'failed', 'it never gave up');
     expect(blocked.errors[0]).to.match(/^connection-failed: .*relay \(TURN\) may be missing/);
     expect(states).to.deep.equal(['connecting', 'failed']);
     blocked.wire = { a: direct, b: direct };
     blocked.a.restart();
     await blocked.connected();
     blocked.close();
-  }).timeout(60_000);
+  });
 
   it('fails where the browser makes no connection, and connects once it does', async () => {
     const { RTCPeerConnection } = globalThis;
@@ -313,7 +314,7 @@ describe('PeerLink', () => {
     const times = { attempt: 100, patience: 50 };
     const link = new PeerLink({ offers: true, configuration: {}, send: () => undefined, times });
     link.start();
-    await waitUntil(() => link.state === 'failed', 'not failed', { timeout: 5000 });
+    await waitUntil(() => link.state === 'failed', 'not failed');
     link.addEventListener('statechange', () => link.close(), { once: true });
     link.restart();
     restore();

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { Progress } from '../../../../src/core/peer/progress.js';
 import { Pair } from './pair.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('Progress', () => {
   let pair: Pair;
@@ -23,9 +24,7 @@ describe('Progress', () => {
     const { progress } = progressOf();
     const first = await progress.read(false);
     expect(first).to.be.greaterThan(0);
-    await waitUntil(async () => (await progress.read(false)) > first, 'nothing comes back', {
-      timeout: 25_000,
-    });
+    await waitUntil(async () => (await progress.read(false)) > first, 'nothing comes back');
   });
 
   it('grows with the signals of a new connection, and not with those of a restart', async () => {

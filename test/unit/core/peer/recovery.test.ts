@@ -1,10 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { Recovery } from '../../../../src/core/peer/recovery.js';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 /** Waits however long a busy machine takes. */
-const until = (condition: () => boolean): Promise<void> => waitUntil(condition, 'it never came', TIMEOUT);
+const until = (condition: () => boolean): Promise<void> => waitUntil(condition, 'it never came');
 
 describe('Recovery', () => {
   let done: string[];

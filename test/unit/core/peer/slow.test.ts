@@ -1,8 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PeerSignal } from '../../../../src/protocol/index.js';
 import { Gate, Pair, type Side } from './pair.js';
+import { waitUntil } from '../../support/wait-until.js';
 
-const TIMEOUT = { timeout: 25_000 };
 const ATTEMPT = 2000;
 const SIDES = ['a', 'b'] as const;
 
@@ -35,14 +35,10 @@ describe('PeerLink, while the candidates of both sides are long in coming', () =
   /** Waits for longer than two attempts; meanwhile calls `act` again and again. */
   async function outwait(act: () => void): Promise<void> {
     const began = performance.now();
-    await waitUntil(
-      () => {
-        act();
-        return performance.now() - began > 2.5 * ATTEMPT;
-      },
-      'it never ended',
-      TIMEOUT,
-    );
+    await waitUntil(() => {
+      act();
+      return performance.now() - began > 2.5 * ATTEMPT;
+    }, 'it never ended');
   }
 
   const connections = (): (RTCPeerConnection | undefined)[] => SIDES.map((side) => pair[side].connection);
@@ -71,7 +67,7 @@ describe('PeerLink, while the candidates of both sides are long in coming', () =
     pair.start();
     await gates.a.holds('candidate');
     const before = connections();
-    await waitUntil(() => pair.a.state === 'failed', 'it never gave up', TIMEOUT);
+    await waitUntil(() => pair.a.state === 'failed', 'it never gave up');
     expect(pair.a.connection).to.not.equal(before[0]);
     expect(pair.errors[0]).to.match(/^connection-failed/);
   });

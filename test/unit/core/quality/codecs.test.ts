@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
 import { Quality } from '../../../../src/core/quality/index.js';
 import { framesAdvance, play } from '../../support/media.js';
-import { cleanUp, connected, freshRoom, later, senderOf, session, TIMEOUT } from './support.js';
+import { cleanUp, connected, freshRoom, later, senderOf, session } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 interface CodecStats {
   readonly type: string;
@@ -30,11 +31,7 @@ describe('preferred codecs', () => {
   }
 
   const sends = (at: CallSession, to: CallSession, codec: string): Promise<void> =>
-    waitUntil(
-      async () => (await codecOf(senderOf(at, to, 'camera'))) === codec,
-      `${codec} is not sent`,
-      TIMEOUT,
-    );
+    waitUntil(async () => (await codecOf(senderOf(at, to, 'camera'))) === codec, `${codec} is not sent`);
 
   it('of both sides are sent both ways', async () => {
     const [ann, bob] = await pair([['video/vp9'], ['video/VP9', 'video/VP8']]);

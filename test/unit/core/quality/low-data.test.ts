@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession, CallSessionOptions } from '../../../../src/core/index.js';
 import { Messages } from '../../../../src/core/messages/index.js';
 import { Quality } from '../../../../src/core/quality/index.js';
@@ -11,9 +11,9 @@ import {
   freshRoom,
   later,
   session,
-  TIMEOUT,
   watchNegotiations,
 } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('low-data mode', () => {
   let room: string;
@@ -50,7 +50,6 @@ describe('low-data mode', () => {
     waitUntil(
       () => encodingOf(at, to, 'camera').active === camera,
       camera ? 'the camera is not sent' : 'the camera is sent still',
-      TIMEOUT,
     );
 
   it('pauses one’s own camera and asks for none, on this one connection, and takes it all back', async () => {
@@ -71,12 +70,10 @@ describe('low-data mode', () => {
     expect(encodingOf(bob, ann, 'microphone').active).to.equal(true);
     await framesAdvance(atCleo);
 
-    const from = performance.now();
     Quality.of(ann).lowData = false;
     await sends(bob, ann, true);
-    expect(performance.now() - from).to.be.below(1000);
     await framesAdvance(atAnn);
-    await waitUntil(() => ann.media.camera, 'one’s own camera does not come back', TIMEOUT);
+    await waitUntil(() => ann.media.camera, 'one’s own camera does not come back');
     await framesAdvance(watch(bob, ann));
     expect(negotiations.count).to.equal(0);
   });
@@ -87,7 +84,7 @@ describe('low-data mode', () => {
     Quality.of(ann).preset = 'high';
     Quality.of(ann).lowData = true;
     await ann.toggleScreen(true);
-    await waitUntil(() => budgetOf(ann) <= 300_000 && budgetOf(ann) > 250_000, 'too much', TIMEOUT);
+    await waitUntil(() => budgetOf(ann) <= 300_000 && budgetOf(ann) > 250_000, 'too much');
     expect(encodingOf(ann, bob, 'screen').active).to.equal(true);
   });
 
@@ -128,7 +125,7 @@ describe('low-data mode', () => {
     quality.lowData = true;
     expect(ann.media.camera).to.equal(false);
     quality.lowData = false;
-    await waitUntil(() => ann.media.camera, 'the preview does not come back', TIMEOUT);
+    await waitUntil(() => ann.media.camera, 'the preview does not come back');
   });
 
   it('that began before the call ends in it with the camera on', async () => {
@@ -140,7 +137,7 @@ describe('low-data mode', () => {
     await sends(bob, ann, false);
     expect(ann.media.camera).to.equal(false);
     Quality.of(ann).lowData = false;
-    await waitUntil(() => ann.media.camera, 'the camera does not open', TIMEOUT);
+    await waitUntil(() => ann.media.camera, 'the camera does not open');
     await sends(bob, ann, true);
   });
 
@@ -160,7 +157,7 @@ describe('low-data mode', () => {
     ] as const) {
       at.getPeer(of.self.id)?.receive({ kind: 'renew', epoch: Date.now() + 1 });
     }
-    await waitUntil(() => bob.getPeer(ann.self.id)?.connection !== before, 'not renewed', TIMEOUT);
+    await waitUntil(() => bob.getPeer(ann.self.id)?.connection !== before, 'not renewed');
     await connected(ann, bob, cleo);
     await sends(bob, ann, false);
     expect(Quality.of(bob).isDeclinedBy(ann.self.id)).to.equal(true);
@@ -195,7 +192,7 @@ describe('low-data mode', () => {
     messages.send('probe', 1);
     let heard = false;
     Messages.of(bob).on('probe', () => (heard = true));
-    await waitUntil(() => heard, 'not heard', TIMEOUT);
+    await waitUntil(() => heard, 'not heard');
     expect(Quality.of(bob).isDeclinedBy(ann.self.id)).to.equal(false);
   });
 

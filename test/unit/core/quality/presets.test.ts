@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
 import { Quality } from '../../../../src/core/quality/index.js';
-import { budgetOf, cleanUp, connected, freshRoom, later, session, sharesOut, TIMEOUT } from './support.js';
+import { budgetOf, cleanUp, connected, freshRoom, later, session, sharesOut } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('quality presets', () => {
   let room: string;
@@ -34,7 +35,7 @@ describe('quality presets', () => {
         ['auto', 720],
       ] as const) {
         quality.preset = preset;
-        await waitUntil(() => height() === expected, `the picture of ${preset} does not come`, TIMEOUT);
+        await waitUntil(() => height() === expected, `the picture of ${preset} does not come`);
       }
       expect(ann.media.getTrack('camera')).to.equal(track);
       quality.preset = 'low';
@@ -61,7 +62,7 @@ describe('quality presets', () => {
       expect(bob.media.getTrack('camera')?.getSettings().height).to.equal(360);
       expect(bob.media.getTrack('microphone')?.getSettings().echoCancellation).to.equal(false);
       bob.configure({ constraints: { video } });
-      await waitUntil(() => bob.media.getTrack('camera')?.getSettings().height === 240, '', TIMEOUT);
+      await waitUntil(() => bob.media.getTrack('camera')?.getSettings().height === 240, '');
     });
   });
 
@@ -113,7 +114,7 @@ describe('quality presets', () => {
       const ann = await joined();
       const bob = await joined();
       await connected(ann, bob);
-      await waitUntil(() => budgetOf(ann) <= 300_000 && budgetOf(ann) >= 200_000, 'too much', TIMEOUT);
+      await waitUntil(() => budgetOf(ann) <= 300_000 && budgetOf(ann) >= 200_000, 'too much');
       bitrate = 50_000_000;
       await sharesOut(ann, 2_000_000);
     });

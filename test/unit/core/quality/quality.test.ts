@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession, CallSessionOptions } from '../../../../src/core/index.js';
 import { Quality } from '../../../../src/core/quality/index.js';
 import { nextEvent } from '../../support/events.js';
@@ -14,9 +14,9 @@ import {
   sentHeight,
   session,
   sharesOut,
-  TIMEOUT,
   watchNegotiations,
 } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const invalid = (act: () => void): unknown => {
   try {
@@ -123,13 +123,13 @@ describe('Quality', () => {
       await framesAdvance(atBob);
 
       await ann.toggleScreen(true);
-      await waitUntil(() => encodingOf(ann, bob, 'screen').maxBitrate !== undefined, 'no limit', TIMEOUT);
+      await waitUntil(() => encodingOf(ann, bob, 'screen').maxBitrate !== undefined, 'no limit');
       await sharesOut(ann, 900_000);
       expect(encodingOf(ann, bob, 'screen').maxBitrate).to.be.above(
         2 * (encodingOf(ann, bob, 'camera').maxBitrate ?? Infinity),
       );
       await ann.toggleScreen(false);
-      await waitUntil(() => (encodingOf(ann, bob, 'camera').maxBitrate ?? 0) > 800_000, 'no return', TIMEOUT);
+      await waitUntil(() => (encodingOf(ann, bob, 'camera').maxBitrate ?? 0) > 800_000, 'no return');
       await sharesOut(ann, 900_000);
 
       await ann.toggleCamera(false);
@@ -156,7 +156,6 @@ describe('Quality', () => {
       await waitUntil(
         () => encodingOf(ann, cleo, 'camera').maxBitrate === encodingOf(ann, bob, 'camera').maxBitrate,
         'not everybody has the same',
-        TIMEOUT,
       );
       await sharesOut(ann, 1_200_000);
       expect(encodingOf(ann, bob, 'camera').maxBitrate).to.be.below((forOne.maxBitrate ?? 0) / 1.9);
@@ -166,7 +165,6 @@ describe('Quality', () => {
       await waitUntil(
         () => encodingOf(ann, bob, 'camera').maxBitrate === forOne.maxBitrate,
         'the share of who left is lost',
-        TIMEOUT,
       );
       await framesAdvance(atBob);
       expect(offers).to.deep.equal([]);
@@ -182,7 +180,7 @@ describe('Quality', () => {
       // The other side asks for it when nothing else helps.
       ann.getPeer(bob.self.id)?.receive({ kind: 'renew', epoch: Date.now() + 1 });
       bob.getPeer(ann.self.id)?.receive({ kind: 'renew', epoch: Date.now() + 1 });
-      await waitUntil(() => ann.getPeer(bob.self.id)?.connection !== before, 'not renewed', TIMEOUT);
+      await waitUntil(() => ann.getPeer(bob.self.id)?.connection !== before, 'not renewed');
       await connected(ann, bob);
       await sharesOut(ann, 1_200_000);
       await framesAdvance(watch(bob, ann));
@@ -197,9 +195,9 @@ describe('Quality', () => {
       Quality.of(ann).uplink = 2_000_000;
       const { height = 0 } = ann.media.getTrack('camera')?.getSettings() ?? {};
       expect(height).to.equal(480);
-      await waitUntil(async () => (await sentHeight(ann, bob)) === 480, 'not as it is', TIMEOUT);
+      await waitUntil(async () => (await sentHeight(ann, bob)) === 480, 'not as it is');
       Quality.of(ann).uplink = 440_000;
-      await waitUntil(async () => (await sentHeight(ann, bob)) === 360, 'not made smaller', TIMEOUT);
+      await waitUntil(async () => (await sentHeight(ann, bob)) === 360, 'not made smaller');
       expect(encodingOf(ann, bob, 'camera').scaleResolutionDownBy).to.be.closeTo(480 / 360, 0.001);
     });
 
@@ -208,10 +206,10 @@ describe('Quality', () => {
       const bob = await joined();
       await ann.toggleScreen(true);
       await connected(ann, bob);
-      await waitUntil(() => encodingOf(ann, bob, 'screen').maxBitrate !== undefined, 'no limit', TIMEOUT);
+      await waitUntil(() => encodingOf(ann, bob, 'screen').maxBitrate !== undefined, 'no limit');
       const give = (source: 'camera' | 'screen'): string | undefined =>
         senderOf(ann, bob, source).getParameters().degradationPreference;
-      await waitUntil(() => give('screen') === 'maintain-resolution', 'the screen blurs', TIMEOUT);
+      await waitUntil(() => give('screen') === 'maintain-resolution', 'the screen blurs');
       expect(give('camera')).to.equal('balanced');
       expect(encodingOf(ann, bob, 'microphone').priority).to.equal('high');
       expect(
@@ -259,7 +257,7 @@ describe('Quality', () => {
       const ann = await joined();
       const bob = await joined();
       await connected(ann, bob);
-      await waitUntil(() => budgetOf(ann) > 0, 'no limits', TIMEOUT);
+      await waitUntil(() => budgetOf(ann) > 0, 'no limits');
       const sender = senderOf(ann, bob, 'camera');
       const set = sender.setParameters.bind(sender);
       let failures = 0;

@@ -1,8 +1,6 @@
-import { waitUntil } from '@open-wc/testing';
 import { CallSession, type CallSessionOptions, type Source } from '../../../../src/core/index.js';
 import { SOURCES } from '../../../../src/core/types.js';
-
-export const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 const cleanups: (() => void)[] = [];
 let rooms = 0;
@@ -36,7 +34,6 @@ export async function connected(...sessions: CallSession[]): Promise<void> {
           participants.every(({ connectionState }) => connectionState === 'connected'),
       ),
     'not everybody is connected',
-    TIMEOUT,
   );
 }
 
@@ -68,7 +65,6 @@ export async function sharesOut(at: CallSession, uplink: number): Promise<void> 
   await waitUntil(
     () => budgetOf(at) <= uplink && budgetOf(at) > 0.95 * uplink,
     `not ${String(uplink)} bit/s are shared out`,
-    TIMEOUT,
   );
 }
 

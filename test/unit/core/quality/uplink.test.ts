@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { BroadcastSignaling } from '../../../../src/core/loopback/index.js';
 import { Quality } from '../../../../src/core/quality/index.js';
 import { UplinkMeter } from '../../../../src/core/quality/uplink.js';
-import { cleanUp, freshRoom, later, session, TIMEOUT } from './support.js';
+import { cleanUp, freshRoom, later, session } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** What a browser reports of a connection: its pair in use, one that it has left, and what it could send. */
 function report(availableOutgoingBitrate: unknown, pair = 'pair'): RTCStatsReport {
@@ -105,7 +106,7 @@ describe('Quality', () => {
       await silent.join({ room, name: 'Silent', instance: 'x' });
     } while (id > ann.self.id);
     later(() => void silent.leave());
-    await waitUntil(() => looks > 0, 'the connections are never looked at', TIMEOUT);
+    await waitUntil(() => looks > 0, 'the connections are never looked at');
     expect(quality.effectiveUplink).to.equal(2_000_000);
   });
 });

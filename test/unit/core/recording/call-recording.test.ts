@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
 import { RecordingConsent, type RecordingStateEvent } from '../../../../src/core/recording/index.js';
 import { failure, nextEvent } from '../../support/events.js';
@@ -22,10 +22,10 @@ import {
   open,
   recorded,
   recordingOf,
-  TIMEOUT,
   toneIn,
   watchRecorders,
 } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const ended = (recording: object): Promise<RecordingStateEvent> =>
   nextEvent<RecordingStateEvent>(recording, 'statechange', ({ state }) => state === 'inactive');
@@ -63,7 +63,7 @@ describe('CallRecording', () => {
         expect(await toneIn(blob, tone, 2, 8)).to.be.greaterThan(AUDIBLE);
       }
       expect(await toneIn(blob, 3300, 2, 8)).to.be.lessThan(AUDIBLE / 10);
-    }).timeout(90_000);
+    });
 
     it('holds nobody who declines, has not agreed yet, or agrees no more', async () => {
       const room = freshRoom();
@@ -78,16 +78,16 @@ describe('CallRecording', () => {
       const cleo = await joined(room, 'Cleo', CLEO);
       const consent = RecordingConsent.of(cleo);
       await connected(ann, bob, cleo);
-      await waitUntil(() => consent.requests[0] === ann.self.id, 'is not asked', TIMEOUT);
+      await waitUntil(() => consent.requests[0] === ann.self.id, 'is not asked');
       await recorded(recording, 3);
       const agreed = recording.elapsed / 1000;
       consent.accept();
-      await waitUntil(() => recording.agreed[0] === cleo.self.id, 'is not heard', TIMEOUT);
+      await waitUntil(() => recording.agreed[0] === cleo.self.id, 'is not heard');
       expect(consent.recorders).to.deep.equal([ann.self.id]);
       await recorded(recording, agreed + 4);
       const withdrawn = recording.elapsed / 1000;
       consent.withdraw();
-      await waitUntil(() => recording.agreed.length === 0, 'is not heard', TIMEOUT);
+      await waitUntil(() => recording.agreed.length === 0, 'is not heard');
       expect(consent.recorders).to.deep.equal([]);
       await recorded(recording, withdrawn + 3);
       const blob = await recording.stop();
@@ -108,7 +108,7 @@ describe('CallRecording', () => {
       }
       // There is no place for those who are not in it: the one picture fills what 16:9 leaves.
       expect(colourAt(await frameAt(video, 1), 0.03, 0.5, COLOURS)).to.equal(ANN.colour);
-    }).timeout(90_000);
+    });
 
     it('begins without those who do not answer in time, and ends with the call', async () => {
       const room = freshRoom();
@@ -160,7 +160,7 @@ describe('CallRecording', () => {
       expect(coloursIn(withoutBob, COLOURS)).to.deep.equal([ANN.colour]);
       expect(colourAt(withoutBob, 0.6, 0.5, COLOURS)).not.to.equal(ANN.colour);
       expect(colourAt(annBig, 0.6, 0.5, COLOURS)).to.equal(ANN.colour);
-    }).timeout(60_000);
+    });
   });
 
   describe('of one stream', () => {
@@ -402,11 +402,11 @@ describe('CallRecording', () => {
       const consent = RecordingConsent.of(bob);
       const recording = recordingOf(ann);
       const starting = failure(recording.start());
-      await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+      await waitUntil(() => consent.requests.length === 1, 'is not asked');
       expect(recording.state).to.equal('asking');
       expect(await failure(recording.stop())).to.include({ name: 'AbortError' });
       expect(await starting).to.include({ name: 'AbortError' });
-      await waitUntil(() => consent.requests.length === 0, 'is still asked', TIMEOUT);
+      await waitUntil(() => consent.requests.length === 0, 'is still asked');
       const again = failure(recording.start());
       await ann.leave();
       expect(await again).to.include({ name: 'AbortError' });
@@ -487,7 +487,7 @@ describe('CallRecording', () => {
     expect(ann.getTrack(bob.self.id, 'camera')?.readyState).to.equal('live');
     expect(ann.media.getTrack('camera')?.readyState).to.equal('live');
     await Promise.all([ann.leave(), bob.leave()]);
-    await waitUntil(() => ledger.alive().length === 0, 'something is left', { timeout: 5000 }).catch(() => {
+    await waitUntil(() => ledger.alive().length === 0, 'something is left').catch(() => {
       expect(ledger.alive()).to.deep.equal([]);
     });
   });

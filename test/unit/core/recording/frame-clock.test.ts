@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { FrameClock } from '../../../../src/core/recording/frame-clock.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('FrameClock', () => {
   const { Worker } = globalThis;
@@ -11,7 +12,7 @@ describe('FrameClock', () => {
   async function ticks(): Promise<void> {
     let count = 0;
     const clock = new FrameClock(50, () => (count += 1));
-    await waitUntil(() => count > 5, 'it stands still', { timeout: 20_000 });
+    await waitUntil(() => count > 5, 'it stands still');
     clock.stop();
     const stopped = count;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

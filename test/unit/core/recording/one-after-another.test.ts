@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { deferred, type Deferred } from '../../../../src/internal/deferred.js';
 import { Messages } from '../../../../src/core/messages/index.js';
 import {
@@ -16,9 +16,9 @@ import {
   joined,
   recorded,
   recordingOf,
-  TIMEOUT,
   watchRecorders,
 } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const SMALL = { width: 320, height: 180, frameRate: 10 } as const;
 
@@ -115,14 +115,14 @@ describe('CallRecording, one after another', () => {
     const recording = recordingOf(ann);
     const states = statesOf(recording);
     const first = failure(recording.start(SMALL));
-    await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+    await waitUntil(() => consent.requests.length === 1, 'is not asked');
     const stops = [failure(recording.stop()), failure(recording.stop())];
     const second = recording.start(SMALL);
     for (const error of [await first, ...(await Promise.all(stops))]) {
       expect(error).to.include({ name: 'AbortError' });
     }
-    await waitUntil(() => states.join() === 'asking,inactive,asking', states.join(), TIMEOUT);
-    await waitUntil(() => questions.join() === '1,0,1', 'is not asked again', TIMEOUT);
+    await waitUntil(() => states.join() === 'asking,inactive,asking', states.join());
+    await waitUntil(() => questions.join() === '1,0,1', 'is not asked again');
     consent.accept();
     await second;
     expect(recording.agreed).to.deep.equal([bob.self.id]);
@@ -151,11 +151,11 @@ describe('CallRecording, one after another', () => {
     );
     const recording = recordingOf(ann);
     const first = failure(recording.start(SMALL));
-    await waitUntil(() => asked.length === 1, 'is not asked', TIMEOUT);
+    await waitUntil(() => asked.length === 1, 'is not asked');
     const stopping = failure(recording.stop());
     const second = recording.start(SMALL);
     await Promise.all([first, stopping]);
-    await waitUntil(() => asked.length === 2, 'is not asked again', TIMEOUT);
+    await waitUntil(() => asked.length === 2, 'is not asked again');
     messages.send('recording', { type: 'accepted', recording: asked[0] });
     messages.send('recording', { type: 'declined', recording: asked[1] });
     await second;
@@ -263,9 +263,9 @@ describe('CallRecording, one after another', () => {
     await stopping;
     await starting;
     expect(recording.agreed).to.deep.equal([bob.self.id]);
-    await waitUntil(() => consent.recorders.length === 1, 'no mark', TIMEOUT);
+    await waitUntil(() => consent.recorders.length === 1, 'no mark');
     await recorded(recording, 1);
     await recording.stop();
-    await waitUntil(() => consent.recorders.length === 0, 'the mark stays', TIMEOUT);
+    await waitUntil(() => consent.recorders.length === 0, 'the mark stays');
   });
 });

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
 import { Messages } from '../../../../src/core/messages/index.js';
 import { RecordingConsent } from '../../../../src/core/recording/index.js';
@@ -11,8 +11,8 @@ import {
   joined,
   recorded,
   recordingOf,
-  TIMEOUT,
 } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** Two people in a call, and what the second one answers to what is sent by hand. */
 async function pair(): Promise<{ ann: CallSession; bob: CallSession; consent: RecordingConsent }> {
@@ -50,18 +50,18 @@ describe('RecordingConsent', () => {
     const { ann, bob, consent } = await pair();
     const heard = heardBy(ann);
     say(ann, 'asking');
-    await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+    await waitUntil(() => consent.requests.length === 1, 'is not asked');
     expect(consent.requests).to.deep.equal([ann.self.id]);
     consent.accept();
     expect(consent.requests).to.deep.equal([]);
     expect(consent.recorders, 'it does not run yet').to.deep.equal([]);
-    await waitUntil(() => heard.length === 1, 'no answer', TIMEOUT);
+    await waitUntil(() => heard.length === 1, 'no answer');
     expect(heard).to.deep.equal([{ type: 'accepted', recording: 'r1' }]);
     say(ann, 'running');
-    await waitUntil(() => consent.recorders[0] === ann.self.id, 'no mark', TIMEOUT);
+    await waitUntil(() => consent.recorders[0] === ann.self.id, 'no mark');
     say(ann, 'over', 'another one');
     say(ann, 'over');
-    await waitUntil(() => consent.recorders.length === 0, 'the mark stays', TIMEOUT);
+    await waitUntil(() => consent.recorders.length === 0, 'the mark stays');
     expect(bob.state).to.equal('in-call');
   });
 
@@ -69,11 +69,11 @@ describe('RecordingConsent', () => {
     const { ann, consent } = await pair();
     const heard = heardBy(ann);
     say(ann, 'running');
-    await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+    await waitUntil(() => consent.requests.length === 1, 'is not asked');
     consent.accept();
     consent.withdraw();
     expect(consent.recorders).to.deep.equal([]);
-    await waitUntil(() => heard.length === 2, 'no answer', TIMEOUT);
+    await waitUntil(() => heard.length === 2, 'no answer');
     expect(heard.at(-1)).to.deep.equal({ type: 'declined', recording: 'r1' });
     consent.withdraw('nobody');
     consent.accept('nobody');
@@ -83,11 +83,11 @@ describe('RecordingConsent', () => {
   it('ends the mark when who records leaves', async () => {
     const { ann, consent } = await pair();
     say(ann, 'running');
-    await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+    await waitUntil(() => consent.requests.length === 1, 'is not asked');
     consent.accept();
     expect(consent.recorders).to.deep.equal([ann.self.id]);
     await ann.leave();
-    await waitUntil(() => consent.recorders.length === 0, 'the mark stays', TIMEOUT);
+    await waitUntil(() => consent.recorders.length === 0, 'the mark stays');
   });
 
   it('answers the same again, over whatever connection', async () => {
@@ -95,7 +95,7 @@ describe('RecordingConsent', () => {
     alwaysAnswer(bob, 'accept');
     const recording = recordingOf(ann);
     await recording.start({ width: 320, height: 180, frameRate: 5 });
-    await waitUntil(() => consent.recorders.length === 1, 'no mark', TIMEOUT);
+    await waitUntil(() => consent.recorders.length === 1, 'no mark');
     const link = ann.getPeer(bob.self.id);
     const [before, heard] = [link?.connection, heardBy(ann)];
     // What is said now is lost with the connection.
@@ -103,7 +103,7 @@ describe('RecordingConsent', () => {
     consent.withdraw();
     const offers = ann.self.id < bob.self.id ? link : bob.getPeer(ann.self.id);
     offers?.receive({ kind: 'renew', epoch: Date.now() });
-    await waitUntil(() => recording.agreed.length === 0, 'does not answer again', TIMEOUT);
+    await waitUntil(() => recording.agreed.length === 0, 'does not answer again');
     expect(heard.at(-1)).to.have.property('type', 'declined');
     expect(ann.getPeer(bob.self.id)?.connection).not.to.equal(before);
     expect(consent.requests).to.deep.equal([]);
@@ -116,12 +116,12 @@ describe('RecordingConsent', () => {
       const { ann, consent } = await pair();
       const heard = heardBy(ann);
       say(ann, 'asking', 'r1');
-      await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+      await waitUntil(() => consent.requests.length === 1, 'is not asked');
       consent.decline();
       let asked = 0;
       consent.addEventListener('change', () => (asked += consent.requests.length));
       for (let n = 2; n <= 20; n += 1) say(ann, 'asking', `r${n}`);
-      await waitUntil(() => heard.length === 20, 'no answers', TIMEOUT);
+      await waitUntil(() => heard.length === 20, 'no answers');
       expect(asked).to.equal(0);
       expect(heard.at(-1)).to.deep.equal({ type: 'declined', recording: 'r20' });
     });
@@ -129,13 +129,13 @@ describe('RecordingConsent', () => {
     it('listens again when the minute is over', async () => {
       const { ann, consent } = await pair();
       say(ann, 'asking', 'r1');
-      await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+      await waitUntil(() => consent.requests.length === 1, 'is not asked');
       consent.decline();
       const now = performance.now.bind(performance);
       performance.now = () => now() + 61_000;
       afterwards(() => Reflect.deleteProperty(performance, 'now'));
       say(ann, 'asking', 'r2');
-      await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+      await waitUntil(() => consent.requests.length === 1, 'is not asked');
     });
 
     it('shows one request at a time, and few that are taken back', async () => {
@@ -150,7 +150,7 @@ describe('RecordingConsent', () => {
         say(ann, 'asking', `r${n}`);
         say(ann, 'over', `r${n}`);
       }
-      await waitUntil(() => heard.length === 47, 'no answers', TIMEOUT);
+      await waitUntil(() => heard.length === 47, 'no answers');
       expect(shown).to.equal(3);
       expect(most).to.equal(1);
     });
@@ -160,7 +160,7 @@ describe('RecordingConsent', () => {
     const { ann, bob, consent } = await pair();
     const recording = recordingOf(ann);
     const starting = recording.start({ width: 320, height: 180, frameRate: 5 });
-    await waitUntil(() => consent.requests.length === 1, 'is not asked', TIMEOUT);
+    await waitUntil(() => consent.requests.length === 1, 'is not asked');
     let changes = 0;
     recording.addEventListener('statechange', () => (changes += 1));
     const long = 'x'.repeat(65);
@@ -188,7 +188,7 @@ describe('RecordingConsent', () => {
     }
     const seen = heardBy(ann);
     Messages.of(bob).send('recording', 'the end');
-    await waitUntil(() => seen.includes('the end'), 'not through', TIMEOUT);
+    await waitUntil(() => seen.includes('the end'), 'not through');
     expect(changes).to.equal(0);
     expect(recording.agreed).to.deep.equal([]);
     expect(consent.requests).to.deep.equal([ann.self.id]);

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallSession, RtcErrorEvent } from '../../../../src/core/index.js';
 import { openSound } from '../../../../src/core/recording/sound-mixer.js';
 import {
@@ -29,6 +29,7 @@ import {
   recordingOf,
   toneIn,
 } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('the sound of a recording', () => {
   afterEach(() => {
@@ -72,7 +73,7 @@ describe('the sound of a recording', () => {
     await waitUntil(() => !ledger.alive().includes('AudioContext'), 'the context is left');
     // Bob is seen all the same.
     expect(colourAt(await frameAt(await open(blob), 3), 0.75, 0.25, COLOURS)).to.equal(BOB.colour);
-  }).timeout(90_000);
+  });
 
   it('is missing where the browser refuses every voice, and the picture is there', async () => {
     const [ann] = await people();
@@ -80,7 +81,7 @@ describe('the sound of a recording', () => {
     const [blob, errors] = await record(ann);
     expect(errors).to.deep.equal(['no-sound']);
     expect(colourAt(await frameAt(await open(blob), 3), 0.25, 0.25, COLOURS)).to.equal(ANN.colour);
-  }).timeout(90_000);
+  });
 
   it('is one voice without Web Audio, which is said once', async () => {
     const [ann] = await people();
@@ -91,7 +92,7 @@ describe('the sound of a recording', () => {
     for (const { tone } of [BOB, CLEO]) expect(await toneIn(blob, tone, 2, 4)).to.be.lessThan(AUDIBLE / 10);
     expect(colourAt(await frameAt(await open(blob), 3), 0.5, 0.75, COLOURS)).to.equal(CLEO.colour);
     expect(ann.media.getTrack('microphone')?.readyState).to.equal('live');
-  }).timeout(90_000);
+  });
 
   it('is whole without Web Audio where one participant is recorded', async () => {
     const room = freshRoom();
@@ -108,7 +109,7 @@ describe('the sound of a recording', () => {
     const blob = await recording.stop();
     expect(errors).to.deep.equal([]);
     expect(await toneIn(blob, BOB.tone, 2, 4)).to.be.greaterThan(AUDIBLE);
-  }).timeout(90_000);
+  });
 
   describe('openSound', () => {
     const tracks: MediaStreamTrack[] = [];

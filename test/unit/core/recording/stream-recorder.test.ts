@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { RtcError } from '../../../../src/core/index.js';
 import { captureCanvas } from '../../../../src/core/recording/canvas-capture.js';
 import { RecordingFile } from '../../../../src/core/recording/recording-file.js';
 import { MemoryStore } from '../../../../src/core/recording/stores.js';
 import { StreamRecorder } from '../../../../src/core/recording/stream-recorder.js';
-import { afterwards, cleanUp, TIMEOUT, watchRecorders } from './support.js';
+import { afterwards, cleanUp, watchRecorders } from './support.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const OPTIONS = { mimeType: 'video/webm;codecs=vp8,opus' };
 
@@ -43,7 +44,7 @@ describe('StreamRecorder', () => {
 
   it('gives back what there is when the browser does not say that it has stopped', async () => {
     const { recorder, file, failures, made } = record();
-    await waitUntil(() => file.bytes > 0, 'nothing is recorded', TIMEOUT);
+    await waitUntil(() => file.bytes > 0, 'nothing is recorded');
     const stop = made.stop.bind(made);
     made.stop = () => undefined;
     afterwards(stop);
@@ -58,7 +59,7 @@ describe('StreamRecorder', () => {
 
   it('says what went wrong while it was stopping', async () => {
     const { recorder, file, failures, made } = record();
-    await waitUntil(() => file.bytes > 0, 'nothing is recorded', TIMEOUT);
+    await waitUntil(() => file.bytes > 0, 'nothing is recorded');
     const stopping = recorder.stop();
     made.dispatchEvent(new ErrorEvent('error', { error: new DOMException('broken', 'UnknownError') }));
     expect((await stopping).size).to.be.greaterThan(0);

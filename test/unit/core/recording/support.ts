@@ -1,9 +1,7 @@
-import { waitUntil } from '@open-wc/testing';
 import { CallSession } from '../../../../src/core/index.js';
 import { CallRecording, RecordingConsent } from '../../../../src/core/recording/index.js';
 import { stubGetUserMedia } from '../../support/media.js';
-
-export const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 /** How somebody looks and sounds: a CSS colour, and a tone in Hz. */
 export interface Looks {
@@ -119,7 +117,7 @@ export function alwaysAnswer(session: CallSession, answer: 'accept' | 'decline')
 
 /** Waits until the recording is so long, in seconds. */
 export const recorded = (recording: CallRecording, seconds: number): Promise<void> =>
-  waitUntil(() => recording.elapsed >= seconds * 1000, 'it does not go on', { timeout: 60_000 });
+  waitUntil(() => recording.elapsed >= seconds * 1000, 'it does not go on');
 
 /** Waits until everybody is connected with everybody. */
 export function connected(...sessions: CallSession[]): Promise<void> {
@@ -129,7 +127,7 @@ export function connected(...sessions: CallSession[]): Promise<void> {
         participants.length === sessions.length - 1 &&
         participants.every(({ connectionState }) => connectionState === 'connected'),
     );
-  return waitUntil(all, 'not everybody is connected', TIMEOUT);
+  return waitUntil(all, 'not everybody is connected');
 }
 
 /** A recorded file, open in a `<video>`. */
@@ -142,14 +140,14 @@ export async function open(blob: Blob): Promise<HTMLVideoElement> {
     video.removeAttribute('src');
     URL.revokeObjectURL(url);
   });
-  await waitUntil(() => video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA, 'cannot be played', TIMEOUT);
+  await waitUntil(() => video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA, 'cannot be played');
   return video;
 }
 
 /** The picture at this second. */
 export async function frameAt(video: HTMLVideoElement, seconds: number): Promise<ImageData> {
   video.currentTime = seconds;
-  await waitUntil(() => !video.seeking && video.readyState >= 2, 'cannot be sought', TIMEOUT);
+  await waitUntil(() => !video.seeking && video.readyState >= 2, 'cannot be sought');
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;

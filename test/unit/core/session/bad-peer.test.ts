@@ -1,8 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { CallSession } from '../../../../src/core/index.js';
 import { BroadcastSignaling } from '../../../../src/core/loopback/index.js';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('CallSession, with a member who sends descriptions that are none', () => {
   it('says so once, however many come', async () => {
@@ -20,7 +19,7 @@ describe('CallSession, with a member who sends descriptions that are none', () =
       await mallory.leave();
       await mallory.join({ room, name: 'Mallory', instance: 'x' });
     } while (id > ann.self.id);
-    await waitUntil(() => ann.getPeer(id), 'not met', TIMEOUT);
+    await waitUntil(() => ann.getPeer(id), 'not met');
     const link = ann.getPeer(id);
     let refused = 0;
     link?.addEventListener('error', () => (refused += 1));
@@ -32,7 +31,7 @@ describe('CallSession, with a member who sends descriptions that are none', () =
         description: { type: 'offer', sdp: 'no SDP at all' },
       });
       // One after the other: a connection that is replaced at once never comes to read it.
-      await waitUntil(() => refused === epoch, `offer ${epoch} is not refused`, TIMEOUT);
+      await waitUntil(() => refused === epoch, `offer ${epoch} is not refused`);
     }
     expect(errors).to.deep.equal(['negotiation-failed']);
     await mallory.leave();

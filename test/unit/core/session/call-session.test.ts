@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   CallSession,
   WebSocketSignaling,
@@ -19,8 +19,7 @@ import {
   play,
   stubGetUserMedia,
 } from '../../support/media.js';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 /** Puts every offer that the transport delivers into the list. */
 function countOffers(transport: SignalingTransport, offers: PeerSignal[]): SignalingTransport {
@@ -67,7 +66,7 @@ describe('CallSession', () => {
           participants.length === sessions.length - 1 &&
           participants.every(({ connectionState }) => connectionState === 'connected'),
       );
-    await waitUntil(all, 'not everybody is connected', TIMEOUT);
+    await waitUntil(all, 'not everybody is connected');
   }
 
   function watch(at: CallSession, of: CallSession): HTMLVideoElement {
@@ -80,11 +79,7 @@ describe('CallSession', () => {
   }
 
   const hears = (at: CallSession, of: CallSession): Promise<void> =>
-    waitUntil(
-      async () => audioEnergy((await at.getStats()).participants.get(of.self.id)) > 0,
-      'no sound',
-      TIMEOUT,
-    );
+    waitUntil(async () => audioEnergy((await at.getStats()).participants.get(of.self.id)) > 0, 'no sound');
 
   it('makes a call over the server: picture and sound both ways', async () => {
     const signaling = await sharedSignalingUrl();
@@ -146,14 +141,13 @@ describe('CallSession', () => {
 
   it('makes a call with oneself, with no server', async () => {
     const ann = await joined({ signaling: 'loopback:', name: 'Ann' });
-    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'no call', TIMEOUT);
+    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'no call');
     const [echo] = ann.participants;
     const video = play(ann.getTrack(echo?.id ?? '', 'camera'), ann.getTrack(echo?.id ?? '', 'microphone'));
     await framesAdvance(video);
     await waitUntil(
       async () => audioEnergy((await ann.getStats()).participants.get(echo?.id ?? '')) > 0,
       'no echo',
-      TIMEOUT,
     );
     await ann.toggleCamera(false);
     await waitUntil(() => ann.participants[0]?.media.camera === false);
@@ -166,7 +160,7 @@ describe('CallSession', () => {
     const people = [await joined(), await joined(), await joined()];
     await connected(...people);
     for (const at of people) for (const of of people) if (at !== of) await framesAdvance(watch(at, of));
-  }).timeout(60_000);
+  });
 
   it('joins once, however often it is asked, and tells its states', async () => {
     const ann = session();
@@ -387,7 +381,7 @@ describe('CallSession', () => {
       expect(offers, `round ${round}`).to.have.length(1);
       await Promise.all(pair.map((one) => one.leave()));
     }
-  }).timeout(60_000);
+  });
 
   describe('when it cannot be joined', () => {
     it('says so, stops the camera, and can be tried again', async () => {
@@ -482,14 +476,13 @@ describe('CallSession', () => {
       ann.addEventListener(type, () => happened.push(type));
     }
     await server.stop();
-    await waitUntil(() => ann.state === 'reconnecting', 'not noticed', TIMEOUT);
+    await waitUntil(() => ann.state === 'reconnecting', 'not noticed');
     await framesAdvance(video);
     const again = await startSignalingServer({ port: server.port });
-    await waitUntil(() => ann.state === 'in-call' && bob.state === 'in-call', 'not back', TIMEOUT);
+    await waitUntil(() => ann.state === 'in-call' && bob.state === 'in-call', 'not back');
     await waitUntil(
       () => ann.participants.length === 1 && ann.participants[0]?.away === false,
       'Bob is still away',
-      TIMEOUT,
     );
     // The same people over the same connection: nobody noticed but for the word in between.
     expect(ann.self.id).to.equal(before.self);
@@ -498,23 +491,23 @@ describe('CallSession', () => {
     await framesAdvance(video);
     await Promise.all([ann.leave(), bob.leave()]);
     await again.stop();
-  }).timeout(60_000);
+  });
 
   it('waits for those who were there when the server went down, and not for ever', async () => {
     const server = await startSignalingServer();
     const [ann, bob] = [await joined({ signaling: server.url }), await joined({ signaling: server.url })];
     await connected(ann, bob);
     await server.stop();
-    await waitUntil(() => ann.state === 'reconnecting', 'not noticed', TIMEOUT);
+    await waitUntil(() => ann.state === 'reconnecting', 'not noticed');
     const gone = nextEvent<RtcParticipantLeaveEvent>(ann, 'rtc-participant-leave');
     await bob.leave();
     const again = await startSignalingServer({ port: server.port });
-    await waitUntil(() => ann.participants[0]?.away === true, 'Bob is not shown as away', TIMEOUT);
+    await waitUntil(() => ann.participants[0]?.away === true, 'Bob is not shown as away');
     expect((await gone).reason).to.equal('timeout');
     expect(ann.participants).to.be.empty;
     await ann.leave();
     await again.stop();
-  }).timeout(60_000);
+  });
 
   it('leaves when the page does', async () => {
     const [ann, bob] = [await joined(), await joined()];

@@ -1,9 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
 import { Roster } from '../../../../src/core/session/roster.js';
 import type { ProtocolParticipant } from '../../../../src/protocol/index.js';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 const member = (id: string, news: Partial<ProtocolParticipant> = {}): ProtocolParticipant => ({
   id,
@@ -43,7 +42,7 @@ describe('Roster', () => {
       roster.expect([], 50);
     });
 
-    const cemIsGone = (): Promise<void> => waitUntil(() => !ids().includes('Cem'), 'Cem stays', TIMEOUT);
+    const cemIsGone = (): Promise<void> => waitUntil(() => !ids().includes('Cem'), 'Cem stays');
 
     it('removes who does not come back in time', async () => {
       await cemIsGone();

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   CallSession,
   WebSocketSignaling,
@@ -9,8 +9,7 @@ import { BroadcastSignaling, LoopbackSignaling } from '../../../../src/core/loop
 import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { stubGetUserMedia } from '../../support/media.js';
-
-const TIMEOUT = { timeout: 25_000 };
+import { waitUntil } from '../../support/wait-until.js';
 
 /** A session may stay in one room after another: nothing of one stay is seen in the next. */
 describe('CallSession, from one stay to the next', () => {
@@ -43,7 +42,7 @@ describe('CallSession, from one stay to the next', () => {
   }
 
   const meets = (one: CallSession, others: number): Promise<void> =>
-    waitUntil(() => one.participants.length === others, `not ${others} others`, TIMEOUT);
+    waitUntil(() => one.participants.length === others, `not ${others} others`);
 
   describe('leaves nothing of a stay behind', () => {
     it('neither its limit nor its ICE servers', async () => {
@@ -145,7 +144,7 @@ describe('CallSession, from one stay to the next', () => {
       }
       const ann = session({ transport: new Silent() });
       const joining = failure(ann.join());
-      await waitUntil(() => asked, 'it never joins', TIMEOUT);
+      await waitUntil(() => asked, 'it never joins');
       await ann.leave();
       expect(await joining).to.have.property('name', 'AbortError');
     });
@@ -254,7 +253,7 @@ describe('CallSession, from one stay to the next', () => {
       ann.configure({ room: 'elsewhere', iceTransportPolicy: 'relay' });
       const bob = await joined({ signaling, resume: false });
       await meets(ann, 1);
-      await waitUntil(() => ann.getPeer(bob.self.id)?.connection, 'no connection', TIMEOUT);
+      await waitUntil(() => ann.getPeer(bob.self.id)?.connection, 'no connection');
       const { iceTransportPolicy } = ann.getPeer(bob.self.id)?.connection?.getConfiguration() ?? {};
       expect(iceTransportPolicy).to.equal('all');
       await bob.leave();

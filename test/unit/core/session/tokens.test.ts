@@ -1,12 +1,12 @@
-import { expect, fixture, fixtureCleanup, waitUntil } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup } from '@open-wc/testing';
 import { decodeJwt, SignJWT } from 'jose';
 import type { RtcCall } from '../../../../src/components/rtc-call/rtc-call.js';
 import '../../../../src/components/rtc-call/define.js';
 import { CallSession, type CallSessionOptions } from '../../../../src/core/index.js';
 import { startSignalingServer, type TestServer } from '../../../support/signaling.js';
 import { failure } from '../../support/events.js';
+import { waitUntil } from '../../support/wait-until.js';
 
-const TIMEOUT = { timeout: 25_000 };
 const SECRET = 'correct horse battery staple, twice over';
 
 /** A token that is good for so many seconds; 0 for one that has expired. */
@@ -41,24 +41,24 @@ describe('a token', () => {
   /** Ends the server and starts it again, so that everybody has to come back. */
   async function restart(session: CallSession): Promise<void> {
     await server.stop();
-    await waitUntil(() => session.state === 'reconnecting', 'not lost', TIMEOUT);
+    await waitUntil(() => session.state === 'reconnecting', 'not lost');
     server = await startSignalingServer({ tokenSecret: SECRET, port: server.port });
     globalThis.dispatchEvent(new Event('online'));
   }
 
   const back = (session: CallSession): Promise<void> =>
-    waitUntil(() => session.state === 'in-call', 'not back', TIMEOUT);
+    waitUntil(() => session.state === 'in-call', 'not back');
 
   it('that expires ends nothing in progress, but has to be fresh to come back', async () => {
-    const short = await signed(5);
+    const short = await signed(8);
     const session = ann(short);
     await session.join();
     const { exp = 0 } = decodeJwt(short);
-    await waitUntil(() => Date.now() > exp * 1000, 'not expired', TIMEOUT);
+    await waitUntil(() => Date.now() > exp * 1000, 'not expired');
     expect(await failure(ann(short).join())).to.include({ code: 'unauthorized' });
     expect(session.state).to.equal('in-call');
     await restart(session);
-    await waitUntil(() => session.state === 'failed', 'it came back', TIMEOUT);
+    await waitUntil(() => session.state === 'failed', 'it came back');
     expect(session.error).to.include({ code: 'unauthorized' });
   });
 
@@ -71,7 +71,7 @@ describe('a token', () => {
     await back(session);
     session.configure({ token: await signed(0) });
     await restart(session);
-    await waitUntil(() => session.state === 'failed', 'it came back', TIMEOUT);
+    await waitUntil(() => session.state === 'failed', 'it came back');
   });
 
   it('is asked for before every join where it is a function, and again where nobody could tell', async () => {
@@ -115,6 +115,6 @@ describe('a token', () => {
     element.setAttribute('token', await signed(0));
     await element.updateComplete;
     await restart(session);
-    await waitUntil(() => session.state === 'failed', 'it came back', TIMEOUT);
+    await waitUntil(() => session.state === 'failed', 'it came back');
   });
 });

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { CallSession } from '../../../../src/core/index.js';
 import { sharedSignalingUrl } from '../../../support/signaling.js';
 import { Ledger } from '../../support/ledger.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describe('CallSession leaves no trace', () => {
   let ledger: Ledger;
@@ -21,13 +22,12 @@ describe('CallSession leaves no trace', () => {
     await waitUntil(
       () => people.every(({ participants }) => participants[0]?.connectionState === 'connected'),
       'not connected',
-      { timeout: 25_000 },
     );
     return people;
   }
 
   const nothingAlive = (): Promise<void> =>
-    waitUntil(() => ledger.alive().length === 0, 'something is left', { timeout: 20_000 }).catch(() => {
+    waitUntil(() => ledger.alive().length === 0, 'something is left').catch(() => {
       expect(ledger.alive()).to.deep.equal([]);
     });
 
@@ -45,9 +45,7 @@ describe('CallSession leaves no trace', () => {
   it('after a call with oneself', async () => {
     const ann = new CallSession({ signaling: 'loopback:', room: 'traces' });
     await ann.join();
-    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'not connected', {
-      timeout: 25_000,
-    });
+    await waitUntil(() => ann.participants[0]?.connectionState === 'connected', 'not connected');
     ann.dispose();
     await nothingAlive();
   });
@@ -72,5 +70,5 @@ describe('CallSession leaves no trace', () => {
     }
     await nothingAlive();
     expect(ledger.sockets).to.have.length(40);
-  }).timeout(60_000);
+  });
 });

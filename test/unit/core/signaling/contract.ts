@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type {
   Joined,
   ProtocolParticipant,
@@ -6,6 +6,7 @@ import type {
   SignalingStateEvent,
   SignalingTransport,
 } from '../../../../src/core/index.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** A transport in a room, with everything that it ever told. */
 class Listener {

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   WebSocketSignaling,
   type SignalingPush,
@@ -8,6 +8,7 @@ import { BroadcastSignaling, LoopbackSignaling } from '../../../../src/core/loop
 import { ADMISSION, ScriptedServer } from '../../../support/scripted-server.js';
 import { FastClock } from '../../support/clock.js';
 import { failure, nextEvent } from '../../support/events.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const request = { room: 'r', name: '', instance: 'i' };
 const hello = { type: 'hello' };
@@ -47,14 +48,10 @@ describe('WebSocketSignaling, while it joins', () => {
   /** Says something again and again, until the client has gone. */
   async function repeat(frame: object | string, state: string): Promise<void> {
     const connection = await server.connection();
-    await waitUntil(
-      () => {
-        connection.send(frame);
-        return transport.state !== state;
-      },
-      `still ${state}`,
-      { timeout: 20_000 },
-    );
+    await waitUntil(() => {
+      connection.send(frame);
+      return transport.state !== state;
+    }, `still ${state}`);
   }
 
   for (const [what, frame] of Object.entries({
@@ -132,15 +129,11 @@ describe('WebSocketSignaling, while it joins', () => {
     fast();
     transport.wake();
     await connection.next('ping');
-    await waitUntil(
-      () => {
-        connection.send(hello);
-        connection.send({ type: 'pong', re: 0 });
-        return transport.state === 'reconnecting';
-      },
-      'it counts as an answer',
-      { timeout: 20_000 },
-    );
+    await waitUntil(() => {
+      connection.send(hello);
+      connection.send({ type: 'pong', re: 0 });
+      return transport.state === 'reconnecting';
+    }, 'it counts as an answer');
   });
 
   it('stays when the question is answered, by a no as well', async () => {

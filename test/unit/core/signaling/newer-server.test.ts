@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { WebSocketSignaling, type Joined, type SignalingPush } from '../../../../src/core/index.js';
 import { ADMISSION, ScriptedServer, type ScriptedConnection } from '../../../support/scripted-server.js';
 import { failure, nextEvent } from '../../support/events.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const request = { room: 'r', name: '', instance: 'i' };
 const bob = {
@@ -173,7 +174,7 @@ describe('WebSocketSignaling, when the server says what it does not know', () =>
       (await join()).close(4000);
       await (await server.connection()).admit(UNREADABLE);
       await (await server.connection()).admit({ resumed: true });
-      await waitUntil(() => transport.state === 'open', 'not back', { timeout: 10_000 });
+      await waitUntil(() => transport.state === 'open', 'not back');
     });
 
     it('ends the call after a break when it is always so', async () => {

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { WebSocketSignaling } from '../../../../src/core/index.js';
 import { ScriptedServer, type ScriptedConnection } from '../../../support/scripted-server.js';
 import { failure, nextEvent } from '../../support/events.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const request = { room: 'r', name: '', instance: 'i' };
 const on = { microphone: true, camera: true, screen: false };

@@ -1,13 +1,12 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { WebSocketSignaling, type SignalingStateEvent } from '../../../../src/core/index.js';
 import { ScriptedServer } from '../../../support/scripted-server.js';
 import { FastClock } from '../../support/clock.js';
 import { Ledger } from '../../support/ledger.js';
 import { nextEvent } from '../../support/events.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const request = { room: 'r', name: '', instance: 'i' };
-const TIMEOUT = { timeout: 25_000 };
-
 /** Longest pause, and time that is left for connecting and for timers that are late, of the five seconds. */
 const LONGEST_PAUSE = 3000;
 
@@ -37,13 +36,13 @@ describe('WebSocketSignaling, while its server is away', () => {
   /** Breaks the connection in this way, and waits until so many timers were set. */
   async function outage(mode: 'refuse' | 'hang', timers: number): Promise<void> {
     await server.behave(mode);
-    await waitUntil(() => clock.delays.length > timers, 'it has given up', TIMEOUT);
+    await waitUntil(() => clock.delays.length > timers, 'it has given up');
   }
 
   async function back(): Promise<void> {
     await server.behave('answer');
     await (await server.connection()).admit({ resumed: true });
-    await waitUntil(() => transport.state === 'open', 'not back', TIMEOUT);
+    await waitUntil(() => transport.state === 'open', 'not back');
   }
 
   /** Pauses, without the limits of connections and probes. */
@@ -77,7 +76,7 @@ describe('WebSocketSignaling, while its server is away', () => {
     clock.stop();
     transport.wake();
     await (await server.connection()).admit({ resumed: true });
-    await waitUntil(() => transport.state === 'open', 'not back', TIMEOUT);
+    await waitUntil(() => transport.state === 'open', 'not back');
   });
 
   it('replaces a connection that hangs when the network is back', async () => {
@@ -85,12 +84,11 @@ describe('WebSocketSignaling, while its server is away', () => {
     await waitUntil(
       () => ledger.sockets.some(({ readyState }) => readyState === WebSocket.CONNECTING),
       'no attempt',
-      TIMEOUT,
     );
     await server.behave('answer');
     transport.wake();
     await (await server.connection()).admit({ resumed: true });
-    await waitUntil(() => transport.state === 'open', 'not back', TIMEOUT);
+    await waitUntil(() => transport.state === 'open', 'not back');
   });
 
   it('leaves no timer, socket or request behind when it is left', async () => {
@@ -103,7 +101,7 @@ describe('WebSocketSignaling, while its server is away', () => {
       }
       await outage(mode, clock.delays.length + 5);
       await transport.leave();
-      await waitUntil(() => ledger.alive().length === 0, ledger.alive().join(), TIMEOUT);
+      await waitUntil(() => ledger.alive().length === 0, ledger.alive().join());
     }
   });
 
@@ -116,7 +114,7 @@ describe('WebSocketSignaling, while its server is away', () => {
       expect(await lost).to.include({ state: 'reconnecting' });
       expect(clock.delays[before]).to.be.within(LONGEST_PAUSE / 2, LONGEST_PAUSE);
       await (await server.connection()).admit({ resumed: true });
-      await waitUntil(() => transport.state === 'open', 'not back', TIMEOUT);
+      await waitUntil(() => transport.state === 'open', 'not back');
     }
   });
 
@@ -130,7 +128,7 @@ describe('WebSocketSignaling, while its server is away', () => {
       const [pause = 0] = clock.delays;
       if (times > 0) expect(pause).to.be.at.least(Math.min(300 * 2 ** times, LONGEST_PAUSE) / 2);
       await (await server.connection()).admit({ resumed: true });
-      await waitUntil(() => transport.state === 'open', 'not back', TIMEOUT);
+      await waitUntil(() => transport.state === 'open', 'not back');
     }
   });
 

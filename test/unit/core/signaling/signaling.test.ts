@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import {
   WebSocketSignaling,
   type SignalingJoinedEvent,
@@ -8,6 +8,7 @@ import { BroadcastSignaling, LoopbackSignaling } from '../../../../src/core/loop
 import { sharedSignalingUrl, startSignalingServer } from '../../../support/signaling.js';
 import { failure, nextEvent } from '../../support/events.js';
 import { signalingContract } from './contract.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const request = { room: 'r', name: '', instance: 'i' };
 
@@ -79,7 +80,7 @@ describe('WebSocketSignaling', () => {
     await waitUntil(() => names.includes('Ann'), 'the name did not arrive');
     await Promise.all([ann.leave(), bob.leave()]);
     await again.stop();
-  }).timeout(60_000);
+  });
 });
 
 describe('BroadcastSignaling', () => {

@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { CallSession } from '../../../../src/core/index.js';
 import { keepAwake } from '../../../../src/core/wake-lock/index.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 /** A lock as the browser gives it. */
 class Sentinel extends EventTarget {
