@@ -1,14 +1,15 @@
-// npm run test:soak: what takes too long for npm test. A million malformed messages for the server, a thousand rounds of
-// renegotiation over a bad wire, two hundred calls in one page.
+// npm run test:soak: what takes too long for npm test, and how long things take, which is only fair where nothing else
+// runs. A million malformed messages for the server, a thousand rounds of renegotiation over a bad wire, two hundred
+// calls in one page; recovery within its bars.
 import { buildDemo, buildDist } from './build/dist.js';
 import { requireChromium } from './programs.mjs';
 import { runNode, runTool } from './lib/processes.js';
 
-const nodeTest = (file: string, env: NodeJS.ProcessEnv): Promise<number> =>
-  runNode(['--import', 'tsx', '--test', '--test-reporter=spec', file], env);
+const nodeTest = (env: NodeJS.ProcessEnv, ...files: string[]): Promise<number> =>
+  runNode(['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files], env);
 
 const STEPS = [
-  () => nodeTest('test/server/fuzz.test.ts', { FUZZ_FRAMES: '1000000' }),
+  () => nodeTest({ FUZZ_FRAMES: '1000000' }, 'test/server/fuzz.test.ts'),
   async () => {
     const env = { ROUNDS: '1000', CHROME_PATH: requireChromium() };
     const files = ['--files', 'test/unit/core/peer/convergence.test.ts'];
@@ -17,8 +18,10 @@ const STEPS = [
   async () => {
     if (!(await buildDist())) return 1;
     await buildDemo();
-    return nodeTest('test/e2e/cycles.test.ts', { CYCLES: '200' });
+    return nodeTest({ CYCLES: '200' }, 'test/e2e/cycles.test.ts');
   },
+  () => nodeTest({ BARS: '1' }, 'test/server/connection.test.ts', 'test/server/signaling-server.test.ts'),
+  () => nodeTest({ BARS: '1' }, 'test/e2e/recovery.test.ts', 'test/e2e/page.test.ts'),
 ];
 
 for (const step of STEPS) {

@@ -44,7 +44,7 @@ async function serve(
   env: Record<string, string> = {},
 ): Promise<Run & { url: string }> {
   const started = run(t, ['--port', '0', '--host', '127.0.0.1', ...args], env);
-  await until(() => started.out.length > 0, `the server is up: ${started.err.join()}`, 30_000);
+  await until(() => started.out.length > 0, `the server is up: ${started.err.join()}`);
   const [, url] = /signaling at (\S+)\)$/.exec(started.out[0] ?? '') ?? [];
   assert.ok(url, started.out[0]);
   return { ...started, url };

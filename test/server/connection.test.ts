@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { createSignalingServer } from '../../server/index.js';
 import type { Awaitable, EngineFactory, RoomEngine } from '../../server/index.js';
 import { MemoryEngine } from '../../server/rooms/memory.js';
+import { bar } from '../support/bar.js';
 import { startServer, until } from './support/fixture.js';
 import { RawClient } from './support/raw-client.js';
 
@@ -47,7 +48,7 @@ describe('heartbeat', () => {
 
 describe('join timeout', () => {
   it('closes who never joins, and only them', async (t) => {
-    const { connect, member } = await startServer(t, { joinTimeoutMs: 80 });
+    const { connect, member } = await startServer(t, { joinTimeoutMs: 1000 });
     const { client: joined } = await member('r');
     const idle = await connect();
     await idle.settle();
@@ -56,7 +57,7 @@ describe('join timeout', () => {
   });
 
   it('starts again after leaving', async (t) => {
-    const { member } = await startServer(t, { joinTimeoutMs: 80 });
+    const { member } = await startServer(t, { joinTimeoutMs: 1000 });
     const { client } = await member('r');
     await client.request({ type: 'leave' });
     assert.equal((await client.closed).code, 4002);
@@ -289,13 +290,13 @@ describe('going away', () => {
     assert.ok(Math.max(...times) - Math.min(...times) > 1500, 'all in the same moment');
   });
 
-  it('does not wait for who never answers the close', async () => {
+  it('does not wait for who never answers the close', async (t) => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     const client = await RawClient.connect(server.url);
     client.socket.pause();
     const since = performance.now();
     await server.close();
-    assert.ok(performance.now() - since < 4000);
+    bar(t, 'closing a server beside a client that is silent', performance.now() - since, 4000);
     client.socket.resume();
     if (client.isOpen) await once(client.socket, 'close');
   });

@@ -13,18 +13,13 @@ import { startServer, until } from './support/fixture.js';
 import type { Fixture } from './support/fixture.js';
 import { rawGet, rawUpgrade } from './support/raw-http.js';
 
-const PATIENCE_MS = 5000;
-
 /** Two members who go on talking, whatever somebody else does. */
 async function pair({ member }: Fixture): Promise<{ talk(): Promise<void> }> {
   const [ann, ben] = [await member('others'), await member('others', { name: 'Ben' })];
   return {
     async talk() {
-      const since = performance.now();
       ann.client.send({ type: 'signal', to: ben.joined.self, payload: 'hello' });
       await ben.client.next('signal');
-      const took = performance.now() - since;
-      assert.ok(took < PATIENCE_MS, `a signal took ${took} ms`);
       assert.ok(ann.client.isOpen && ben.client.isOpen);
     },
   };

@@ -1,7 +1,7 @@
 const POLL_MS = 50;
 
 export interface WaitOptions {
-  /** Default 10,000. */
+  /** Default 100,000: for a test that hangs. A machine that is busy is slow. */
   readonly timeoutMs?: number;
 }
 
@@ -14,7 +14,7 @@ export interface WaitOptions {
 export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
-  { timeoutMs = 30_000 }: WaitOptions = {},
+  { timeoutMs = 100_000 }: WaitOptions = {},
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeoutMs;
   let last: unknown;
