@@ -155,15 +155,12 @@ function pretend(colour: string, tone: number): void {
 
 /** Waits until the recording says that it is so long. */
 const recorded = (person: Person, seconds: number): Promise<unknown> =>
-  waitFor(
-    `${seconds} recorded seconds`,
-    () =>
-      person.page.$eval(
-        '>>> [part=progress] time',
-        (time, seconds) => Number(/\d+/.exec(time.dateTime)?.[0]) >= seconds,
-        seconds,
-      ),
-    { timeoutMs: 60_000 },
+  waitFor(`${seconds} recorded seconds`, () =>
+    person.page.$eval(
+      '>>> [part=progress] time',
+      (time, seconds) => Number(/\d+/.exec(time.dateTime)?.[0]) >= seconds,
+      seconds,
+    ),
   );
 
 /** What is behind the button that saves the recording, as a `data:` URL, and the name that it gives to the file. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { bar } from '../support/bar.js';
 import { launchFirefox } from '../support/browsers.js';
 import { MediaRelay } from '../support/media-relay.js';
 import { waitFor } from '../support/wait-for.js';
@@ -34,9 +35,7 @@ describe('a call that survives', () => {
       await bob.page.reload();
       const loaded = performance.now();
       await bob.waitForState('in-call');
-      const ms = performance.now() - loaded;
-      t.diagnostic(`in the call again ${Math.round(ms)} ms after loading`);
-      assert.ok(ms < 2000, `${ms} ms`);
+      bar(t, 'in the call again after loading', performance.now() - loaded, 2000);
       assert.equal(await idOf(bob), id);
       await bob.sees('Ann', 'Cleo');
       await waitFor('Bob is back', () =>
@@ -83,7 +82,7 @@ describe('a call that survives', () => {
   });
 
   describe('a connection with the server', () => {
-    it('may be cut for ten seconds with offers on their way', async () => {
+    it('may be cut for five seconds with offers on their way', async () => {
       const wire = await scene.proxy();
       const [ann, bob] = [await scene.join('Ann', wire.url), await scene.join('Bob')];
       await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
@@ -92,8 +91,8 @@ describe('a call that survives', () => {
       await Promise.all([restartAll(ann), restartAll(bob)]);
       wire.cut();
       await ann.waitForState('reconnecting');
-      await waitFor('ten seconds', () =>
-        look(ann, ({ session }) => Date.now() - (session.reconnectingSince ?? Infinity) > 10_000),
+      await waitFor('five seconds', () =>
+        look(ann, ({ session }) => Date.now() - (session.reconnectingSince ?? Infinity) > 5000),
       );
       await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
       wire.down = false;
@@ -148,7 +147,7 @@ describe('a call that survives', () => {
           ann,
           (call) => Number(Reflect.get(call, 'noticed')) - Number(Reflect.get(call, 'gone')),
         );
-        t.diagnostic(`noticed after ${Math.round(ms)} ms`);
+        bar(t, 'noticed', ms, 15_000);
         relay.blocked = false;
         await ann.waitForState('in-call');
         await bob.waitForState('in-call');
@@ -201,20 +200,21 @@ describe('a call that survives', () => {
       relay.move();
     });
 
-    it('may be blocked for eight seconds: the picture moves five seconds later', async (t) => {
+    /** Whether Ann's page takes the connection for a broken one. */
+    const isBroken = (): Promise<boolean> =>
+      look(ann, ({ session }) => session.participants.some((other) => 'interruptedSince' in other));
+
+    it('may be blocked until it counts as broken: the picture moves again', async (t) => {
       await overRelay();
       relay.blocked = true;
-      const blocked = Date.now();
       const { frames = 0 } = (await ann.tile('Bob')) ?? {};
-      await waitFor('eight seconds', () => Date.now() - blocked > 8000);
+      await waitFor('a broken path', isBroken);
       const still = (await ann.tile('Bob'))?.frames ?? 0;
       assert.ok(still - frames < 30, `${still - frames} frames came through`);
       relay.blocked = false;
       const opened = performance.now();
       await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
-      const ms = performance.now() - opened;
-      t.diagnostic(`the picture moves ${Math.round(ms)} ms after the path is open`);
-      assert.ok(ms < 5000, `${ms} ms`);
+      bar(t, 'the picture moves after the path is open', performance.now() - opened, 5000);
     });
 
     it('may change on both sides: another one is found', async (t) => {
@@ -222,18 +222,10 @@ describe('a call that survives', () => {
       const notes = await watch(ann);
       const before = performance.now();
       relay.move();
-      await waitFor('a broken path', () =>
-        look(ann, ({ session }) =>
-          session.participants.some((participant) => 'interruptedSince' in participant),
-        ),
-      );
-      await waitFor('a path', () =>
-        look(ann, ({ session }) =>
-          session.participants.every((participant) => !('interruptedSince' in participant)),
-        ),
-      );
+      await waitFor('a broken path', isBroken);
+      await waitFor('a path', async () => !(await isBroken()));
       await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
-      t.diagnostic(`another path after ${Math.round(performance.now() - before)} ms`);
+      bar(t, 'another path', performance.now() - before, 20_000);
       assert.deepEqual(await notes(), []);
     });
   });

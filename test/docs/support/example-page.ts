@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
+import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
 
 interface Call {
@@ -28,7 +29,9 @@ export class ExamplePage {
 
   static async open(browser: Browser, url: string): Promise<ExamplePage> {
     const context = await browser.createBrowserContext();
-    const example = new ExamplePage(context, await context.newPage());
+    const page = await context.newPage();
+    await page.evaluateOnNewDocument(useSmallPictures);
+    const example = new ExamplePage(context, page);
     await example.page.goto(url);
     return example;
   }

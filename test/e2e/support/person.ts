@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
+import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
 
 /** What a person sees and hears of another one. */
@@ -39,7 +40,9 @@ export class Person {
 
   static async create(browser: Browser): Promise<Person> {
     const context = await browser.createBrowserContext();
-    return new Person(context, await context.newPage());
+    const page = await context.newPage();
+    await page.evaluateOnNewDocument(useSmallPictures);
+    return new Person(context, page);
   }
 
   /** Opens the demo straight in the call. */
