@@ -2,33 +2,41 @@ import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
 import { RecordingConsent, type RecordingStateEvent } from '../../../../src/core/recording/index.js';
 import { failure, nextEvent } from '../../support/events.js';
+import { colourAt, coloursIn, frameAt, heardAt, open, scenesOf, shows } from './files.js';
 import { Ledger } from '../../support/ledger.js';
 import {
   ANN,
   BOB,
   CLEO,
   COLOURS,
-  AUDIBLE,
   SMALL,
   afterwards,
   alwaysAnswer,
   cleanUp,
-  colourAt,
-  coloursIn,
   connected,
-  frameAt,
   freshRoom,
   joined,
-  open,
   recorded,
   recordingOf,
-  toneIn,
   watchRecorders,
 } from './support.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 const ended = (recording: object): Promise<RecordingStateEvent> =>
   nextEvent<RecordingStateEvent>(recording, 'statechange', ({ state }) => state === 'inactive');
+
+/** The colours of the people in a picture. */
+const people = (image: ImageData): string => coloursIn(image, COLOURS).join(' ');
+
+/** Those of the three places, two above and one below. */
+const places = (image: ImageData): string =>
+  [
+    [0.25, 0.25],
+    [0.75, 0.25],
+    [0.5, 0.75],
+  ]
+    .map(([x = 0, y = 0]) => colourAt(image, x, y, COLOURS))
+    .join(' ');
 
 describe('CallRecording', () => {
   afterEach(cleanUp);
@@ -42,27 +50,26 @@ describe('CallRecording', () => {
       await connected(ann, bob, cleo);
       for (const one of [bob, cleo]) alwaysAnswer(one, 'accept');
       const recording = recordingOf(ann);
+      const made = watchRecorders();
       await recording.start();
       expect([...recording.agreed].sort()).to.deep.equal([bob.self.id, cleo.self.id].sort());
-      await recorded(recording, 10);
+      const everybody = COLOURS.join(' ');
+      await shows(made[0], places, everybody);
+      await recorded(recording, 3);
       expect(recording.bytes).to.be.greaterThan(1000);
+      const { elapsed } = recording;
       const blob = await recording.stop();
+      expect(recording.finished[0]?.duration).to.be.at.least(elapsed);
       const video = await open(blob);
-      expect(video.duration).to.be.within(9.5, 13);
-      const duration = recording.finished[0]?.duration ?? 0;
-      // What a busy machine could not encode any more is missing in the file.
-      expect(duration / 1000).to.be.closeTo(video.duration, 2.5);
-      for (const second of [8, 2]) {
-        const image = await frameAt(video, second);
-        expect(image).to.include({ width: 1280, height: 720 });
-        expect(colourAt(image, 0.25, 0.25, COLOURS)).to.equal(ANN.colour);
-        expect(colourAt(image, 0.75, 0.25, COLOURS)).to.equal(BOB.colour);
-        expect(colourAt(image, 0.5, 0.75, COLOURS)).to.equal(CLEO.colour);
-      }
-      for (const { tone } of [ANN, BOB, CLEO]) {
-        expect(await toneIn(blob, tone, 2, 8)).to.be.greaterThan(AUDIBLE);
-      }
-      expect(await toneIn(blob, 3300, 2, 8)).to.be.lessThan(AUDIBLE / 10);
+      expect(Number.isFinite(video.duration)).to.equal(true);
+      const last = (await scenesOf(video, places)).at(-1);
+      expect(last?.seen).to.equal(everybody);
+      // Backwards, too.
+      const image = await frameAt(video, last?.at ?? 0);
+      expect(image).to.include({ width: 1280, height: 720 });
+      expect(places(image)).to.equal(everybody);
+      for (const { tone } of [ANN, BOB, CLEO]) expect(await heardAt(blob, tone)).not.to.be.empty;
+      expect(await heardAt(blob, 3300)).to.be.empty;
     });
 
     it('holds nobody who declines, has not agreed yet, or agrees no more', async () => {
@@ -72,6 +79,7 @@ describe('CallRecording', () => {
       await connected(ann, bob);
       alwaysAnswer(bob, 'decline');
       const recording = recordingOf(ann);
+      const made = watchRecorders();
       await recording.start(SMALL);
       expect(recording.agreed).to.deep.equal([]);
 
@@ -79,35 +87,35 @@ describe('CallRecording', () => {
       const consent = RecordingConsent.of(cleo);
       await connected(ann, bob, cleo);
       await waitUntil(() => consent.requests[0] === ann.self.id, 'is not asked');
-      await recorded(recording, 3);
-      const agreed = recording.elapsed / 1000;
+      await shows(made[0], people, ANN.colour);
+      await recorded(recording, 2);
       consent.accept();
       await waitUntil(() => recording.agreed[0] === cleo.self.id, 'is not heard');
       expect(consent.recorders).to.deep.equal([ann.self.id]);
-      await recorded(recording, agreed + 4);
-      const withdrawn = recording.elapsed / 1000;
+      await shows(made[0], people, `${ANN.colour} ${CLEO.colour}`);
+      await recorded(recording, 2);
       consent.withdraw();
       await waitUntil(() => recording.agreed.length === 0, 'is not heard');
       expect(consent.recorders).to.deep.equal([]);
-      await recorded(recording, withdrawn + 3);
+      await shows(made[0], people, ANN.colour);
+      await recorded(recording, 2);
       const blob = await recording.stop();
 
       const video = await open(blob);
-      for (const [from, to, people] of [
-        [0.5, agreed - 0.3, [ANN]],
-        [agreed + 1.5, withdrawn - 0.3, [ANN, CLEO]],
-        [withdrawn + 1, withdrawn + 2.5, [ANN]],
-      ] as const) {
-        const image = await frameAt(video, to);
-        expect(coloursIn(image, COLOURS), `at ${to} s`).to.deep.equal(people.map(({ colour }) => colour));
-        for (const { tone } of [ANN, BOB, CLEO]) {
-          const loudness = await toneIn(blob, tone, from, to);
-          if (people.some((person) => person.tone === tone)) expect(loudness).to.be.greaterThan(AUDIBLE);
-          else expect(loudness, `${tone} Hz from ${from} s`).to.be.lessThan(AUDIBLE / 10);
-        }
-      }
+      // Before the first picture has come there is none.
+      const scenes = (await scenesOf(video, people)).filter(({ seen }) => seen);
+      expect(scenes.map(({ seen }) => seen)).to.deep.equal([
+        ANN.colour,
+        `${ANN.colour} ${CLEO.colour}`,
+        ANN.colour,
+      ]);
+      const [annHeard, cleoHeard] = [await heardAt(blob, ANN.tone), await heardAt(blob, CLEO.tone)];
+      expect(cleoHeard).not.to.be.empty;
+      expect(annHeard.some((at) => at < cleoHeard[0]!)).to.equal(true);
+      expect(annHeard.some((at) => at > cleoHeard.at(-1)!)).to.equal(true);
+      expect(await heardAt(blob, BOB.tone)).to.be.empty;
       // There is no place for those who are not in it: the one picture fills what 16:9 leaves.
-      expect(colourAt(await frameAt(video, 1), 0.03, 0.5, COLOURS)).to.equal(ANN.colour);
+      expect(colourAt(await frameAt(video, scenes[0]!.at), 0.03, 0.5, COLOURS)).to.equal(ANN.colour);
     });
 
     it('begins without those who do not answer in time, and ends with the call', async () => {
@@ -118,18 +126,19 @@ describe('CallRecording', () => {
       const recording = recordingOf(ann);
       const states: string[] = [];
       recording.addEventListener('statechange', ({ state }) => states.push(state));
+      const made = watchRecorders();
       await recording.start({ ...SMALL, answerTimeout: 200 });
       expect(recording.waiting).to.deep.equal([bob.self.id]);
       expect(ann.features.recording?.state).to.equal('recording');
-      await recorded(recording, 2);
+      await shows(made[0], people, ANN.colour);
+      await recorded(recording, 1);
       const over = ended(recording);
       await ann.leave();
       const { recording: finished } = await over;
       expect(finished).to.include({ reason: 'left', saved: false, error: undefined });
       expect(states).to.deep.equal(['asking', 'recording', 'finishing', 'inactive']);
       const video = await open(finished!.blob);
-      expect(video.duration).to.be.within(1.5, 5);
-      expect(coloursIn(await frameAt(video, video.duration - 0.1), COLOURS)).to.deep.equal([ANN.colour]);
+      expect((await scenesOf(video, people)).at(-1)?.seen).to.equal(ANN.colour);
       expect(recording.finished).to.deep.equal([finished]);
     });
 
@@ -140,26 +149,24 @@ describe('CallRecording', () => {
       await connected(ann, bob);
       alwaysAnswer(bob, 'accept');
       const recording = recordingOf(ann);
+      const made = watchRecorders();
+      const look = (image: ImageData): string => {
+        if (people(image) === `${ANN.colour} ${BOB.colour}`) return 'both';
+        if (people(image) !== ANN.colour) return 'another';
+        return colourAt(image, 0.6, 0.5, COLOURS) === ANN.colour ? 'Ann, big' : 'Ann';
+      };
       await recording.start(SMALL);
-      await recorded(recording, 2);
+      await shows(made[0], look, 'both');
+      await recorded(recording, 1);
       await bob.toggleCamera(false);
-      await waitUntil(() => ann.participants[0]?.media.camera === false);
-      const off = recording.elapsed / 1000 + 2;
-      await recorded(recording, off + 0.5);
+      await shows(made[0], look, 'Ann');
+      await recorded(recording, 1);
       ann.features.stage = { featured: [{ participant: ann.self.id, source: 'camera' }] };
       ann.dispatchEvent(new Event('change'));
-      const featured = recording.elapsed / 1000 + 1;
-      await recorded(recording, featured + 0.5);
-      const video = await open(await recording.stop());
-      const [both, withoutBob, annBig] = [
-        await frameAt(video, 1.5),
-        await frameAt(video, off),
-        await frameAt(video, featured),
-      ];
-      expect(colourAt(both, 0.75, 0.5, COLOURS)).to.equal(BOB.colour);
-      expect(coloursIn(withoutBob, COLOURS)).to.deep.equal([ANN.colour]);
-      expect(colourAt(withoutBob, 0.6, 0.5, COLOURS)).not.to.equal(ANN.colour);
-      expect(colourAt(annBig, 0.6, 0.5, COLOURS)).to.equal(ANN.colour);
+      await shows(made[0], look, 'Ann, big');
+      await recorded(recording, 1);
+      const scenes = await scenesOf(await open(await recording.stop()), look);
+      expect(scenes.slice(-3).map(({ seen }) => seen)).to.deep.equal(['both', 'Ann', 'Ann, big']);
     });
   });
 
@@ -171,16 +178,17 @@ describe('CallRecording', () => {
       await connected(ann, bob);
       const consent = alwaysAnswer(bob, 'accept');
       const recording = recordingOf(ann);
+      const made = watchRecorders();
       await recording.start({ ...SMALL, participant: bob.self.id });
-      await recorded(recording, 3);
+      await shows(made[0], people, BOB.colour);
+      await recorded(recording, 2);
       const over = ended(recording);
       consent.withdraw();
       const { blob, reason } = (await over).recording!;
       expect(reason).to.equal('left');
-      const video = await open(blob);
-      expect(coloursIn(await frameAt(video, 1.5), COLOURS)).to.deep.equal([BOB.colour]);
-      expect(await toneIn(blob, BOB.tone, 1, 2.5)).to.be.greaterThan(AUDIBLE);
-      expect(await toneIn(blob, ANN.tone, 1, 2.5)).to.be.lessThan(AUDIBLE / 10);
+      expect((await scenesOf(await open(blob), people)).at(-1)?.seen).to.equal(BOB.colour);
+      expect(await heardAt(blob, BOB.tone)).not.to.be.empty;
+      expect(await heardAt(blob, ANN.tone)).to.be.empty;
     });
 
     it('is sound alone for a microphone', async () => {
@@ -190,8 +198,8 @@ describe('CallRecording', () => {
       await recorded(recording, 2);
       const blob = await recording.stop();
       expect(blob.type).to.match(/^audio\//);
-      expect((await open(blob)).duration).to.be.within(1.5, 4);
-      expect(await toneIn(blob, ANN.tone, 0.5, 1.5)).to.be.greaterThan(AUDIBLE);
+      expect(Number.isFinite((await open(blob)).duration)).to.equal(true);
+      expect(await heardAt(blob, ANN.tone)).not.to.be.empty;
     });
 
     it('is not made of somebody who declines, or is not there', async () => {
@@ -222,15 +230,19 @@ describe('CallRecording', () => {
     for (const mimeType of ['video/webm;codecs=vp8,opus', 'video/webm;codecs=vp9,opus']) {
       it(`knows its duration and seeks as ${mimeType}`, async () => {
         const recording = recordingOf(await alone());
+        const made = watchRecorders();
         await recording.start({ ...SMALL, mimeType });
-        await recorded(recording, 4);
+        await shows(made[0], people, ANN.colour);
+        await recorded(recording, 2);
         const blob = await recording.stop();
         expect(blob.type).to.equal(mimeType);
         const video = await open(blob);
-        expect(video.duration).to.be.within(3.5, 6);
+        expect(Number.isFinite(video.duration)).to.equal(true);
         expect(video.seekable.end(0)).to.equal(video.duration);
-        for (const second of [3, 1]) {
-          expect(coloursIn(await frameAt(video, second), COLOURS)).to.deep.equal([ANN.colour]);
+        const last = (await scenesOf(video, people)).at(-1);
+        expect(last?.seen).to.equal(ANN.colour);
+        for (const second of [video.duration / 2, 0]) {
+          await frameAt(video, second);
           expect(video.currentTime).to.be.closeTo(second, 0.1);
         }
       });
@@ -246,7 +258,7 @@ describe('CallRecording', () => {
       const blob = await recording.stop();
       const file = await sink.getFile();
       expect(file.size).to.equal(blob.size);
-      expect((await open(file)).duration).to.be.within(1.5, 4);
+      expect(Number.isFinite((await open(file)).duration)).to.equal(true);
       expect(recording.finished[0]).to.include({ saved: true });
     });
 
@@ -304,7 +316,7 @@ describe('CallRecording', () => {
       const { recording: finished, error } = await over;
       expect(error).to.include({ code: 'internal', message: 'broken', subject: 'recording' });
       expect(finished).to.include({ reason: 'error', error });
-      expect((await open(finished!.blob)).duration).to.be.within(1, 4);
+      expect(Number.isFinite((await open(finished!.blob)).duration)).to.equal(true);
     });
 
     it('is kept, and said to be broken, when the recorder fails while it stops', async () => {
