@@ -2,10 +2,20 @@ import { expect, fixture } from '@open-wc/testing';
 import type { CallSession, RtcLocalVideo, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
 import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined, picture } from './support.js';
+import { hum } from '../support/hum.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('the marks of a tile', () => {
-  afterEach(cleanUp);
+  let endHum: () => Promise<unknown>;
+
+  beforeEach(() => {
+    endHum = hum();
+  });
+
+  afterEach(async () => {
+    cleanUp();
+    await endHum();
+  });
 
   async function withBob(): Promise<{ here: CallSession; bob: CallSession; element: RtcRemoteVideo }> {
     const room = freshRoom();

@@ -8,6 +8,7 @@ import {
   withoutContextsLeft,
   withoutWebAudio,
 } from '../../support/audio.js';
+import { hum } from '../../support/hum.js';
 import { Ledger } from '../../support/ledger.js';
 import { waitUntil } from '../../support/wait-until.js';
 
@@ -17,27 +18,10 @@ describe('Activity', () => {
   let watching: AbortController;
   let sound: HTMLAudioElement;
 
-  const { getUserMedia } = MediaDevices.prototype;
-  const tones: AudioContext[] = [];
-
-  /** The fake microphone beeps now and then, and whoever looks as regularly may never hear it: this one hums. */
-  async function humming(this: MediaDevices, constraints?: MediaStreamConstraints): Promise<MediaStream> {
-    const stream = await getUserMedia.call(this, constraints);
-    for (const track of stream.getAudioTracks()) {
-      track.stop();
-      stream.removeTrack(track);
-      const context = new AudioContext();
-      tones.push(context);
-      const [tone, output] = [context.createOscillator(), context.createMediaStreamDestination()];
-      tone.connect(output);
-      tone.start();
-      for (const hum of output.stream.getAudioTracks()) stream.addTrack(hum);
-    }
-    return stream;
-  }
+  let endHum: () => Promise<unknown>;
 
   beforeEach(async () => {
-    MediaDevices.prototype.getUserMedia = humming;
+    endHum = hum();
     const options = { signaling: 'broadcast:', room: `activity ${String(Math.random())}` };
     [ann, bob] = [new CallSession(options), new CallSession(options)];
     await Promise.all([ann.join(), bob.join()]);
@@ -51,8 +35,7 @@ describe('Activity', () => {
 
   afterEach(async () => {
     restoreAudio();
-    MediaDevices.prototype.getUserMedia = getUserMedia;
-    await Promise.all(tones.splice(0).map((context) => context.close()));
+    await endHum();
     watching.abort();
     sound.srcObject = null;
     ann.dispose();
