@@ -35,7 +35,8 @@ export async function captureFailure(
 ): Promise<RtcError> {
   const { name, message } = cause instanceof Error ? cause : { name: '', message: '' };
   const sources = CAPTURE_SOURCES.filter((source) => (source === 'camera' ? video : audio));
-  const code = CODES[name] ?? (await refusal(sources, message));
+  const missing = name === 'OverconstrainedError' && ![audio, video].some(isRestricted);
+  const code = missing ? 'device-not-found' : (CODES[name] ?? (await refusal(sources, message)));
   const [subject] = sources.length === 1 ? sources : [];
   return new RtcError(
     code,
@@ -47,6 +48,19 @@ export async function captureFailure(
     },
   );
 }
+
+/**
+ * Whether a request excludes devices. WebKitGTK answers one that excludes none with an OverconstrainedError, too, where
+ * no device is connected.
+ */
+const isRestricted = (wish: MediaTrackConstraints | boolean | undefined): boolean =>
+  typeof wish === 'object' &&
+  [wish, ...(wish.advanced ?? [])]
+    .flatMap((set): unknown[] => Object.values(set))
+    .some(
+      (value) =>
+        typeof value === 'object' && value !== null && ['exact', 'min', 'max'].some((key) => key in value),
+    );
 
 const POLICY_HELP =
   'An <iframe> has to allow it (allow="camera; microphone"), and so does the header Permissions-Policy of each page around it.';
