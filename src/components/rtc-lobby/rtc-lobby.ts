@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
-import { queryMediaPermission, type CallSession, type RtcError } from '../../core/index.js';
+import { queryMediaPermission, RtcError, type CallSession } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
+import { hasWebRtc } from '../../core/peer/web-rtc.js';
 import { icon } from '../icons.js';
 import { isMediaError } from '../media-errors.js';
 import { PARTS } from '../parts.js';
@@ -14,6 +15,10 @@ import { styles } from './rtc-lobby.styles.js';
 import './rtc-lobby.words.js';
 
 const MAX_NAME_LENGTH = 64;
+
+const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPeerConnection.', {
+  recoverable: false,
+});
 
 /**
  * What comes before a call: see oneself, choose devices, say a name, join. The browser is asked for camera and
@@ -90,18 +95,19 @@ export class RtcLobby extends SessionElement {
   protected override render(): TemplateResult {
     const { words, session } = this;
     const joining = session?.state === 'joining';
+    const disabled = joining || !hasWebRtc();
     return html`<div part="lobby" class="lobby">
       <div part="preview" class="preview">
         <rtc-local-video exportparts=${PARTS.tile} .session=${session}></rtc-local-video>
         ${session ? this.#renderOver(session) : nothing}
         <div class="toggles">
-          ${CAPTURE_SOURCES.map((source) => toggleButton(words, session, source, { disabled: joining }))}
+          ${CAPTURE_SOURCES.map((source) => toggleButton(words, session, source, { disabled }))}
         </div>
       </div>
       <form part="form" @submit=${this.#handleSubmit}>
         ${session ? this.#renderNote(session) : nothing}
         <div>
-          <h2 part="heading">${words.term('ready')}</h2>
+          ${hasWebRtc() ? html`<h2 part="heading">${words.term('ready')}</h2>` : nothing}
           ${
             session?.room
               ? html`<p part="room" class="room">${words.term('room')} <bdi>${session.room}</bdi></p>`
@@ -123,7 +129,7 @@ export class RtcLobby extends SessionElement {
           exportparts=${PARTS.devices}
           .session=${session}
         ></rtc-device-picker>
-        <button part="button join-button" class="primary" type="submit" ?disabled=${!session || joining}>
+        <button part="button join-button" class="primary" type="submit" ?disabled=${!session || disabled}>
           ${words.term(joining ? 'joining' : session && blocked(session) ? 'joinWithout' : 'join')}
         </button>
       </form>
@@ -135,7 +141,7 @@ export class RtcLobby extends SessionElement {
     const { words } = this;
     const { media } = session;
     const live = CAPTURE_SOURCES.some((source) => media.getTrack(source));
-    const error = media.error ?? (live ? media.failure('camera') : session.error);
+    const error = hasWebRtc() ? (media.error ?? (live ? media.failure('camera') : session.error)) : NO_CALLS;
     if (error) {
       const [title, help] = words.error(error);
       return html`<div part="error" class="over" role="alert">
@@ -180,7 +186,7 @@ export class RtcLobby extends SessionElement {
   }
 
   async #openIfGranted(session: CallSession): Promise<void> {
-    const granted = (await queryMediaPermission()) === 'granted';
+    const granted = hasWebRtc() && (await queryMediaPermission()) === 'granted';
     // A request of the person that has failed meanwhile is theirs to repeat.
     const failed = CAPTURE_SOURCES.some((source) => session.media.sourceState(source) === 'error');
     if (granted && !failed && session.state === 'idle' && this.session === session) await this.#handleOpen();

@@ -28,12 +28,17 @@ export class Spare {
     }
   }
 
-  /** The same ahead of time: what is wrong is told when the connection is needed. */
-  prepareEarly(configuration: RTCConfiguration): void {
+  /**
+   * The same ahead of time: what is wrong is told when the connection is needed.
+   *
+   * @returns Whether the browser took the configuration; where it did not, the next join tries it again.
+   */
+  prepareEarly(configuration: RTCConfiguration): boolean {
     try {
       this.prepare(configuration);
+      return true;
     } catch {
-      // The next join tries it again.
+      return false;
     }
   }
 

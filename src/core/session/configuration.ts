@@ -1,6 +1,6 @@
 import { MAX_LENGTH, wellFormed } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
-import { Spare } from '../peer/spare.js';
+import type { Spare } from '../peer/spare.js';
 import type { CallSessionOptions } from './options.js';
 
 /** Configuration of the connections of a call. The page's own ICE servers go before those of the server. */
@@ -34,23 +34,13 @@ export function prepare(spare: Spare, configuration: RTCConfiguration): void {
   try {
     spare.prepare(configuration);
   } catch (cause) {
-    if (makesConnections()) throw invalid(`The browser refuses the ICE servers: ${String(cause)}`);
-    throw new RtcError('unsupported-browser', `This browser makes no RTCPeerConnection: ${String(cause)}`, {
+    // With the same bundle policy, which `setConfiguration` cannot change.
+    if (spare.prepareEarly(peerConfiguration({})))
+      throw invalid(`The browser refuses the ICE servers: ${String(cause)}`);
+    throw new RtcError('unsupported-browser', `This browser cannot make calls: ${String(cause)}`, {
       cause,
       recoverable: false,
     });
-  }
-}
-
-function makesConnections(): boolean {
-  const spare = new Spare();
-  try {
-    spare.prepare({});
-    return true;
-  } catch {
-    return false;
-  } finally {
-    spare.close();
   }
 }
 

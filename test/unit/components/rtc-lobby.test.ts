@@ -1,6 +1,6 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
 import type { RtcErrorEvent, RtcLobby } from '../../../src/index.js';
-import '../../../src/index.js';
+import { queryMediaPermission } from '../../../src/index.js';
 import { deferred } from '../../../src/internal/deferred.js';
 import { failure } from '../support/events.js';
 import {
@@ -98,6 +98,39 @@ describe('<rtc-lobby>', () => {
       deep(element, '[part~=join-button]').click();
       await waitUntil(() => element.session?.state === 'in-call', 'not joined');
       expect(element.session?.self.media).to.include({ camera: false, microphone: false });
+    });
+  });
+
+  describe('in a browser without WebRTC', () => {
+    const { RTCPeerConnection } = globalThis;
+
+    beforeEach(() => {
+      Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+    });
+
+    afterEach(() => {
+      globalThis.RTCPeerConnection = RTCPeerConnection;
+    });
+
+    it('says so accessibly at once, and offers no way into a call', async () => {
+      const element = await lobby();
+      expect(deep(element, '[role=alert]').textContent).to.contain('This browser cannot make calls');
+      for (const name of ['join', 'microphone', 'camera']) {
+        expect(deep(element, `[part~=${name}-button]`)).to.have.property('disabled', true);
+      }
+      expect(exists(element, '[part~=allow-button]')).to.equal(false);
+      await expect(element).to.be.accessible();
+    });
+
+    it('opens no device, even where the browser has granted it before', async () => {
+      permission = 'granted';
+      const asked = countGetUserMedia();
+      const element = await lobby();
+      // The answer about the permission has arrived by then.
+      await queryMediaPermission();
+      await element.updateComplete;
+      asked.restore();
+      expect(asked.calls).to.have.length(0);
     });
   });
 
