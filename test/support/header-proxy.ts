@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
-/** Stands before a server on this machine, and puts headers of an operator's own on all that it answers. */
+/**
+ * Stands before a server on this machine: it puts headers of an operator's own on all answers, and where wanted a script
+ * into each page.
+ */
 export class HeaderProxy {
   /** With a slash at the end. */
   readonly url: string;
@@ -13,12 +16,26 @@ export class HeaderProxy {
     this.url = `http://localhost:${(server.address() as AddressInfo).port}/`;
   }
 
-  static async start(target: number, headers: Readonly<Record<string, string>>): Promise<HeaderProxy> {
+  /** @param script - Runs in each page before the modules of the page, which wait for the end of the document. */
+  static async start(
+    target: number,
+    headers: Readonly<Record<string, string>>,
+    script?: string,
+  ): Promise<HeaderProxy> {
     const server = createServer((incoming, outgoing) => {
       const { method, url, headers: asked } = incoming;
       request({ port: target, method, path: url, headers: asked }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...headers });
-        answer.pipe(outgoing);
+        const { 'content-length': length, ...others } = { ...answer.headers, ...headers };
+        const last =
+          script !== undefined && others['content-type']?.includes('html')
+            ? `<script>${script}</script>`
+            : '';
+        outgoing.writeHead(answer.statusCode ?? 502, {
+          ...others,
+          ...(length !== undefined && { 'content-length': Number(length) + Buffer.byteLength(last) }),
+        });
+        answer.pipe(outgoing, { end: false });
+        answer.on('end', () => outgoing.end(last));
       })
         .on('error', () => outgoing.destroy())
         .end();
