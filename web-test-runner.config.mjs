@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { requireChromium } from './scripts/programs.mjs';
+import { requireProgram } from './scripts/programs.mjs';
 import { CHROMIUM_ARGS } from './test/support/chromium-args.mjs';
 import { badGateway, signalingPlugin } from './test/support/signaling-plugin.mjs';
 
@@ -72,7 +72,9 @@ export default {
   nodeResolve: true,
   middleware: [badGateway, workersInTypeScript],
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
-  browsers: [chromeLauncher({ launchOptions: { executablePath: requireChromium(), args: CHROMIUM_ARGS } })],
+  browsers: [
+    chromeLauncher({ launchOptions: { executablePath: requireProgram('chromium'), args: CHROMIUM_ARGS } }),
+  ],
   // Tests of timing and of media are steadier alone.
   concurrency: 1,
   testRunnerHtml: (testFramework) => `<!doctype html>

@@ -1,6 +1,6 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { findProgram } from './scripts/programs.mjs';
+import { requireProgram } from './scripts/programs.mjs';
 import { FIREFOX_PREFS } from './test/support/firefox-prefs.mjs';
 import config from './web-test-runner.config.mjs';
 
@@ -16,7 +16,7 @@ export default {
       puppeteer,
       launchOptions: {
         browser: 'firefox',
-        executablePath: findProgram('firefox'),
+        executablePath: requireProgram('firefox'),
         extraPrefsFirefox: FIREFOX_PREFS,
       },
     }),

@@ -53,9 +53,6 @@ const PROGRAMS = {
 
 /** @typedef {keyof typeof PROGRAMS} ProgramName */
 
-/** All of them. */
-export const PROGRAM_NAMES = /** @type {ProgramName[]} */ (Object.keys(PROGRAMS));
-
 /**
  * Path of a program that tests run: of its environment variable, else an installed one, else that of the Debian
  * package, which root has installed here and now, else `undefined`.
@@ -83,10 +80,15 @@ export function howToGet(name) {
   return `${label}: install it (Debian's package: ${debianPackage})${byPath}.`;
 }
 
-/** Path of a Chromium, without which no test in a browser runs. */
-export function requireChromium() {
-  const path = findProgram('chromium');
-  if (path === undefined) throw new Error(`These tests need ${howToGet('chromium')}`);
+/**
+ * Path of a program without which nothing goes on.
+ *
+ * @param {ProgramName} name
+ * @throws {Error} Where there is none; it says how to get it.
+ */
+export function requireProgram(name) {
+  const path = findProgram(name);
+  if (path === undefined) throw new Error(`The tests need ${howToGet(name)}`);
   return path;
 }
 

@@ -2,7 +2,7 @@
 // runs. A million malformed messages for the server, a thousand rounds of renegotiation over a bad wire, two hundred
 // calls in one page; recovery within its bars.
 import { buildDemo, buildDist } from './build/dist.js';
-import { requireChromium } from './programs.mjs';
+import { requireProgram } from './programs.mjs';
 import { runNode, runTool } from './lib/processes.js';
 
 const nodeTest = (env: NodeJS.ProcessEnv, ...files: string[]): Promise<number> =>
@@ -11,7 +11,7 @@ const nodeTest = (env: NodeJS.ProcessEnv, ...files: string[]): Promise<number> =
 const STEPS = [
   () => nodeTest({ FUZZ_FRAMES: '1000000' }, 'test/server/fuzz.test.ts'),
   async () => {
-    const env = { ROUNDS: '1000', CHROME_PATH: requireChromium() };
+    const env = { ROUNDS: '1000', CHROME_PATH: requireProgram('chromium') };
     const files = ['--files', 'test/unit/core/peer/convergence.test.ts'];
     return runTool('@web/test-runner', 'wtr', files, env);
   },

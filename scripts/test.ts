@@ -7,7 +7,7 @@ import { checkLockfile } from './check-lockfile.js';
 import { NO_TESTS, add, counting } from './lib/counts.js';
 import type { Counts, TimedTest } from './lib/counts.js';
 import { ROOT, runNode, runTool } from './lib/processes.js';
-import { findProgram, howToGet } from './programs.mjs';
+import { findProgram, howToGet, requireProgram } from './programs.mjs';
 import type { ProgramName } from './programs.mjs';
 
 interface Result {
@@ -157,9 +157,8 @@ async function step(name: StepName): Promise<boolean> {
 function findPrograms(): ProgramName[] {
   const needed = new Set(only.flatMap((name): readonly ProgramName[] => STEPS[name].needs));
   try {
-    const missing = [...needed].filter((name) => findProgram(name) === undefined);
-    if (missing.includes('chromium')) throw new Error(`The tests need ${howToGet('chromium')}`);
-    return missing;
+    if (needed.has('chromium')) requireProgram('chromium');
+    return [...needed].filter((name) => findProgram(name) === undefined);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

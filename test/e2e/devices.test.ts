@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { launchChromium, launchFirefox } from '../support/browsers.js';
+import { BROWSER_NAMES, BROWSERS, launchChromium, launchFirefox } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { Person } from './support/person.js';
 
 const GONE = 'the id of no device';
-
-function leaveOut(t: TestContext): void {
-  t.diagnostic('left out: Firefox is not installed');
-  assert.notEqual(process.env['CI'], 'true', 'CI needs Firefox: apt-get install firefox-esr');
-}
 
 /** Notes how the browser answers requests for devices: the name of an error, or nothing. */
 async function noteRequests(page: Page): Promise<() => Promise<string[]>> {
@@ -48,23 +43,22 @@ const refusal = (page: Page, microphone: string, camera: string): Promise<string
     camera,
   );
 
-for (const name of ['Chromium', 'Firefox']) {
-  describe(`devices that are gone in ${name}`, () => {
+for (const name of BROWSER_NAMES) {
+  describe(`devices that are gone in ${name}`, BROWSERS[name].needs, () => {
     let server: ProductionServer;
-    let browser: Browser | undefined;
+    let browser: Browser;
 
     before(async () => {
       server = await startProductionServer();
-      browser = name === 'Chromium' ? await launchChromium() : await launchFirefox();
+      browser = await BROWSERS[name].launch();
     });
 
     after(async () => {
-      await browser?.close();
+      await browser.close();
       await server.stop();
     });
 
-    it('leave the other one as it was chosen, and cost no prompt', async (t) => {
-      if (!browser) return leaveOut(t);
+    it('leave the other one as it was chosen, and cost no prompt', async () => {
       const { page, errors } = await Person.create(browser);
       const answers = await noteRequests(page);
       await page.goto(`${server.url}compose.html`);
@@ -104,15 +98,14 @@ describe('a request for devices that are gone', () => {
 
   after(() => server.stop());
 
-  const BROWSERS = {
+  const launch = {
     Chromium: () => launchChromium(),
     // Prompts, which nobody answers.
     Firefox: () => launchFirefox({ extraPrefsFirefox: { 'media.navigator.permission.disabled': false } }),
   };
-  for (const [name, launch] of Object.entries(BROWSERS)) {
-    it(`is refused before the person is asked, in ${name}`, async (t) => {
-      const browser = await launch();
-      if (!browser) return leaveOut(t);
+  for (const name of BROWSER_NAMES) {
+    it(`is refused before the person is asked, in ${name}`, BROWSERS[name].needs, async () => {
+      const browser = await launch[name]();
       try {
         const context = await browser.createBrowserContext();
         // Nothing is permitted.

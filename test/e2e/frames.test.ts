@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
-import { launchChromium, launchFirefox } from '../support/browsers.js';
+import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -25,11 +25,11 @@ interface Call extends HTMLElement {
   };
 }
 
-for (const name of ['Chromium', 'Firefox'] as const) {
-  describe(`a call in a frame of another origin (${name})`, () => {
+for (const name of BROWSER_NAMES) {
+  describe(`a call in a frame of another origin (${name})`, BROWSERS[name].needs, () => {
     let server: ProductionServer;
     let parent: Server;
-    let browser: Browser | undefined;
+    let browser: Browser;
 
     before(async () => {
       parent = createServer((request, response) => {
@@ -41,14 +41,11 @@ for (const name of ['Chromium', 'Firefox'] as const) {
         );
       }).listen(0, '127.0.0.1');
       await once(parent, 'listening');
-      [server, browser] = await Promise.all([
-        startProductionServer(),
-        name === 'Chromium' ? launchChromium() : launchFirefox(),
-      ]);
+      [server, browser] = await Promise.all([startProductionServer(), BROWSERS[name].launch()]);
     });
 
     after(async () => {
-      await browser?.close();
+      await browser.close();
       await server.stop();
       parent.close();
       parent.closeAllConnections();
@@ -71,11 +68,7 @@ for (const name of ['Chromium', 'Firefox'] as const) {
         (call) => void (call as unknown as { join(): Promise<void> }).join().catch(() => undefined),
       );
 
-    it('says who has to allow it, and can be joined without camera and microphone', async (t) => {
-      if (!browser) {
-        t.diagnostic(`left out: ${name} is not installed`);
-        return;
-      }
+    it('says who has to allow it, and can be joined without camera and microphone', async () => {
       const frame = await open(browser, '');
       await join(frame);
       await waitFor('the failure', async () => (await state(frame)) === 'failed');
@@ -99,11 +92,7 @@ for (const name of ['Chromium', 'Firefox'] as const) {
       await frame.page().close();
     });
 
-    it('has all that the toolbar shows with the line of the documentation', async (t) => {
-      if (!browser) {
-        t.diagnostic(`left out: ${name} is not installed`);
-        return;
-      }
+    it('has all that the toolbar shows with the line of the documentation', async () => {
       assert.ok(ALLOW, 'the documentation has no such line');
       const frame = await open(browser, ALLOW);
       await join(frame);

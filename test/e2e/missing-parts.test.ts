@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium, launchFirefox } from '../support/browsers.js';
+import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { waitFor } from '../support/wait-for.js';
 import { PatchySite, type Notes } from './support/patchy-site.js';
 import { Person } from './support/person.js';
@@ -16,13 +16,11 @@ interface Call extends HTMLElement {
 
 const SENTENCE = 'A part of the call could not be loaded';
 
-for (const [name, launch] of [
-  ['Chromium', launchChromium],
-  ['Firefox', launchFirefox],
-] as const) {
-  describe(`a call in ${name} whose page cannot load all of its parts`, () => {
+for (const name of BROWSER_NAMES) {
+  const { launch, needs } = BROWSERS[name];
+  describe(`a call in ${name} whose page cannot load all of its parts`, needs, () => {
     let site: PatchySite;
-    let browser: Browser | undefined;
+    let browser: Browser;
     let people: Person[] = [];
     let rooms = 0;
 
@@ -31,7 +29,7 @@ for (const [name, launch] of [
     });
 
     after(async () => {
-      await browser?.close();
+      await browser.close();
       await site.close();
     });
 
@@ -47,7 +45,6 @@ for (const [name, launch] of [
 
     /** Somebody with a page of the site; alone in a room where it is not said. */
     async function open(attributes = '', room = `room-${(rooms += 1)}`): Promise<Person> {
-      assert.ok(browser);
       const person = await Person.create(browser);
       people.push(person);
       await person.page.goto(site.url(`room="${room}" ${attributes}`), { waitUntil: 'domcontentloaded' });
@@ -84,14 +81,7 @@ for (const [name, launch] of [
       assert.deepEqual(ran.toSorted(), [...new Set(ran)].toSorted());
     }
 
-    const test = (title: string, run: () => Promise<void>): void => {
-      it(title, async (t) => {
-        if (browser) await run();
-        else t.skip('no such browser here');
-      });
-    };
-
-    test('says so once, on the screen and to the page, and has everything once it is there', async () => {
+    it('says so once, on the screen and to the page, and has everything once it is there', async () => {
       site.missing.add('*');
       const ann = await open('lang="zh"');
       await waitFor('the sentence', async () => (await ann.text()).includes(SENTENCE));
@@ -110,7 +100,7 @@ for (const [name, launch] of [
       await assertSingle(ann);
     });
 
-    test('goes on, and has the rest when the page comes back', async () => {
+    it('goes on, and has the rest when the page comes back', async () => {
       for (const file of ['extras.js', 'activity.js', 'check.js', 'rtc-recording.js']) site.missing.add(file);
       const [room, autojoin] = ['together', 'autojoin layout="spotlight" name='];
       const ann = await open(`${autojoin}"Ann"`, room);
@@ -144,7 +134,7 @@ for (const [name, launch] of [
       await bob.seesMotion('Ann');
     });
 
-    test('takes a photo and records at the next attempt', async () => {
+    it('takes a photo and records at the next attempt', async () => {
       site.missing.add('quality.js').add('recording.js');
       const ann = await join();
       const attempt = (method: 'takeSnapshot' | 'startRecording'): Promise<string> =>
@@ -178,7 +168,7 @@ for (const [name, launch] of [
       await assertSingle(ann);
     });
 
-    test('says so at each button that needs what is missing, and does it at the next press', async () => {
+    it('says so at each button that needs what is missing, and does it at the next press', async () => {
       const ann = await join();
       await appears(ann, '[part~=chat-button]');
       site.missing.add('rtc-chat.js');
@@ -196,7 +186,7 @@ for (const [name, launch] of [
       await assertSingle(ann);
     });
 
-    test('does nothing for who has left or gone before a part comes', async () => {
+    it('does nothing for who has left or gone before a part comes', async () => {
       site.held.add('rtc-chat.js').add('recording.js');
       const ann = await join();
       await appears(ann, '[part~=chat-button]');
@@ -220,7 +210,7 @@ for (const [name, launch] of [
       assert.deepEqual((await notes(ann)).told, []);
     });
 
-    test('speaks English until its language is there', async () => {
+    it('speaks English until its language is there', async () => {
       site.missing.add('zh-cn.js');
       const ann = await open('lang="zh"');
       await appears(ann, '[part~=join-button]');

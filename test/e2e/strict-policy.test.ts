@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium, launchFirefox } from '../support/browsers.js';
+import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { HeaderProxy } from '../support/header-proxy.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
@@ -21,17 +21,17 @@ interface Pip {
   readonly documentPictureInPicture: { readonly window: Window | null };
 }
 
-for (const name of ['Chromium', 'Firefox'] as const) {
-  describe(`the demo under a strict Content Security Policy (${name})`, () => {
+for (const name of BROWSER_NAMES) {
+  describe(`the demo under a strict Content Security Policy (${name})`, BROWSERS[name].needs, () => {
     let server: ProductionServer;
     let proxy: HeaderProxy;
-    let browser: Browser | undefined;
+    let browser: Browser;
     let folder: string;
 
     before(async () => {
       [server, browser, folder] = await Promise.all([
         startProductionServer(),
-        name === 'Chromium' ? launchChromium() : launchFirefox(),
+        BROWSERS[name].launch(),
         mkdtemp(joinPath(tmpdir(), 'policy-')),
       ]);
       assert.ok(POLICY, 'the documentation has no such line');
@@ -39,7 +39,7 @@ for (const name of ['Chromium', 'Firefox'] as const) {
     });
 
     after(async () => {
-      await browser?.close();
+      await browser.close();
       await server.stop();
       proxy.stop();
       await rm(folder, { recursive: true });
@@ -65,11 +65,7 @@ for (const name of ['Chromium', 'Firefox'] as const) {
       return person;
     }
 
-    it('does all that it does: a call, the small window, a photo, chat, a file, a recording', async (t) => {
-      if (!browser) {
-        t.diagnostic(`left out: ${name} is not installed`);
-        return;
-      }
+    it('does all that it does: a call, the small window, a photo, chat, a file, a recording', async () => {
       const [ann, bob] = [await join(browser, 'Ann'), await join(browser, 'Bob')];
       await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium, launchFirefox } from '../support/browsers.js';
+import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
@@ -28,22 +28,19 @@ const REFUSALS: readonly (Override & { readonly words: readonly string[] })[] = 
   },
 ];
 
-for (const name of ['Chromium', 'Firefox'] as const) {
-  describe(`a browser that does not do everything (${name})`, () => {
+for (const name of BROWSER_NAMES) {
+  describe(`a browser that does not do everything (${name})`, BROWSERS[name].needs, () => {
     let server: ProductionServer;
-    let browser: Browser | undefined;
+    let browser: Browser;
     let people: Person[] = [];
     let room = 0;
 
     before(async () => {
-      [server, browser] = await Promise.all([
-        startProductionServer(),
-        name === 'Chromium' ? launchChromium() : launchFirefox(),
-      ]);
+      [server, browser] = await Promise.all([startProductionServer(), BROWSERS[name].launch()]);
     });
 
     after(async () => {
-      await browser?.close();
+      await browser.close();
       await server.stop();
     });
 
@@ -53,13 +50,8 @@ for (const name of ['Chromium', 'Firefox'] as const) {
       room += 1;
     });
 
-    /** Runs a test where there is such a browser. */
-    function test(title: string, run: (by: Browser) => Promise<void>): void {
-      it(title, async (t) => {
-        if (browser) await run(browser);
-        else t.diagnostic(`left out: ${name} is not installed`);
-      });
-    }
+    const test = (title: string, run: (by: Browser) => Promise<void>): unknown =>
+      it(title, () => run(browser));
 
     /** Somebody in a window of their own, whose browser is changed before any script of the page runs. */
     async function open<T>(by: Browser, query: string, change: (what: T) => void, what: T): Promise<Person> {

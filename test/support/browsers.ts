@@ -1,8 +1,9 @@
 import puppeteer from 'puppeteer-core';
 import type { Browser, ConsoleMessage, LaunchOptions, Page } from 'puppeteer-core';
-import { findProgram, requireChromium } from '../../scripts/programs.mjs';
+import { requireProgram } from '../../scripts/programs.mjs';
 import { CHROMIUM_ARGS } from './chromium-args.mjs';
 import { FIREFOX_PREFS } from './firefox-prefs.mjs';
+import { needs } from './needs.js';
 
 export interface ChromiumOptions extends LaunchOptions {
   /** Whether there are fake devices; otherwise there are those of the machine, mostly none. Default `true`. */
@@ -13,20 +14,18 @@ export interface ChromiumOptions extends LaunchOptions {
 export async function launchChromium({ devices = true, ...options }: ChromiumOptions = {}): Promise<Browser> {
   const usual = CHROMIUM_ARGS.filter((arg) => devices || arg !== '--use-fake-device-for-media-stream');
   return puppeteer.launch({
-    executablePath: requireChromium(),
+    executablePath: requireProgram('chromium'),
     headless: true,
     ...options,
     args: [...usual, ...(options.args ?? [])],
   });
 }
 
-/** Starts a headless Firefox with fake devices; `undefined` where there is none. */
-export async function launchFirefox(options: LaunchOptions = {}): Promise<Browser | undefined> {
-  const executablePath = findProgram('firefox');
-  if (executablePath === undefined) return undefined;
+/** Starts a headless Firefox with fake devices. */
+export async function launchFirefox(options: LaunchOptions = {}): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
-    executablePath,
+    executablePath: requireProgram('firefox'),
     headless: true,
     ...options,
     extraPrefsFirefox: {
@@ -35,6 +34,16 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     },
   });
 }
+
+/** How each browser starts, and what it needs. */
+export const BROWSERS = {
+  Chromium: { launch: launchChromium, needs: needs('chromium') },
+  Firefox: { launch: launchFirefox, needs: needs('firefox') },
+} as const;
+
+export type BrowserName = keyof typeof BROWSERS;
+
+export const BROWSER_NAMES = Object.keys(BROWSERS) as BrowserName[];
 
 /** Collects what goes wrong in a page: errors on its console and errors that nobody caught. */
 export function collectErrors(page: Page): string[] {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { ensureProgram } from '../../scripts/ensure-program.mjs';
+import { requireProgram } from '../../scripts/programs.mjs';
 import { freePort } from './free-port.js';
 import { waitFor } from './wait-for.js';
 import { WebDriver } from './web-driver.js';
@@ -18,11 +18,10 @@ export interface WebKitOptions {
   readonly devices?: boolean;
 }
 
-/** Starts a WebKitGTK on a display of its own; `undefined` where it or Xvfb is missing, after saying so. */
-export async function launchWebKit({ devices = true }: WebKitOptions = {}): Promise<WebKit | undefined> {
-  const webDriver = ensureProgram('WebKitWebDriver', 'webkit2gtk-driver');
-  const xvfb = ensureProgram('Xvfb', 'xvfb');
-  if (webDriver === undefined || xvfb === undefined) return undefined;
+/** Starts a WebKitGTK on a display of its own. */
+export async function launchWebKit({ devices = true }: WebKitOptions = {}): Promise<WebKit> {
+  const webDriver = requireProgram('webkit');
+  const xvfb = requireProgram('xvfb');
 
   const children: ChildProcess[] = [];
   // The last first: a display that goes away takes along a browser that its driver has left behind.
