@@ -78,7 +78,7 @@ describe('what the bench writes', () => {
   });
 });
 
-describe('what the bench measures, with what needs no other packages', { timeout: 60_000 }, () => {
+describe('what the bench measures, with what needs no other packages', { timeout: 300_000 }, () => {
   before(transpile);
 
   it('relays over our server and the bare one, and says what it took', async () => {

@@ -115,7 +115,7 @@ describe('the package', () => {
       const { status, stderr } = spawnSync(
         process.execPath,
         ['--input-type=module', '--eval', `await import('${entry}');`],
-        { cwd: ROOT, encoding: 'utf8', timeout: 30_000 },
+        { cwd: ROOT, encoding: 'utf8', timeout: 120_000 },
       );
       assert.equal(stderr, '');
       assert.equal(status, 0);

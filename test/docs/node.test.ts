@@ -33,7 +33,7 @@ describe('every block of TypeScript for Node', () => {
         cwd: folder.path,
         env: { ...process.env, PORT: '0' },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: 20_000,
+        timeout: 120_000,
         killSignal: 'SIGKILL',
       });
       const exit = once(child, 'exit') as Promise<[number | null]>;

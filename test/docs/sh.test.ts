@@ -27,7 +27,7 @@ describe('every block of commands', () => {
   });
 
   for (const { place, code } of snippetsOf('sh')) {
-    it(`${place} works`, { timeout: 60_000 }, async () => {
+    it(`${place} works`, { timeout: 300_000 }, async () => {
       for (const line of code.trim().split('\n')) await shell.run(line);
     });
   }

@@ -46,7 +46,7 @@ describe('every block of TypeScript for browsers', () => {
   });
 
   for (const snippet of SNIPPETS) {
-    it(`${snippet.place} runs to its end, and prints what it says`, { timeout: 60_000 }, async () => {
+    it(`${snippet.place} runs to its end, and prints what it says`, { timeout: 300_000 }, async () => {
       const html = snippet.page?.code ?? '';
       await site.add('example.html', `<!doctype html><html lang="en"><title>Example</title>${html}</html>`);
       const example = await ExamplePage.open(browser, site.url('example.html'));

@@ -157,14 +157,13 @@ describe('two signaling servers on one HTTP server', () => {
 });
 
 describe('an upgrade that is left to others', () => {
-  const PATIENCE_MS = 50;
-
   const open = async (
     t: TestContext,
+    patienceMs = 50,
   ): Promise<{ http: Server & { readonly port: number }; asked: Socket[] }> => {
     const http = await listen(t);
     const asked: Socket[] = [];
-    const route = routeUpgrades(http, '/signal', PATIENCE_MS);
+    const route = routeUpgrades(http, '/signal', patienceMs);
     t.after(() => route.remove());
     http.on('upgrade', ({ socket }) => asked.push(socket));
     return { http, asked };
@@ -196,7 +195,7 @@ describe('an upgrade that is left to others', () => {
   });
 
   it('may be given up by its client, with an error that nobody else listens for', async (t) => {
-    const { http, asked } = await open(t);
+    const { http, asked } = await open(t, 60_000);
     const client = connect(http.port, '127.0.0.1');
     client.write(`${upgradeHead(http.port, '/other')}\r\n\r\n`);
     await once(http, 'upgrade');

@@ -14,7 +14,8 @@ export interface Fixture {
 /** A server on a free port, for one test; it and its clients are gone afterwards. */
 export async function startServer(t: TestContext, options: SignalingServerOptions = {}): Promise<Fixture> {
   const listening = options.server ? {} : { port: 0, host: '127.0.0.1' };
-  const server = await createSignalingServer({ ...listening, ...options });
+  // A test on a busy machine may take longer to join than people may.
+  const server = await createSignalingServer({ ...listening, joinTimeoutMs: 600_000, ...options });
   const clients = new Set<RawClient>();
   t.after(async () => {
     for (const client of clients) client.terminate();
