@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { launchChromium, launchFirefox } from '../support/browsers.js';
+import { launchChromium } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
+import { focused, tabTo } from './support/keyboard.js';
 import { Person } from './support/person.js';
 
 describe('a call between browsers, over the production server', () => {
@@ -30,9 +31,9 @@ describe('a call between browsers, over the production server', () => {
     browsers = [];
   });
 
-  async function join(name: string, by: Browser = browser): Promise<Person> {
+  async function join(name: string): Promise<Person> {
     if (people.length === 0) room = `room-${(rooms += 1)}`;
-    const person = await Person.join(by, server.url, room, name);
+    const person = await Person.join(browser, server.url, room, name);
     people.push(person);
     return person;
   }
@@ -90,55 +91,20 @@ describe('a call between browsers, over the production server', () => {
     await waitFor('the tile to go', async () => (await ann.tiles()).length === 0);
   });
 
-  it('works between Chromium and Firefox, both ways', async (t) => {
-    const firefox = await launchFirefox();
-    if (!firefox) {
-      t.diagnostic('left out: Firefox is not installed');
-      assert.notEqual(process.env['CI'], 'true', 'CI needs Firefox: apt-get install firefox-esr');
-      return;
-    }
-    browsers.push(firefox);
-    const ann = await join('Ann');
-    const bob = await Person.join(firefox, server.url, room, 'Bob');
-    await ann.sees('Bob');
-    await bob.sees('Ann');
-    await ann.hearsAll();
-    await bob.hearsAll();
-    await bob.click('Turn camera off');
-    await waitFor('the avatar', async () => (await ann.tile('Bob'))?.picture === false);
-    await bob.click('Turn camera on');
-    await ann.seesMotion('Bob');
-    await bob.click('Leave call');
-    await waitFor('the tile to go', async () => (await ann.tiles()).length === 0);
-  });
-
   it('is made and ended with the keyboard alone', async () => {
     const ann = await join('Ann');
     const bob = await Person.create(browser);
     people.push(bob);
     await bob.page.goto(`${server.url}?room=${room}`);
-    const focused = (): Promise<string> =>
-      bob.page.evaluate(() => {
-        let element = document.activeElement;
-        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-        return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? '';
-      });
-    const tabTo = async (what: RegExp): Promise<void> => {
-      for (let presses = 0; presses < 40; presses += 1) {
-        if (what.test(await focused())) return;
-        await bob.page.keyboard.press('Tab');
-      }
-      assert.fail(`the focus never came to ${String(what)}, last: ${await focused()}`);
-    };
     await bob.waitForState('idle');
     await waitFor('the lobby', async () => (await bob.text()).includes('Join'));
-    await tabTo(/^Join/);
+    await tabTo(bob.page, /^Join/);
     await bob.page.keyboard.press('Enter');
     await bob.waitForState('in-call');
     await ann.sees('Guest');
-    await tabTo(/^(Mute microphone|Turn camera off|Leave)/);
+    await tabTo(bob.page, /^(Mute microphone|Turn camera off|Leave)/);
     await bob.page.keyboard.press('End');
-    assert.match(await focused(), /^Leave/);
+    assert.match(await focused(bob.page), /^Leave/);
     await bob.page.keyboard.press('Enter');
     await bob.waitForState('left');
     await waitFor('the tile to go', async () => (await ann.tiles()).length === 0);

@@ -5,6 +5,7 @@ import { launchChromium, launchFirefox } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
+import { openFile, recorded, save } from './support/recorded-file.js';
 import { look } from './support/scene.js';
 
 /** What the camera and the microphone of somebody deliver: a colour, and a tone in Hz. */
@@ -108,7 +109,7 @@ for (const name of ['Firefox', 'Chromium'] as const) {
 async function playsIn(browser: Browser, url: string, change: number): Promise<void> {
   const page = await browser.newPage({ type: 'window' });
   await page.goto('about:blank');
-  const duration = await open(page, url);
+  const duration = await openFile(page, url);
   const end = duration - 0.2;
   // Back and forth: from a key frame that is found each time, not from the one before.
   for (const [time, colours] of [
@@ -151,51 +152,6 @@ function pretend(colour: string, tone: number): void {
       new MediaStream([...canvas.captureStream(15).getTracks(), ...output.stream.getTracks()]),
     );
   };
-}
-
-/** Waits until the recording says that it is so long. */
-const recorded = (person: Person, seconds: number): Promise<unknown> =>
-  waitFor(`${seconds} recorded seconds`, () =>
-    person.page.$eval(
-      '>>> [part=progress] time',
-      (time, seconds) => Number(/\d+/.exec(time.dateTime)?.[0]) >= seconds,
-      seconds,
-    ),
-  );
-
-/** What is behind the button that saves the recording, as a `data:` URL, and the name that it gives to the file. */
-async function save(person: Person): Promise<{ name: string; url: string }> {
-  const link = await waitFor('the recording', () => person.page.$('>>> [part~=save-button]'));
-  return link.evaluate(async (element) => {
-    const { href, download } = element as HTMLAnchorElement;
-    const blob = await (await fetch(href)).blob();
-    const reader = new FileReader();
-    await new Promise((resolve) => {
-      reader.onload = resolve;
-      // A comma between codecs would end the head of the URL.
-      reader.readAsDataURL(blob.slice(0, blob.size, blob.type.replace(/;.*/, '')));
-    });
-    return { name: download, url: reader.result as string };
-  });
-}
-
-/** Opens the file in the page, as a player does; its duration in seconds. */
-async function open(page: Page, url: string): Promise<number> {
-  const [duration, seekable] = await page.evaluate(async (url) => {
-    const video = document.createElement('video');
-    video.id = 'recording';
-    video.muted = true;
-    video.src = URL.createObjectURL(await (await fetch(url)).blob());
-    document.body.replaceChildren(video);
-    await new Promise((resolve, reject) => {
-      video.onloadeddata = resolve;
-      video.onerror = () => reject(new Error(video.error?.message));
-    });
-    return [video.duration, video.seekable.end(0)];
-  }, url);
-  assert.ok(Number.isFinite(duration), 'it is endless');
-  assert.ok(Math.abs(Number(seekable) - Number(duration)) < 0.5, 'a part of it cannot be sought');
-  return Number(duration);
 }
 
 /** The colours of the places at this second, once it has been sought. */

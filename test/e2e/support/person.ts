@@ -11,6 +11,8 @@ export interface Tile {
   /** The picture is there to be seen: not covered by the avatar. */
   readonly picture: boolean;
   readonly muted: boolean;
+  /** Of the tile on the screen, in square pixels. */
+  readonly area: number;
 }
 
 export type Colour = readonly [red: number, green: number, blue: number];
@@ -62,8 +64,10 @@ export class Person {
   /** All tiles of the others, in their order, as they are rendered. */
   tiles(): Promise<Tile[]> {
     return this.page.$$eval('>>> rtc-remote-video', (elements) =>
-      elements.map(({ shadowRoot }) => {
+      elements.map((element) => {
+        const { shadowRoot } = element;
         const video = shadowRoot?.querySelector('video');
+        const { width, height } = element.getBoundingClientRect();
         return {
           name: shadowRoot?.querySelector('[part~=name]')?.textContent.trim() ?? '',
           // Firefox counts the frames of a call elsewhere.
@@ -74,6 +78,7 @@ export class Person {
             : 0,
           picture: !shadowRoot?.querySelector('[part~=avatar]'),
           muted: shadowRoot?.querySelector('[part~=muted-icon]') !== null,
+          area: width * height,
         };
       }),
     );
