@@ -32,9 +32,15 @@ export async function takeSnapshot(
   video.muted = true;
   video.playsInline = true;
   video.srcObject = new MediaStream([track]);
+  const deadline = performance.now() + FRAME_TIMEOUT;
   try {
-    await firstFrame(video);
-    return await draw(video, mirror, type, quality);
+    let canvas: HTMLCanvasElement;
+    do {
+      await nextFrame(video, deadline - performance.now());
+      canvas = draw(video, mirror);
+      // WebKitGTK sometimes draws nothing, although there is a frame.
+    } while (isEmpty(canvas));
+    return await encode(canvas, type, quality);
   } finally {
     video.srcObject = null;
   }
@@ -43,11 +49,11 @@ export async function takeSnapshot(
 const invalid = (message: string): RtcError =>
   new RtcError('invalid-options', message, { recoverable: false });
 
-function firstFrame(video: HTMLVideoElement): Promise<void> {
+function nextFrame(video: HTMLVideoElement, patience: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new RtcError('no-picture', 'No picture came in time.'));
-    }, FRAME_TIMEOUT);
+    }, patience);
     video.requestVideoFrameCallback(() => {
       clearTimeout(timer);
       resolve();
@@ -57,18 +63,25 @@ function firstFrame(video: HTMLVideoElement): Promise<void> {
   });
 }
 
-function draw(
-  video: HTMLVideoElement,
-  mirror: boolean,
-  type: string,
-  quality: number | undefined,
-): Promise<Blob> {
+function draw(video: HTMLVideoElement, mirror: boolean): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;
   const context = canvas.getContext('2d');
   if (mirror) context?.setTransform(-1, 0, 0, 1, canvas.width, 0);
   context?.drawImage(video, 0, 0);
+  return canvas;
+}
+
+/** Whether every pixel is transparent. */
+function isEmpty(canvas: HTMLCanvasElement): boolean {
+  const { width, height } = canvas;
+  if (width === 0 || height === 0) return true;
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
+  return !pixels?.some((value) => value > 0);
+}
+
+function encode(canvas: HTMLCanvasElement, type: string, quality: number | undefined): Promise<Blob> {
   return new Promise((resolve, reject) => {
     const handleBlob = (blob: Blob | null): void => {
       if (blob) resolve(blob);

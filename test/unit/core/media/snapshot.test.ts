@@ -47,6 +47,20 @@ describe('takeSnapshot', () => {
     expect(track.readyState).to.equal('live');
   });
 
+  it('is taken of a later frame where the browser draws nothing of the first, as WebKitGTK does', async () => {
+    const { drawImage } = CanvasRenderingContext2D.prototype;
+    let drawn = 0;
+    CanvasRenderingContext2D.prototype.drawImage = function (...args: unknown[]) {
+      drawn += 1;
+      if (drawn > 1) Reflect.apply(drawImage, this, args);
+    };
+    const blob = await takeSnapshot(track).finally(() => {
+      CanvasRenderingContext2D.prototype.drawImage = drawImage;
+    });
+    expect(drawn).to.equal(2);
+    expect(await colors(blob)).to.deep.equal({ size: '640x360', left: 'red', right: 'blue' });
+  });
+
   it('is mirrored where that is wanted', async () => {
     expect(await colors(await takeSnapshot(track, { mirror: true }))).to.include({
       left: 'blue',
