@@ -6,7 +6,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { findProgram, howToGet } from '../../scripts/programs.mjs';
+import { howToGet } from '../../scripts/programs.mjs';
+import { needs } from '../support/needs.js';
 import { startProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { incomingVideo } from './support/incoming-video.js';
@@ -31,9 +32,7 @@ const [ACTS, SEES] = DIRECTIONS[DIRECTION as keyof typeof DIRECTIONS];
 /** No pixel of a black picture is brighter, however it was encoded. */
 const BLACK = 40;
 
-const MISSING = findProgram('firefox') === undefined && `left out, for want of ${howToGet('firefox')}`;
-
-describe(`what is done in ${ACTS} and seen in ${SEES}`, { skip: MISSING }, () => {
+describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => {
   let call: MixedCall;
   /** Acts. */
   let ann: Person;

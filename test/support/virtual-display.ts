@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { findProgram } from '../../scripts/programs.mjs';
+import { requireProgram } from '../../scripts/programs.mjs';
 
 /** A display without a monitor (Xvfb): a browser with a window on it has a screen to share. */
 export interface VirtualDisplay {
@@ -11,13 +11,15 @@ export interface VirtualDisplay {
   close(): Promise<void>;
 }
 
-/** Starts a display of its own; `undefined` where Xvfb is missing. */
-export async function startVirtualDisplay(): Promise<VirtualDisplay | undefined> {
-  const xvfb = findProgram('xvfb');
-  if (xvfb === undefined) return undefined;
-  const child = spawn(xvfb, ['-displayfd', '3', '-screen', '0', '1280x720x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+/** Starts a display of its own. */
+export async function startVirtualDisplay(): Promise<VirtualDisplay> {
+  const child = spawn(
+    requireProgram('xvfb'),
+    ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   const exit = once(child, 'exit');
   const ended = exit.then(([status]): never => {
     throw new Error(`Xvfb ended with status ${String(status)}`);
