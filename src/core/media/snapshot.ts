@@ -54,7 +54,15 @@ function nextFrame(video: HTMLVideoElement, patience: number): Promise<void> {
     const timer = setTimeout(() => {
       reject(new RtcError('no-picture', 'No picture came in time.'));
     }, patience);
-    video.requestVideoFrameCallback(() => {
+    // Chromium may present a frame before the element has data, and then draws nothing.
+    const isReady = [
+      new Promise((presented) => video.requestVideoFrameCallback(presented)),
+      new Promise<unknown>((loaded) => {
+        if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) loaded(undefined);
+        else video.onloadeddata = loaded;
+      }),
+    ];
+    void Promise.all(isReady).then(() => {
       clearTimeout(timer);
       resolve();
     });

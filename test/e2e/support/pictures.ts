@@ -10,7 +10,9 @@ export interface Picture {
 
 /** The picture of the first such element, at its full size. */
 export const pictureOf = (page: Page, selector: string): Promise<Picture> =>
-  page.$eval(selector, (element) => {
+  page.$eval(selector, async (element) => {
+    // The size is known before the pixels are.
+    if (element instanceof HTMLImageElement) await element.decode();
     const [width, height] =
       element instanceof HTMLVideoElement
         ? [element.videoWidth, element.videoHeight]

@@ -61,6 +61,26 @@ describe('takeSnapshot', () => {
     expect(await colors(blob)).to.deep.equal({ size: '640x360', left: 'red', right: 'blue' });
   });
 
+  it('has it also where the browser presents a frame before the element has data, as Chromium sometimes does', async () => {
+    const { prototype } = HTMLVideoElement;
+    const { requestVideoFrameCallback } = prototype;
+    prototype.requestVideoFrameCallback = (callback) => {
+      queueMicrotask(() => {
+        callback(performance.now(), {} as VideoFrameCallbackMetadata);
+      });
+      return 1;
+    };
+    try {
+      expect(await colors(await takeSnapshot(track))).to.deep.equal({
+        size: '640x360',
+        left: 'red',
+        right: 'blue',
+      });
+    } finally {
+      prototype.requestVideoFrameCallback = requestVideoFrameCallback;
+    }
+  });
+
   it('is mirrored where that is wanted', async () => {
     expect(await colors(await takeSnapshot(track, { mirror: true }))).to.include({
       left: 'blue',
