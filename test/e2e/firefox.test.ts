@@ -87,6 +87,16 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
     const chosen = (): Promise<string> =>
       look(ann, ({ session }) => session.media.selectedDevice('videoinput'));
     const first = await chosen();
+    await waitFor('a list with the other camera', () =>
+      look(
+        ann,
+        async ({ session: { media } }, id) => {
+          await media.devices.refresh();
+          return media.devices.list('videoinput').some(({ deviceId }) => deviceId === id);
+        },
+        SECOND_ID,
+      ),
+    );
     await choose(SECOND_ID);
     await bob.seesColour('Ann', SECOND_CAMERA);
     assert.equal(await chosen(), SECOND_ID);
@@ -94,6 +104,20 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
     await waitFor('the first camera', async () => !(await bob.showsColour('Ann', SECOND_CAMERA)));
     assert.equal(await chosen(), first);
     await bob.seesMotion('Ann');
+  });
+
+  it('another speaker is chosen', async () => {
+    await ann.page.bringToFront();
+    const chosen = await look(ann, async ({ session: { media } }) => {
+      await media.devices.refresh();
+      const { deviceId = '' } = media.devices.list('audiooutput').at(-1) ?? {};
+      await media.selectDevice('audiooutput', deviceId);
+      return deviceId;
+    });
+    assert.notEqual(chosen, '');
+    await waitFor('the other speaker', () =>
+      ann.page.$eval('>>> rtc-remote-video >>> video', (video, chosen) => video.sinkId === chosen, chosen),
+    );
   });
 
   it('a screen is shared, and no longer', async (t) => {
@@ -107,6 +131,7 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
     await bob.seesMotion(name);
     // Chromium’s fake screen shows no windows.
     if (ACTS === 'Firefox') {
+      await waitFor('the words', async () => (await ann.text()).includes('screen, without its sound'));
       const poster = call.hasScreen('Firefox') ? await call.poster(SCREEN) : undefined;
       await bob.seesColour(name, SCREEN);
       await poster?.close();

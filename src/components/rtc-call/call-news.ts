@@ -77,8 +77,7 @@ export class CallNews implements ReactiveController {
       // A person who has switched the device off meanwhile knows that it is off.
       if (is !== was && session.isOn(source)) this.#say(words.term(is ? 'heldBack' : 'givenBack', source));
     }
-    if (now.screen !== before.screen)
-      this.#say(words.term(now.screen ? 'youShare' : 'sharingEnded'), 'quiet');
+    if (now.screen !== before.screen) this.#sayScreen();
     for (const participant of session.participants) {
       const { id } = participant;
       if (now.sharing.includes(id) && !before.sharing.includes(id)) {
@@ -91,6 +90,16 @@ export class CallNews implements ReactiveController {
         'quiet',
       );
     }
+  }
+
+  #sayScreen(): void {
+    // Its sound may be held right after its picture.
+    queueMicrotask(() => {
+      const { media } = this.#call.session;
+      if (!media.screen) this.#say(this.#words.term('sharingEnded'), 'quiet');
+      else if (media.getTrack('screen-audio')) this.#say(this.#words.term('youShare'), 'quiet');
+      else this.#say(this.#words.term('youShareSilently'));
+    });
   }
 
   #handleDevice(event: RtcDeviceChangeEvent): void {

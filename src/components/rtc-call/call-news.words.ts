@@ -13,6 +13,8 @@ interface CallNewsTerms {
   /** The system gives a device again that was held back. */
   givenBack: (source: CaptureSource) => string;
   participantShares: (name: string) => string;
+  /** The screen is shared, and no sound with it. */
+  youShareSilently: string;
   sharingEnded: string;
   /** Why the screen is not shared. */
   screenFailed: string;
@@ -36,6 +38,7 @@ addWords<CallNewsTerms>({
     cameraTurnedOn: 'Camera on',
     givenBack: (source) => (source === 'camera' ? 'The camera works again' : 'The microphone works again'),
     participantShares: (name) => `${name} shares their screen`,
+    youShareSilently: 'You are sharing your screen, without its sound',
     sharingEnded: 'You stopped sharing your screen',
     screenFailed: 'The screen could not be shared',
     screenHelp(code) {
@@ -56,6 +59,7 @@ addWords<CallNewsTerms>({
     cameraTurnedOn: '摄像头已打开',
     givenBack: (source) => (source === 'camera' ? '摄像头已恢复' : '麦克风已恢复'),
     participantShares: (name) => `${name} 正在共享屏幕`,
+    youShareSilently: '你正在共享屏幕，没有声音',
     sharingEnded: '你已停止共享屏幕',
     screenFailed: '无法共享屏幕',
     screenHelp(code) {

@@ -12,8 +12,8 @@ export function pretendSecondCamera(colour: Colour, deviceId: string): void {
   const devices = navigator.mediaDevices;
   const [list, open] = [devices.enumerateDevices.bind(devices), devices.getUserMedia.bind(devices)];
   devices.enumerateDevices = async () => {
-    const device = { kind: 'videoinput', deviceId, groupId: deviceId, label: 'Second camera' } as const;
-    return [...(await list()), { ...device, toJSON: () => device }];
+    const second = { kind: 'videoinput', deviceId, groupId: deviceId, label: 'Second camera' };
+    return [...(await list()), second as MediaDeviceInfo];
   };
   devices.getUserMedia = (constraints = {}) => {
     const { video } = constraints;

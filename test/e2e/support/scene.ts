@@ -27,6 +27,10 @@ export interface Call extends HTMLElement {
     getTrack(id: string, source: string): MediaStreamTrack | null;
     getStats(): Promise<{ participants: ReadonlyMap<string, RTCStatsReport> }>;
     readonly media: {
+      readonly devices: {
+        refresh(): Promise<void>;
+        list(kind: string): readonly { readonly deviceId: string }[];
+      };
       selectedDevice(kind: string): string;
       selectDevice(kind: string, deviceId: string): Promise<void>;
     };
