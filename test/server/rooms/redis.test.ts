@@ -283,10 +283,10 @@ if (program !== undefined) {
 
     describe('where Redis is full', () => {
       /** Two servers on a Redis of their own, and the operator who can make it full, and look into it. */
-      async function small(t: TestContext, settings: Partial<EngineSettings> = {}) {
+      async function small(t: TestContext, settings: Partial<EngineSettings> = {}, leaseMs = 60_000) {
         const own = await startRedis('--maxmemory-policy', 'noeviction');
         const start = servers(t, settings);
-        const options = { url: own.url, leaseMs: 3000 };
+        const options = { url: own.url, leaseMs };
         const [one, two] = [await start(options), await start(options)];
         const { Redis } = await import('ioredis');
         const operator = new Redis(own.url);
@@ -300,7 +300,7 @@ if (program !== undefined) {
       }
 
       it('takes nobody away who is there, and everybody who is not', async (t) => {
-        const { own, start, one, two, setFull } = await small(t, { graceMs: 700 });
+        const { own, start, one, two, setFull } = await small(t, { graceMs: 700 }, 3000);
         const gate = await TcpGate.start(own.port);
         t.after(() => gate.stop());
         // Its lease lasts longer than those of the others, so all of them are over when its member is gone.
