@@ -82,7 +82,7 @@ export class RtcDevicePicker extends SessionElement {
 
   protected override render(): TemplateResult {
     const media = this.session?.media;
-    // Firefox and Safari can use another speaker, and list none.
+    // Firefox lists none before the microphone is allowed.
     const speakers = media?.speakerSelectable && media.devices.list('audiooutput').length > 0;
     const kinds = this.kinds
       .split(/\s+/)
