@@ -73,7 +73,7 @@ describe(`a page after ${CYCLES} calls`, () => {
         await waitFor(`the end of every ${part}`, async () => (await left.count(part)) === 0);
       }
       for (const part of ['RTCPeerConnection', 'RTCDataChannel', 'rtc-remote-video']) {
-        assert.equal(await stayed.count(part), 0, part);
+        await waitFor(`the end of every ${part} of the guest`, async () => (await stayed.count(part)) === 0);
       }
       remains.push({ left: await left.measure(), stayed: await stayed.measure() });
       report(t, n, remains.at(-1));

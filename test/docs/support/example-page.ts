@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
-import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
 
 interface Call {
@@ -29,9 +28,7 @@ export class ExamplePage {
 
   static async open(browser: Browser, url: string): Promise<ExamplePage> {
     const context = await browser.createBrowserContext();
-    const page = await context.newPage();
-    await page.evaluateOnNewDocument(useSmallPictures);
-    const example = new ExamplePage(context, page);
+    const example = new ExamplePage(context, await context.newPage());
     await example.page.goto(url);
     return example;
   }
