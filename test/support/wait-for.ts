@@ -1,4 +1,4 @@
-const POLL_MS = 50;
+const POLL_MS = 100;
 
 export interface WaitOptions {
   /** Default 100,000: for a test that hangs. A machine that is busy is slow. */

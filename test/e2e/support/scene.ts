@@ -138,13 +138,20 @@ export const restartAll = (person: Person): Promise<void> =>
 export const settled = (...people: Person[]): Promise<unknown> =>
   Promise.all(
     people.map((person) =>
-      waitFor('connections that are agreed on', () =>
-        look(person, ({ session }) =>
-          session.participants.every(({ id, away }) => {
-            const { connectionState, signalingState } = session.getPeer(id)?.connection ?? {};
-            return !away && connectionState === 'connected' && signalingState === 'stable';
-          }),
-        ),
-      ),
+      waitFor('connections that are agreed on', async () => {
+        const open = await look(person, ({ session }) =>
+          session.participants
+            .map(({ id, name, away, connectionState }) => {
+              const { connectionState: path, signalingState } = session.getPeer(id)?.connection ?? {};
+              return { name, away, connectionState, path, signalingState };
+            })
+            .filter(
+              ({ away, path, signalingState }) => away || path !== 'connected' || signalingState !== 'stable',
+            ),
+        );
+        // Read where it is waited for in vain.
+        if (open.length > 0) throw new Error(JSON.stringify(open));
+        return true;
+      }),
     ),
   );
