@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { useSmallPictures } from '../support/small-pictures.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -53,6 +54,7 @@ for (const name of BROWSER_NAMES) {
 
     async function open(by: Browser, allow: string): Promise<Frame> {
       const page = await by.newPage();
+      await page.evaluateOnNewDocument(useSmallPictures);
       // The frame is on `localhost`.
       const { port } = parent.address() as AddressInfo;
       await page.goto(`http://127.0.0.1:${port}/?allow=${encodeURIComponent(allow)}`);

@@ -106,7 +106,7 @@ for (const name of BROWSER_NAMES) {
       const ann = await open(`${autojoin}"Ann"`, room);
       await ann.waitForState('in-call');
       // Tabs of one browser: they need no server.
-      const bob = Person.of(ann.context, await ann.context.newPage());
+      const bob = await Person.inTab(ann.context);
       await bob.page.goto(site.url(`room="${room}" ${autojoin}"Bob"`));
       await bob.sees('Ann');
       await bob.hearsAll();

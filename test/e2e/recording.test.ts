@@ -63,7 +63,7 @@ for (const name of BROWSER_NAMES) {
     /** Somebody in a window of their own: Firefox slows down what is in a tab behind another one. */
     async function join(by: Browser, looks: Looks): Promise<Person> {
       const context = await by.createBrowserContext();
-      const person = Person.of(context, await context.newPage({ type: 'window' }));
+      const person = await Person.inWindow(context);
       people.push(person);
       await person.page.evaluateOnNewDocument(pretend, looks.colour, looks.tone);
       await person.page.goto(`${server.url}?room=${name}&name=${looks.name}&autojoin`);

@@ -60,7 +60,7 @@ describe('a call without a signaling server', () => {
   it('is made between two tabs of one browser', async () => {
     const ann = await Person.create(browser);
     await ann.page.goto(`${server.url}?room=tabs`);
-    const tabs = [ann, Person.of(ann.context, await ann.context.newPage())];
+    const tabs = [ann, await Person.inTab(ann.context)];
     await tabs[1]?.page.goto(`${server.url}?room=tabs`);
     for (const [i, { page }] of tabs.entries()) {
       await page.bringToFront();

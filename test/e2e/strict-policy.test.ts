@@ -48,7 +48,7 @@ for (const name of BROWSER_NAMES) {
     /** Somebody whose page notes what the policy forbids. */
     async function join(by: Browser, who: string): Promise<Person> {
       const context = await by.createBrowserContext();
-      const person = Person.of(context, await context.newPage({ type: 'window' }));
+      const person = await Person.inWindow(context);
       await person.page.evaluateOnNewDocument(() => {
         const forbidden: string[] = [];
         Reflect.set(globalThis, 'forbidden', forbidden);

@@ -56,7 +56,7 @@ for (const name of BROWSER_NAMES) {
     /** Somebody in a window of their own, whose browser is changed before any script of the page runs. */
     async function open<T>(by: Browser, query: string, change: (what: T) => void, what: T): Promise<Person> {
       const context = await by.createBrowserContext();
-      const person = Person.of(context, await context.newPage({ type: 'window' }));
+      const person = await Person.inWindow(context);
       people.push(person);
       await person.page.evaluateOnNewDocument(change, what);
       await person.page.goto(`${server.url}?room=${room}&name=Ann${query}`);

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium, launchFirefox } from '../../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../../support/production-server.js';
-import { useSmallPictures } from '../../support/small-pictures.js';
 import { needs } from '../../support/needs.js';
 import { startVirtualDisplay, type VirtualDisplay } from '../../support/virtual-display.js';
 import { Person, type Colour } from './person.js';
@@ -52,7 +51,6 @@ export class MixedCall {
   async person(where: BrowserName, name: string): Promise<Person> {
     const context = await this.browsers[where].createBrowserContext();
     const person = await Person.inWindow(context);
-    await person.page.evaluateOnNewDocument(useSmallPictures);
     await person.page.evaluateOnNewDocument(pretendSecondCamera, SECOND_CAMERA, SECOND_ID);
     if (!this.hasScreen(where)) await person.page.evaluateOnNewDocument(pretendScreen, SCREEN);
     await person.page.goto(`${this.server.url}?room=mixed&name=${name}`);

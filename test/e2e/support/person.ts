@@ -30,19 +30,26 @@ export class Person {
     this.errors = collectErrors(page);
   }
 
-  /** Another page of the same browser: what is in one is in the other, too. */
+  /** Somebody with this page, which is there already. */
   static of(context: BrowserContext, page: Page): Person {
     return new Person(context, page);
   }
 
+  /** Another page of the same browser: what is in one is in the other, too. */
+  static async inTab(context: BrowserContext): Promise<Person> {
+    return Person.#prepared(context, await context.newPage());
+  }
+
   /** Somebody in a window of their own: Firefox slows down what is in a tab behind another one. */
   static async inWindow(context: BrowserContext): Promise<Person> {
-    return new Person(context, await context.newPage({ type: 'window' }));
+    return Person.#prepared(context, await context.newPage({ type: 'window' }));
   }
 
   static async create(browser: Browser): Promise<Person> {
-    const context = await browser.createBrowserContext();
-    const page = await context.newPage();
+    return Person.inTab(await browser.createBrowserContext());
+  }
+
+  static async #prepared(context: BrowserContext, page: Page): Promise<Person> {
     await page.evaluateOnNewDocument(useSmallPictures);
     return new Person(context, page);
   }
