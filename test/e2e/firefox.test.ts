@@ -203,16 +203,19 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
     await says('is recording you');
     await recorded(ann, 2);
     await ann.click('Stop');
-    const { name, url } = await save(ann);
-    assert.match(name, ACTS === 'Firefox' ? /\.webm$/ : /\.(mp4|webm)$/);
+    const { url } = await save(ann);
     assert.match(url, ACTS === 'Firefox' ? /^data:video\/webm/ : /^data:video\/(mp4|webm)/);
     for (const browser of Object.values(call.browsers)) {
       const page = await browser.newPage({ type: 'window' });
       const duration = await openFile(page, url);
       assert.ok(duration > 1, `${duration} s in ${await browser.version()}`);
-      const { width, height, brightest } = await pictureOf(page, '#recording');
+      // In the middle: the first picture may be of a moment before anybody was seen.
+      await page.$eval('video#recording', (video) => (video.currentTime = video.duration / 2));
+      const { width, height } = await waitFor(`a picture in ${await browser.version()}`, async () => {
+        const picture = await pictureOf(page, '#recording');
+        return picture.brightest > BLACK ? picture : undefined;
+      });
       assert.deepEqual([width, height], [320, 180]);
-      assert.ok(brightest > BLACK, `it is black in ${await browser.version()}`);
       await page.close();
     }
   });

@@ -35,10 +35,10 @@ const hint = (person: Person, name: string): Promise<string> =>
     name,
   );
 
-for (const [relay, flags] of [
-  ['no relay', []],
-  ['a relay', TURN],
-] as const) {
+/** With a relay only the words are others, which a unit test has, too: `npm run test:soak` waits for both. */
+const CASES = [['no relay', []], ...(process.env['SOAK'] ? [['a relay', TURN] as const] : [])] as const;
+
+for (const [relay, flags] of CASES) {
   describe(`a call with one pair that finds no path, with ${relay}`, () => {
     let scene: Scene;
     let media: MediaRelay;

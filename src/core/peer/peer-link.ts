@@ -154,7 +154,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   /** Looks for a new path at once where the present one is broken: after a change of network, say. */
   wake(): void {
-    this.#recovery.wake();
+    // An offer without an answer was lost, or its answer was, while the old path came back.
+    if (this.state === 'connected' && this.connection?.signalingState === 'have-local-offer')
+      this.#connection?.negotiator.restart();
+    else this.#recovery.wake();
   }
 
   getStats(): Promise<RTCStatsReport> | undefined {

@@ -262,6 +262,15 @@ describe('<rtc-remote-video>', () => {
       deep(element, '[part~=retry-button]').click();
       expect(retried).to.deep.equal([here.participants[0]?.id]);
     });
+
+    it('says whether a relay may have helped, once it has failed', async () => {
+      const [element, here] = await shown({ connectionState: 'failed', interruptedSince: Date.now() });
+      expect(deep(element, '.hint').textContent).to.match(/No connection. A relay may be missing/);
+      Object.defineProperty(here, 'hasRelay', { value: true });
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(deep(element, '.hint').textContent).to.match(/No connection, not even by the relay/);
+    });
   });
 
   it('gets blocked sound back by a gesture also after it was moved', async () => {

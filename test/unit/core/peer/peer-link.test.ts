@@ -148,6 +148,18 @@ describe('PeerLink', () => {
     expect(pair.errors).to.deep.equal([]);
   });
 
+  it('replaces an offer that is lost while the path works, once the way to the other side may be back', async () => {
+    await pair.start().connected();
+    pair.wire.a = () => undefined;
+    pair.a.connection?.restartIce();
+    await waitUntil(() => pair.a.connection?.signalingState === 'have-local-offer', 'no offer');
+    pair.wire.a = direct;
+    pair.a.wake();
+    await waitUntil(() => pair.a.connection?.signalingState === 'stable', 'no answer');
+    expect(pair.a.state).to.equal('connected');
+    expect(pair.errors).to.deep.equal([]);
+  });
+
   it('takes candidates that come before their description', async () => {
     let early = 0;
     let held: (() => void) | undefined;
