@@ -98,23 +98,24 @@ const STEPS = {
   },
   e2e: {
     needs: ['chromium', 'firefox', 'webkit', 'xvfb', 'redis', 'coturn'],
-    run: () => nodeTests('test/e2e', 3),
+    run: () => nodeTests('test/e2e', 2),
   },
   docs: {
     needs: ['chromium', 'redis', 'nginx', 'caddy', 'systemd'],
-    run: () => nodeTests('test/docs', 1),
+    run: () => nodeTests('test/docs', 2),
   },
 } satisfies Record<string, Step>;
 
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
-/** What runs side by side. Calls with whole browsers come last: they take the machine. */
+/** What runs side by side. Calls with whole browsers have the machine to themselves. */
 const WAVES: readonly (readonly StepName[])[] = [
   ['types', 'lint'],
   ['unit', 'server'],
   ['build', 'firefox'],
-  ['e2e', 'docs'],
+  ['e2e'],
+  ['docs'],
 ];
 
 const { only, filters } = readArguments();

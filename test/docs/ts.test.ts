@@ -49,7 +49,7 @@ describe('every block of TypeScript for browsers', () => {
     it(`${snippet.place} runs to its end, and prints what it says`, { timeout: 300_000 }, async () => {
       const html = snippet.page?.code ?? '';
       await site.add('example.html', `<!doctype html><html lang="en"><title>Example</title>${html}</html>`);
-      const example = await ExamplePage.open(browser, site.url('example.html'));
+      const example = await ExamplePage.open(browser, site.url('example.html'), { small: false });
       const script = `/${folder.nameOf(snippet)}.js`;
       await example.page.evaluate((url) => import(url).then(() => undefined), script);
       await example.allDefined();

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
+import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
 
 interface Call {
@@ -26,10 +27,13 @@ export class ExamplePage {
     });
   }
 
-  static async open(browser: Browser, url: string): Promise<ExamplePage> {
+  /** @param small - Whether the pictures of cameras are: large ones take most of the machine. */
+  static async open(browser: Browser, url: string, { small = true } = {}): Promise<ExamplePage> {
     const context = await browser.createBrowserContext();
-    const example = new ExamplePage(context, await context.newPage());
-    await example.page.goto(url);
+    const page = await context.newPage();
+    if (small) await page.evaluateOnNewDocument(useSmallPictures);
+    const example = new ExamplePage(context, page);
+    await page.goto(url);
     return example;
   }
 
