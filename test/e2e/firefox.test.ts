@@ -313,7 +313,7 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
       const [now] = await person.tiles();
       assert.ok((now?.frames ?? 0) > (before[0]?.frames ?? Infinity), `${other} began anew`);
     }
-    // What is said now goes through the new server.
+    // The new server passes on what is said now.
     await ann.click('Mute microphone');
     await waitFor('the mute badge', async () => (await bob.tile('Ann'))?.muted);
   });

@@ -20,7 +20,7 @@ interface Failure {
   readonly recoverable: boolean;
 }
 
-/** What the tests use of `<rtc-call>`. */
+/** The members of `<rtc-call>` that the tests use. */
 interface Call extends HTMLElement {
   readonly session: { readonly media: { failure(source: string): Failure | undefined } };
   join(): Promise<void>;

@@ -28,8 +28,13 @@ export class Heap {
     return { heapKB: Math.round(usedSize / 1024), nodes, listeners: jsEventListeners };
   }
 
-  /** How many objects of a class there are: the name of a global, or of a custom element. */
-  async count(name: string): Promise<number> {
+  /**
+   * How many objects of a class there are.
+   *
+   * @param name - Of a global, or of a custom element.
+   * @param condition - An expression over `object`; only those are counted for which it holds.
+   */
+  async count(name: string, condition = 'true'): Promise<number> {
     await this.#collect();
     const [prototypes, objects] = ['prototypes', 'objects'];
     const { result } = await this.#cdp.send('Runtime.evaluate', {
@@ -41,7 +46,7 @@ export class Heap {
       objectGroup: objects,
     });
     const { result: length } = await this.#cdp.send('Runtime.callFunctionOn', {
-      functionDeclaration: 'function () { return this.length; }',
+      functionDeclaration: `function () { return this.filter((object) => ${condition}).length; }`,
       objectId: found.objectId ?? '',
       returnByValue: true,
     });

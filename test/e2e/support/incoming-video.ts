@@ -10,7 +10,7 @@ export interface IncomingVideo {
   readonly time: number;
 }
 
-/** What has come of the cameras of everybody else (webrtc-stats, `inbound-rtp`). */
+/** Reads how much video of the cameras of everybody else has come in (webrtc-stats, `inbound-rtp`). */
 export const incomingVideo = (person: Person): Promise<IncomingVideo> =>
   look(person, async ({ session }) => {
     const { participants } = await session.getStats();

@@ -4,7 +4,7 @@ import { startProductionServer, type ProductionServer } from '../../support/prod
 import { needs } from '../../support/needs.js';
 import { startVirtualDisplay, type VirtualDisplay } from '../../support/virtual-display.js';
 import { Person, type Colour } from './person.js';
-import { pretendScreen, pretendSecondCamera, SCREEN, SECOND_CAMERA, SECOND_ID } from './pretend-devices.js';
+import { pretendDevices, SCREEN, SECOND_CAMERA, SECOND_ID } from './pretend-devices.js';
 
 type BrowserName = 'Chromium' | 'Firefox';
 
@@ -51,8 +51,11 @@ export class MixedCall {
   async person(where: BrowserName, name: string): Promise<Person> {
     const context = await this.browsers[where].createBrowserContext();
     const person = await Person.inWindow(context);
-    await person.page.evaluateOnNewDocument(pretendSecondCamera, SECOND_CAMERA, SECOND_ID);
-    if (!this.hasScreen(where)) await person.page.evaluateOnNewDocument(pretendScreen, SCREEN);
+    await person.page.evaluateOnNewDocument(pretendDevices, {
+      camera: SECOND_CAMERA,
+      deviceId: SECOND_ID,
+      screen: this.hasScreen(where) ? undefined : SCREEN,
+    });
     await person.page.goto(`${this.server.url}?room=mixed&name=${name}`);
     return person;
   }

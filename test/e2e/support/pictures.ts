@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-/** What an image or a video shows. */
+/** The picture that an image or a video shows. */
 export interface Picture {
   readonly width: number;
   readonly height: number;

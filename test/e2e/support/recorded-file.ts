@@ -13,7 +13,7 @@ export const recorded = (person: Person, seconds: number): Promise<unknown> =>
     ),
   );
 
-/** What is behind the button that saves the recording, as a `data:` URL, and the name that it gives to the file. */
+/** Reads the file behind the button that saves the recording, as a `data:` URL, and the name that it gets. */
 export async function save(person: Person): Promise<{ name: string; url: string }> {
   const link = await waitFor('the recording', () =>
     person.page.$('>>> rtc-recording >>> [part~=save-button]'),

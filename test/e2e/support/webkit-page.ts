@@ -20,7 +20,7 @@ export interface Found {
 /** Notes errors that nobody caught, files that did not load, and errors on the console; for `HeaderProxy`. */
 export const NOTE_ERRORS = `(${String(noteErrors)})()`;
 
-/** What a person sees and does in WebKitGTK, shadow roots included. */
+/** A page in WebKitGTK as a person sees and uses it, shadow roots included. */
 export class WebKitPage {
   readonly driver: WebDriver;
 
@@ -145,7 +145,7 @@ function findWords(words: string): Found {
       const role = element.getAttribute('role');
       if (role) roles.push(role);
       const { left, top, width, height } = element.getBoundingClientRect();
-      // What only assistive technology is to find has no more than a pixel.
+      // Text for assistive technology alone has no more than a pixel.
       if (element.childElementCount > 0 || width < 2 || height < 2) continue;
       visible ||= root.elementFromPoint(left + width / 2, top + height / 2) === element;
     }

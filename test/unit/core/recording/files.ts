@@ -66,7 +66,7 @@ export interface Scene {
   readonly seen: string;
 }
 
-/** What the pictures of a file look like one after another; what looks the same is one scene. */
+/** Lists how the pictures of a file look, one after another; neighbours that look the same are one scene. */
 export async function scenesOf(
   video: HTMLVideoElement,
   look: (image: ImageData) => string,
