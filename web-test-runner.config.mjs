@@ -4,9 +4,7 @@ import { createServer } from 'node:net';
 import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
-import { requireProgram } from './scripts/programs.mjs';
-import { CHROMIUM_ARGS } from './test/support/chromium-args.mjs';
+import { chromiumLauncher } from './test/support/chromium-launcher.mjs';
 import { badGateway, signalingPlugin } from './test/support/signaling-plugin.mjs';
 
 /** Writes into the file `TEST_COUNTS` how many tests ran, and how long each took, for scripts/test.ts. */
@@ -72,11 +70,7 @@ export default {
   nodeResolve: true,
   middleware: [badGateway, workersInTypeScript],
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
-  browsers: [
-    chromeLauncher({ launchOptions: { executablePath: requireProgram('chromium'), args: CHROMIUM_ARGS } }),
-  ],
-  // Tests of timing and of media are steadier alone.
-  concurrency: 1,
+  browsers: [chromiumLauncher({ browsers: 4 })],
   testRunnerHtml: (testFramework) => `<!doctype html>
     <script type="module" src="/test/unit/support/setup.ts"></script>
     <script type="module" src="${testFramework}"></script>`,

@@ -11,6 +11,7 @@ import config from './web-test-runner.config.mjs';
  */
 export default {
   ...config,
+  concurrency: 1,
   browsers: [
     chromeLauncher({
       puppeteer,

@@ -1,6 +1,6 @@
 // npm run test:soak: what takes too long for npm test, and how long things take, which is only fair where nothing else
 // runs. A million malformed messages for the server, a thousand rounds of renegotiation over a bad wire, two hundred
-// calls in one page; what Chromium does in calls with Firefox; pairs without a path, with a relay, too; recovery within its bars.
+// calls in one page; what Chromium does in calls with Firefox; all variants in both browsers; recovery within its bars.
 import { buildDemo, buildDist } from './build/dist.js';
 import { requireProgram } from './programs.mjs';
 import { runNode, runTool } from './lib/processes.js';
@@ -21,7 +21,7 @@ const STEPS = [
     return nodeTest({ CYCLES: '200' }, 'test/e2e/cycles.test.ts');
   },
   () => nodeTest({ DIRECTION: 'from-chromium' }, 'test/e2e/firefox.test.ts'),
-  () => nodeTest({ SOAK: '1' }, 'test/e2e/pairs.test.ts'),
+  () => nodeTest({ SOAK: '1' }, 'test/e2e/pairs.test.ts', 'test/e2e/unwilling-browser.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/server/connection.test.ts', 'test/server/signaling-server.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/e2e/recovery.test.ts', 'test/e2e/page.test.ts'),
 ];

@@ -69,14 +69,7 @@ const STEPS = {
   },
   unit: {
     needs: ['chromium'],
-    run: async () => {
-      // Each in a browser of its own: pages of one share the focus and the fake camera.
-      const groups: string[][] = [[], [], []];
-      for (const [i, file] of testFiles('test/unit').entries()) groups[i % groups.length]?.push(file);
-      const used = groups.filter((group) => group.length > 0);
-      if (used.length === 0) return browserTests([]);
-      return (await Promise.all(used.map((group) => browserTests(group)))).reduce(both);
-    },
+    run: () => browserTests(testFiles('test/unit')),
   },
   firefox: {
     needs: ['firefox'],
@@ -102,20 +95,19 @@ const STEPS = {
   },
   docs: {
     needs: ['chromium', 'redis', 'nginx', 'caddy', 'systemd'],
-    run: () => nodeTests('test/docs', 2),
+    run: () => nodeTests('test/docs', 1),
   },
 } satisfies Record<string, Step>;
 
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
-/** What runs side by side. Calls with whole browsers have the machine to themselves. */
+/** What runs side by side; each wave is as much as two cores carry. */
 const WAVES: readonly (readonly StepName[])[] = [
   ['types', 'lint'],
   ['unit', 'server'],
   ['build', 'firefox'],
-  ['e2e'],
-  ['docs'],
+  ['e2e', 'docs'],
 ];
 
 const { only, filters } = readArguments();
@@ -214,10 +206,6 @@ async function tests(
   const { status, counts } = await counting(run);
   if (status === 0 && counts.passed === 0) console.error('Not a single test ran.');
   return { ok: status === 0 && counts.failed === 0 && counts.passed > 0, counts };
-}
-
-function both(a: Result, b: Result): Result {
-  return { ok: a.ok && b.ok, counts: add(a.counts, b.counts) };
 }
 
 /** The `*.test.ts` of a folder, or those of them that were asked for by a part of their name. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { dealt } from '../support/dealt.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
@@ -27,6 +28,14 @@ const REFUSALS: readonly (Override & { readonly words: readonly string[] })[] = 
     words: ['Microphone blocked by the system', SETTINGS],
   },
 ];
+
+/** How a button is pressed twice, and of which devices. */
+const PRESSES = [
+  ['click', 'audio'],
+  ['click', 'video'],
+  ['key', 'video'],
+  ['key', 'audio'],
+] as const;
 
 for (const name of BROWSER_NAMES) {
   describe(`a browser that does not do everything (${name})`, BROWSERS[name].needs, () => {
@@ -69,7 +78,7 @@ for (const name of BROWSER_NAMES) {
     const calls = (person: Person): Promise<number> =>
       person.page.evaluate(() => Number(Reflect.get(globalThis, 'calls')));
 
-    for (const refusal of REFUSALS) {
+    for (const refusal of dealt(REFUSALS, name)) {
       const { kind, error, message, words } = refusal;
 
       test(`that refuses ${kind} by ${error} (${message}): in the call with the other device, and with words`, async (by) => {
@@ -133,34 +142,30 @@ for (const name of BROWSER_NAMES) {
       await says(person, SETTINGS);
     });
 
-    for (const way of ['click', 'key'] as const) {
-      for (const kind of ['audio', 'video'] as const) {
-        test(`that is slow with ${kind}: pressed twice by ${way}, it is off in the end`, async (by) => {
-          const person = await open(by, '&autojoin', slowDown, kind);
-          await person.waitForState('in-call');
-          const [on, off] =
-            kind === 'audio'
-              ? ['Unmute microphone', 'Mute microphone']
-              : ['Turn camera on', 'Turn camera off'];
-          const press = (label: string): Promise<void> =>
-            way === 'click' ? person.click(label) : person.page.keyboard.press(kind === 'audio' ? 'm' : 'v');
-          await waitFor('a button that says so', () => button(person, on));
-          if (way === 'key') await person.page.$eval('>>> .ui', (ui) => (ui as HTMLElement).focus());
-          await press(on);
-          await waitFor('the request', async () => (await calls(person)) === 1);
-          await waitFor('a button that says so', () => button(person, off));
-          await press(off);
-          await waitFor('a button that says so', () => button(person, on));
-          await person.page.evaluate(() => (Reflect.get(globalThis, 'release') as () => void)());
-          await person.page.waitForFunction(() => Reflect.get(globalThis, 'granted') === true);
-          const { camera, microphone } = await look(person, (call) => {
-            const { media } = (call as unknown as Media).session;
-            return { camera: media.camera, microphone: media.microphone };
-          });
-          assert.deepEqual([camera, microphone], [false, false]);
-          assert.ok(await button(person, on));
+    for (const [way, kind] of dealt(PRESSES, name)) {
+      test(`that is slow with ${kind}: pressed twice by ${way}, it is off in the end`, async (by) => {
+        const person = await open(by, '&autojoin', slowDown, kind);
+        await person.waitForState('in-call');
+        const [on, off] =
+          kind === 'audio' ? ['Unmute microphone', 'Mute microphone'] : ['Turn camera on', 'Turn camera off'];
+        const press = (label: string): Promise<void> =>
+          way === 'click' ? person.click(label) : person.page.keyboard.press(kind === 'audio' ? 'm' : 'v');
+        await waitFor('a button that says so', () => button(person, on));
+        if (way === 'key') await person.page.$eval('>>> .ui', (ui) => (ui as HTMLElement).focus());
+        await press(on);
+        await waitFor('the request', async () => (await calls(person)) === 1);
+        await waitFor('a button that says so', () => button(person, off));
+        await press(off);
+        await waitFor('a button that says so', () => button(person, on));
+        await person.page.evaluate(() => (Reflect.get(globalThis, 'release') as () => void)());
+        await person.page.waitForFunction(() => Reflect.get(globalThis, 'granted') === true);
+        const { camera, microphone } = await look(person, (call) => {
+          const { media } = (call as unknown as Media).session;
+          return { camera: media.camera, microphone: media.microphone };
         });
-      }
+        assert.deepEqual([camera, microphone], [false, false]);
+        assert.ok(await button(person, on));
+      });
     }
 
     const button = async (person: Person, label: string): Promise<boolean> =>
@@ -170,7 +175,7 @@ for (const name of BROWSER_NAMES) {
         label,
       );
 
-    for (const way of ['removed', 'throwing'] as const) {
+    for (const way of dealt(['removed', 'throwing'] as const, name)) {
       test(`whose WebRTC is ${way}: it is said what may have done that`, async (by) => {
         const person = await open(by, '&autojoin', breakWebRtc, way);
         await person.waitForState('failed');
@@ -180,7 +185,7 @@ for (const name of BROWSER_NAMES) {
       });
     }
 
-    for (const way of ['removed', 'throwing', 'refusing'] as const) {
+    for (const way of dealt(['removed', 'throwing', 'refusing'] as const, name)) {
       test(`whose Web Audio is ${way}: call and recording go on, with one message at most`, async (by) => {
         const ann = await open(by, '&autojoin', breakWebAudio, way);
         await ann.waitForState('in-call');
