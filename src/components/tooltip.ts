@@ -3,8 +3,8 @@ import { composedAncestors } from '../internal/composed-tree.js';
 /** Least room between a tooltip and an edge, in px. */
 const MARGIN = 4;
 
-/** Moves the tooltip of the round button that an event is about away from the edges that would cut it off. */
-export function keepTipInside({ target }: Event): void {
+/** Moves the tooltip of the round button at or around `target` away from the edges that would cut it off. */
+export function keepTipInside({ target }: { readonly target: EventTarget | null }): void {
   const tip = target instanceof Element && target.closest('.round')?.querySelector<HTMLElement>('.tip');
   if (!tip) return;
   tip.style.left = '';

@@ -86,6 +86,8 @@ export class RtcControls extends SessionElement {
     this.states.toggle('sharing', !!session?.isOn('screen'));
     this.states.toggle('in-call', session?.state === 'in-call');
     this.#rove();
+    // Its words may be others now, and longer.
+    keepTipInside({ target: this.renderRoot.querySelector(':focus-visible') });
   }
 
   protected override render(): TemplateResult {

@@ -311,6 +311,20 @@ describe('<rtc-controls>', () => {
       });
     }
 
+    it('is enough for a tooltip whose words become longer', async () => {
+      const { outer, toolbar } = await callOf(280);
+      toolbar.lang = 'zh';
+      toolbar.requestUpdate();
+      await waitUntil(() => labels(toolbar)[0] === '取消静音', 'not in Chinese');
+      toolbar.focus();
+      await sendKeys({ press: 'Home' });
+      toolbar.lang = 'en';
+      toolbar.requestUpdate();
+      await waitUntil(() => labels(toolbar)[0] === 'Unmute microphone', 'not in English');
+      const tip = deep(toolbar, 'button:focus-visible').querySelector('.tip');
+      expect(box(tip!).left).to.be.at.least(outer.left - 0.1);
+    });
+
     it('is saved where the toolbar stands alone on a small screen', async () => {
       const { innerWidth, innerHeight } = window;
       try {
