@@ -8,6 +8,7 @@ import { playAgain } from './play-again.js';
 import { SessionElement } from './session-element.js';
 
 offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
+offerElement('rtc-path-problem', () => import('./rtc-path-problem/define.js'));
 offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
 offerElement('rtc-tile-tools', () => import('./rtc-tile-tools/define.js'));
 
@@ -143,7 +144,12 @@ export abstract class RtcTile extends SessionElement {
   }
 
   /** A word over the picture: somebody is connecting, away, … and since when (ms since 1970), and what can be done. */
-  protected renderHint(text: string, busy: boolean, since?: number, button?: TemplateResult): TemplateResult {
+  protected renderHint(
+    text: unknown,
+    busy: boolean,
+    since?: number,
+    button?: TemplateResult,
+  ): TemplateResult {
     return html`<div part="hint" class="hint">
       ${busy ? html`<span class="spinner"></span>` : nothing}<span
         >${text} ${since === undefined ? nothing : html`<rtc-elapsed .since=${since}></rtc-elapsed>`}</span

@@ -39,6 +39,36 @@ export interface Participant {
   readonly away: boolean;
   /** Since when they are away or the connection is broken, in ms since the epoch; not there while all is well. */
   readonly interruptedSince?: number;
+  /** Why there is no path to them, once it has been looked for in vain for a while; it is still being looked for. */
+  readonly pathProblem?: PathProblem;
+}
+
+/** Whether a relay (TURN) could take the place of a path that is not found. */
+export type RelayState =
+  /** None is configured. */
+  | 'missing'
+  /** No configured relay answers. */
+  | 'unreachable'
+  /** A relay answers and refuses, mostly the credentials. */
+  | 'refused'
+  /** A relay serves this page: the other side may be kept from it. */
+  | 'available';
+
+/** Why there is no path to a participant: there is no direct one, and none by a relay. */
+export interface PathProblem {
+  readonly relay: RelayState;
+  /** What the relays have failed with; empty where `relay` is `missing` or `available`. */
+  readonly errors: readonly RelayError[];
+}
+
+/** One `icecandidateerror` of a relay (webrtc-pc §4.8.3). */
+export interface RelayError {
+  /** Address of the relay, as configured: `turn:` or `turns:`. */
+  readonly url: string;
+  /** Error code of the relay (RFC 8656 §18, 300 to 699), or 701 where none answers. */
+  readonly code: number;
+  /** Foreign text; may be empty. */
+  readonly text: string;
 }
 
 /** This member of the call. `id` is empty until the call was joined. */

@@ -130,10 +130,13 @@ export class RtcRemoteVideo extends RtcTile {
     const since = participant?.interruptedSince;
     // Who has lost only the server goes on being seen and heard.
     if (participant?.away) return this.renderHint(words.term('away'), connection !== 'connected', since);
-    if (connection === 'failed') {
+    const problem = participant?.pathProblem;
+    if (problem || connection === 'failed') {
       return this.renderHint(
-        words.term('noConnection', this.session?.hasRelay === true),
-        false,
+        problem
+          ? html`<rtc-path-problem .problem=${problem}></rtc-path-problem>`
+          : words.term('noConnection'),
+        connection !== 'failed',
         since,
         html`<button part="button retry-button" type="button" @click=${this.#handleRetry}>
           ${words.term('tryAgain')}

@@ -24,8 +24,7 @@ export const en: Terms = {
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
   away: 'Connection interrupted',
-  noConnection: (relay) =>
-    relay ? 'No connection, not even by the relay' : 'No connection. A relay may be missing',
+  noConnection: 'No connection',
   microphoneIsOff: 'Microphone is off',
   screenOf: (name) => `${name}’s screen`,
   yourScreen: 'Your screen',

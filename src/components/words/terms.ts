@@ -41,7 +41,7 @@ export interface Terms extends Translation {
   connecting: string;
   reconnecting: string;
   away: string;
-  noConnection: (relay: boolean) => string;
+  noConnection: string;
   microphoneIsOff: string;
   screenOf: (name: string) => string;
   yourScreen: string;

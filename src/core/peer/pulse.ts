@@ -13,24 +13,36 @@ export class Pulse {
   readonly #pc: RTCPeerConnection;
   #received = -1;
   #lastAt = performance.now();
+  #hadMedia = false;
 
   constructor(pc: RTCPeerConnection) {
     this.#pc = pc;
   }
 
+  /** Whether the last sign was media, which comes many times a second: its silence says more than that of rare answers. */
+  get hadMedia(): boolean {
+    return this.#hadMedia;
+  }
+
   /** In ms, since the last sign that a call of this has seen. */
   async silence(): Promise<number> {
     // What is played says so at no cost. Cameras and microphones may be off, and tiles hidden.
-    this.#lastAt = Math.max(this.#lastAt, ...this.#playedAt());
+    const playedAt = Math.max(0, ...this.#playedAt());
+    if (playedAt > this.#lastAt) this.#noteSign(playedAt, true);
     if (performance.now() - this.#lastAt < FRESH) {
       this.#received = -1;
     } else {
       const received = await this.#count();
       // Only a second look can tell whether more has come in.
-      if (this.#received >= 0 && received !== this.#received) this.#lastAt = performance.now();
+      if (this.#received >= 0 && received !== this.#received) this.#noteSign(performance.now(), false);
       this.#received = received;
     }
     return performance.now() - this.#lastAt;
+  }
+
+  #noteSign(at: number, isMedia: boolean): void {
+    this.#lastAt = at;
+    this.#hadMedia = isMedia;
   }
 
   /** When the newest sound or picture of each sender came in, on the clock of `performance.now()`. */

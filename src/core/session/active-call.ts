@@ -22,7 +22,7 @@ import type { OwnMedia } from './own-media.js';
 import { Roster } from './roster.js';
 import { signalingFor } from './signaling-for.js';
 
-const silencePart = () => import('./watch-silence.js');
+const watchPart = () => import('./watch-connections.js');
 
 type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
 
@@ -161,12 +161,12 @@ export class ActiveCall {
 
   #joinRoom(transport: SignalingTransport): Promise<void> {
     const { signal } = this;
-    if (transport.wake) {
-      load(silencePart)
-        .then(({ watchSilence }) => watchSilence(this.roster, transport, signal))
-        // Without it, it takes longer to notice.
-        .catch(() => undefined);
-    }
+    load(watchPart)
+      .then(({ watchConnections }) =>
+        watchConnections(this.roster, transport, () => this.configuration, signal),
+      )
+      // Without it, it takes longer to notice that a path is gone, and nobody says why there is none.
+      .catch(() => undefined);
     transport.addEventListener('joined', ({ joined }) => this.#handleJoined(joined), { signal });
     transport.addEventListener('push', ({ push }) => this.#handlePush(push), { signal });
     transport.addEventListener('statechange', (event) => this.#handleSignalingState(event), { signal });

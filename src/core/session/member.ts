@@ -1,13 +1,16 @@
 import type { ProtocolParticipant } from '../../protocol/index.js';
 import type { PeerLink } from '../peer/peer-link.js';
-import type { Participant, PeerState } from '../types.js';
+import type { Participant, PathProblem, PeerState } from '../types.js';
 
 const BROKEN: readonly PeerState[] = ['disconnected', 'restarting', 'failed'];
+
+/** What the server says of a member, and what was found out about the path to them. */
+export type MemberNews = Partial<ProtocolParticipant> & { readonly pathProblem?: PathProblem | undefined };
 
 /** Another participant as the session keeps them: what the server says, the connection, the snapshot of both. */
 export class Member {
   readonly link: PeerLink;
-  #known: ProtocolParticipant;
+  #known: ProtocolParticipant & MemberNews;
   #snapshot: Participant;
   #interruptedSince: number | undefined;
 
@@ -29,7 +32,7 @@ export class Member {
   }
 
   /** Takes in news of the server or of the connection; says whether the snapshot is another one now. */
-  refresh(news: Partial<ProtocolParticipant> = {}): boolean {
+  refresh(news: MemberNews = {}): boolean {
     this.#known = { ...this.#known, ...news };
     const next = this.#freeze();
     const changed = JSON.stringify(next) !== JSON.stringify(this.#snapshot);
@@ -38,7 +41,7 @@ export class Member {
   }
 
   #freeze(): Participant {
-    const { id, name, media, away = false } = this.#known;
+    const { id, name, media, away = false, pathProblem } = this.#known;
     const { state } = this.link;
     if (!away && state === 'connected') this.#interruptedSince = undefined;
     // A connection that is made for the first time was never interrupted.
@@ -51,6 +54,7 @@ export class Member {
       connectionState: state,
       away,
       ...(interruptedSince && { interruptedSince }),
+      ...(pathProblem && { pathProblem }),
     });
   }
 }

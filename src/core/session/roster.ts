@@ -7,8 +7,8 @@ import {
   type CallSessionEventMap,
 } from '../events.js';
 import type { PeerLink } from '../peer/peer-link.js';
-import type { Participant } from '../types.js';
-import { Member } from './member.js';
+import type { Participant, PathProblem } from '../types.js';
+import { Member, type MemberNews } from './member.js';
 
 type RosterEvent = CallSessionEventMap[keyof CallSessionEventMap];
 
@@ -58,6 +58,11 @@ export class Roster {
     this.#publish([this.#change(this.#members.get(id), { away: true })]);
   }
 
+  /** Says why there is no path to somebody, or (`undefined`) that nothing is known against one. */
+  explain(id: string, pathProblem: PathProblem | undefined): void {
+    this.#publish([this.#change(this.#members.get(id), { pathProblem })]);
+  }
+
   remove(id: string, reason: LeaveReason): void {
     this.#publish([this.#take(id, reason)]);
   }
@@ -105,7 +110,7 @@ export class Roster {
     return new JoinOrChange({ participant: member.snapshot });
   }
 
-  #change(member: Member | undefined, news?: Partial<ProtocolParticipant>): RosterEvent | undefined {
+  #change(member: Member | undefined, news?: MemberNews): RosterEvent | undefined {
     if (!member?.refresh(news)) return undefined;
     return new RtcParticipantChangeEvent({ participant: member.snapshot });
   }

@@ -1,0 +1,3 @@
+import { RtcPathProblem } from './rtc-path-problem.js';
+
+RtcPathProblem.define();

@@ -1,0 +1,64 @@
+import type { PathProblem, RelayError, RelayState } from '../types.js';
+import { hasRelay } from './peer-link.js';
+
+/** How long a relay may take to answer, in ms. Chromium goes on asking one that is silent, and Firefox for 11 s. */
+const PATIENCE = 9000;
+
+/** No server answered (webrtc-pc §4.8.3); all lower codes are answers. */
+const NO_ANSWER = 701;
+
+/** Foreign text is shown only this far, in characters. */
+const MAX_TEXT = 100;
+
+/**
+ * Asks the relays (TURN) of a configuration for a place, by a connection that is made for it alone.
+ *
+ * @param configuration - As of the connections of the call; other ways than relays are left out.
+ * @param signal - Gives up: resolves with what is known then.
+ */
+export async function checkRelay(
+  configuration: RTCConfiguration,
+  signal: AbortSignal,
+  patience = PATIENCE,
+): Promise<PathProblem> {
+  if (!hasRelay(configuration)) return result('missing');
+  const pc = new RTCPeerConnection({ ...configuration, iceTransportPolicy: 'relay' });
+  try {
+    const errors = new Map<string, RelayError>();
+    pc.addEventListener('icecandidateerror', (event) => noteError(errors, event));
+    const served = await gather(pc, signal, patience);
+    return served ? result('available') : result(stateOf([...errors.values()]), [...errors.values()]);
+  } finally {
+    pc.close();
+  }
+}
+
+/** Whether the connection gets a relayed candidate before all servers have failed, and in time. */
+async function gather(pc: RTCPeerConnection, signal: AbortSignal, patience: number): Promise<boolean> {
+  const done = new Promise<boolean>((resolve) => {
+    pc.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate?.type === 'relay') resolve(true);
+      // Chromium says so with `null`, Firefox with an empty candidate first, after which more may come.
+      else if (!candidate) resolve(false);
+    });
+    signal.addEventListener('abort', () => resolve(false));
+    setTimeout(resolve, patience, false);
+  });
+  pc.createDataChannel('');
+  await pc.setLocalDescription();
+  return done;
+}
+
+/** A server fails once for each interface: an answer says more than none, and the first as much as the next. */
+function noteError(errors: Map<string, RelayError>, event: RTCPeerConnectionIceErrorEvent): void {
+  const { url, errorCode, errorText } = event;
+  const known = errors.get(url);
+  if (!/^turns?:/.test(url) || (known && known.code !== NO_ANSWER)) return;
+  errors.set(url, { url, code: errorCode, text: errorText.slice(0, MAX_TEXT) });
+}
+
+const stateOf = (errors: readonly RelayError[]): RelayState =>
+  errors.some(({ code }) => code < NO_ANSWER) ? 'refused' : 'unreachable';
+
+const result = (relay: RelayState, errors: readonly RelayError[] = []): PathProblem =>
+  Object.freeze({ relay, errors: Object.freeze(errors) });
