@@ -21,12 +21,20 @@ export interface ProductionServer {
 }
 
 /** Runs `rtc-signal` as it was built, with the demo as it was built, on a free port or that of `--port`. */
-export async function startProductionServer(...flags: string[]): Promise<ProductionServer> {
+export const startProductionServer = (...flags: string[]): Promise<ProductionServer> =>
+  startProductionServerBy([], ...flags);
+
+/** The same by another command, which runs what follows it: in a network namespace, say. */
+export async function startProductionServerBy(
+  prefix: readonly string[],
+  ...flags: string[]
+): Promise<ProductionServer> {
   for (const built of [CLI, DEMO]) {
     if (!existsSync(built)) throw new Error(`${built} is missing: npm test -- --only build`);
   }
-  const args = [CLI, '--port', '0', '--static', DEMO, '--log-level', 'warn', ...flags];
-  const child = spawn(process.execPath, args, {
+  const common = ['--port', '0', '--static', DEMO, '--log-level', 'warn'];
+  const [command = '', ...args] = [...prefix, process.execPath, CLI, ...common, ...flags];
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(RTC_|PORT$)/.test(name))),
   });
