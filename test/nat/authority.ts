@@ -6,7 +6,7 @@ import { requireProgram } from '../../scripts/programs.mjs';
 
 const DAY_MS = 86_400_000;
 
-/** A certificate authority of the lab alone, with one certificate for an address. */
+/** A certificate authority of the lab alone, with one certificate for a server. */
 export interface Authority {
   /** Files (PEM) of the certificate and its key, for a server. */
   readonly certificate: string;
@@ -15,8 +15,11 @@ export interface Authority {
   trustIn(folder: string): void;
 }
 
-/** @param folder - For the files. */
-export async function createAuthority(folder: string, address: string): Promise<Authority> {
+/**
+ * @param folder - For the files.
+ * @param host - Name of the server that gets the certificate.
+ */
+export async function createAuthority(folder: string, host: string): Promise<Authority> {
   const notAfterDate = new Date(Date.now() + 2 * DAY_MS);
   const common = { keyType: 'ec', algorithm: 'sha256', notAfterDate } as const;
   const authority = await generate([{ name: 'commonName', value: 'rtc-elements lab' }], {
@@ -26,14 +29,14 @@ export async function createAuthority(folder: string, address: string): Promise<
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
-  const server = await generate([{ name: 'commonName', value: address }], {
+  const server = await generate([{ name: 'commonName', value: host }], {
     ...common,
     ca: { key: authority.private, cert: authority.cert },
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: [{ type: 7, ip: address }] },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
     ],
   });
   const files = { authority: 'authority.pem', certificate: 'turn.pem', key: 'turn-key.pem' };

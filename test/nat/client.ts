@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Browser } from 'puppeteer-core';
 import type { Authority } from './authority.js';
 import { launchInside, type LabBrowserName } from './browser.js';
-import { addNamespace, inside, nameOf, setRules, shell } from './namespaces.js';
+import { addNamespace, inside, nameOf, setHosts, setRules, shell } from './namespaces.js';
 import { hasPublicAddress, rulesFor, type NatType } from './nat-types.js';
 
 /** The part of the lab that its clients need. */
@@ -13,6 +13,8 @@ export interface ClientSite {
   /** First three bytes of all public addresses. */
   readonly network: string;
   readonly gateway: string;
+  /** What names stand for: there is no DNS. */
+  readonly hosts: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly authority: Authority;
   /** Origins whose pages may use devices. */
@@ -41,6 +43,7 @@ export class Client {
   static async create(site: ClientSite, index: number, type: NatType): Promise<Client> {
     const client = new Client(site, index);
     await addNamespace(client.namespace);
+    setHosts(client.namespace, site.hosts);
     await client.move(type);
     return client;
   }

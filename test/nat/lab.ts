@@ -15,6 +15,9 @@ const NETWORK = '203.0.113';
 export const PUBLIC_ADDRESSES = [`${NETWORK}.1`, `${NETWORK}.2`] as const;
 const [ADDRESS] = PUBLIC_ADDRESSES;
 
+/** Name of the relay: Firefox takes no address where it has to check a certificate. */
+const RELAY_NAME = 'turn.lab.test';
+
 /** Ports of the servers: a browser is told of them before it starts. */
 const PORTS = [8080, 8081, 8082, 8083, 8084, 8085] as const;
 
@@ -27,7 +30,7 @@ export const STUN_URL = `stun:${ADDRESS}:${TURN_PORT}`;
 export const TURN_URLS = [
   `turn:${ADDRESS}:${TURN_PORT}`,
   `turn:${ADDRESS}:${TURN_PORT}?transport=tcp`,
-  `turns:${ADDRESS}:${TURNS_PORT}?transport=tcp`,
+  `turns:${RELAY_NAME}:${TURNS_PORT}?transport=tcp`,
 ] as const;
 
 /** Flags of a server that hands out STUN, and of one that hands out these relays, too. */
@@ -59,7 +62,7 @@ export class Lab {
   static async open(): Promise<Lab> {
     removeNamespaces();
     const folder = mkdtempSync(join(tmpdir(), 'rtc-lab-'));
-    const lab = new Lab(folder, await createAuthority(folder, ADDRESS));
+    const lab = new Lab(folder, await createAuthority(folder, RELAY_NAME));
     try {
       await lab.#makePublic();
       await lab.startRelay();
@@ -112,6 +115,7 @@ export class Lab {
       namespace: this.namespace,
       network: NETWORK,
       gateway: ADDRESS,
+      hosts: { [RELAY_NAME]: ADDRESS },
       folder: this.#folder,
       authority: this.#authority,
       trustedOrigins: PORTS.map((port) => `http://${ADDRESS}:${port}`),

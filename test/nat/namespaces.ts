@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { findProgram, howToGet } from '../../scripts/programs.mjs';
 
@@ -50,6 +51,18 @@ export async function addNamespace(name: string): Promise<void> {
   );
 }
 
+/** Files that stand in a namespace in place of those of /etc (ip-netns(8)). */
+const filesOf = (name: string): string => `/etc/netns/${name}`;
+
+/** Tells what runs in a namespace what these names stand for. */
+export function setHosts(name: string, hosts: Readonly<Record<string, string>>): void {
+  const lines = Object.entries({ localhost: '127.0.0.1', ...hosts }).map(
+    ([host, address]) => `${address} ${host}\n`,
+  );
+  mkdirSync(filesOf(name), { recursive: true });
+  writeFileSync(`${filesOf(name)}/hosts`, lines.join(''));
+}
+
 /** Puts rules into a namespace in place of those of before. */
 export async function setRules(name: string, rules: string): Promise<void> {
   const nft = run('ip', ['netns', 'exec', name, 'nft', '-f', '-']);
@@ -67,6 +80,7 @@ export function removeNamespaces(): void {
     const pids = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8' }).stdout;
     for (const pid of pids.split('\n').filter(Boolean)) end(Number(pid));
     spawnSync('ip', ['netns', 'del', name]);
+    rmSync(filesOf(name), { recursive: true, force: true });
   }
 }
 

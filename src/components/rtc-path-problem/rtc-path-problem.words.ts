@@ -18,9 +18,15 @@ const CREDENTIAL_CODES: readonly number[] = [401, 403, 438, 441];
 const mainError = ({ errors }: PathProblem): RelayError | undefined =>
   errors.toSorted((a, b) => a.code - b.code)[0];
 
-function describe(problem: PathProblem): string {
+/** What a relay that does not answer has failed with (webrtc-pc §4.8.3). */
+const NO_ANSWER = 701;
+
+/** Which relay it is, and what it failed with; nothing where no relay is at fault. */
+function describe(problem: PathProblem, noAnswer: string): string {
   const error = mainError(problem);
-  return error ? `${error.url}, ${[String(error.code), error.text].filter(Boolean).join(' ')}` : '';
+  if (!error) return '';
+  const answer = [String(error.code), error.text].filter(Boolean).join(' ');
+  return `${error.url}: ${error.code === NO_ANSWER ? error.text || noAnswer : answer}`;
 }
 
 const isOfCredentials = (problem: PathProblem): boolean =>
@@ -29,7 +35,7 @@ const isOfCredentials = (problem: PathProblem): boolean =>
 addWords<PathTerms>({
   en: {
     pathProblem: (problem) => {
-      const details = describe(problem) && ` (${describe(problem)})`;
+      const details = ` (${describe(problem, 'no answer')})`;
       if (problem.relay === 'missing') return 'No direct path, and no relay (TURN) is set up';
       if (problem.relay === 'unreachable') return `No direct path, and the relay cannot be reached${details}`;
       if (problem.relay === 'available')
@@ -41,7 +47,7 @@ addWords<PathTerms>({
   },
   zh: {
     pathProblem: (problem) => {
-      const details = describe(problem) && `（${describe(problem)}）`;
+      const details = `（${describe(problem, '无应答')}）`;
       if (problem.relay === 'missing') return '无法直连，且未设置中继服务器（TURN）';
       if (problem.relay === 'unreachable') return `无法直连，且连不上中继服务器${details}`;
       if (problem.relay === 'available') return '无法直连，经中继也不通：可能是对方连不上中继服务器';

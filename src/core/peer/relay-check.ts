@@ -27,7 +27,8 @@ export async function checkRelay(
     const errors = new Map<string, RelayError>();
     pc.addEventListener('icecandidateerror', (event) => noteError(errors, event));
     const served = await gather(pc, signal, patience);
-    return served ? result('available') : result(stateOf([...errors.values()]), [...errors.values()]);
+    if (served) return result('available');
+    return errors.size > 0 ? failure([...errors.values()]) : failure(silent(configuration));
   } finally {
     pc.close();
   }
@@ -57,8 +58,15 @@ function noteError(errors: Map<string, RelayError>, event: RTCPeerConnectionIceE
   errors.set(url, { url, code: errorCode, text: errorText.slice(0, MAX_TEXT) });
 }
 
-const stateOf = (errors: readonly RelayError[]): RelayState =>
-  errors.some(({ code }) => code < NO_ANSWER) ? 'refused' : 'unreachable';
+/** Chromium tells nothing of a server that does not answer. */
+const silent = ({ iceServers = [] }: RTCConfiguration): RelayError[] =>
+  iceServers
+    .flatMap(({ urls }) => urls)
+    .filter((url) => url.startsWith('turn'))
+    .map((url) => ({ url, code: NO_ANSWER, text: '' }));
+
+const failure = (errors: readonly RelayError[]): PathProblem =>
+  result(errors.some(({ code }) => code < NO_ANSWER) ? 'refused' : 'unreachable', errors);
 
 const result = (relay: RelayState, errors: readonly RelayError[] = []): PathProblem =>
   Object.freeze({ relay, errors: Object.freeze(errors) });
