@@ -1,6 +1,7 @@
 // npm run test:soak: what takes too long for npm test, and how long things take, which is only fair where nothing else
 // runs. A million malformed messages for the server, a thousand rounds of renegotiation over a bad wire, two hundred
-// calls in one page; what Chromium does in calls with Firefox; all variants in both browsers; recovery within its bars.
+// calls in one page; what Chromium does in calls with Firefox; all variants in both browsers; all pairs of NAT types;
+// recovery within its bars.
 import { buildDemo, buildDist } from './build/dist.js';
 import { requireProgram } from './programs.mjs';
 import { runNode, runTool } from './lib/processes.js';
@@ -22,6 +23,7 @@ const STEPS = [
   },
   () => nodeTest({ DIRECTION: 'from-chromium' }, 'test/e2e/firefox.test.ts'),
   () => nodeTest({ SOAK: '1' }, 'test/e2e/pairs.test.ts', 'test/e2e/unwilling-browser.test.ts'),
+  () => nodeTest({ BARS: '1' }, 'test/nat/matrix.test.ts', 'test/nat/changes.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/server/connection.test.ts', 'test/server/signaling-server.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/e2e/recovery.test.ts', 'test/e2e/page.test.ts'),
 ];

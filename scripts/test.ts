@@ -90,7 +90,7 @@ const STEPS = {
     },
   },
   e2e: {
-    needs: ['chromium', 'firefox', 'webkit', 'xvfb', 'redis', 'coturn'],
+    needs: ['chromium', 'firefox', 'webkit', 'xvfb', 'redis', 'coturn', 'ip', 'nft', 'certutil'],
     run: () => nodeTests('test/e2e', 2),
   },
   docs: {

@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { findProgram, howToGet } from '../../scripts/programs.mjs';
 
@@ -54,13 +55,14 @@ export async function addNamespace(name: string): Promise<void> {
 /** Files that stand in a namespace in place of those of /etc (ip-netns(8)). */
 const filesOf = (name: string): string => `/etc/netns/${name}`;
 
-/** Tells what runs in a namespace what these names stand for. */
+/** Tells what runs in a namespace what these names stand for. There is no DNS, and nothing waits for one. */
 export function setHosts(name: string, hosts: Readonly<Record<string, string>>): void {
-  const lines = Object.entries({ localhost: '127.0.0.1', ...hosts }).map(
-    ([host, address]) => `${address} ${host}\n`,
-  );
+  const own = { localhost: '127.0.0.1', [hostname()]: '127.0.0.1' };
+  const lines = Object.entries({ ...own, ...hosts }).map(([host, address]) => `${address} ${host}\n`);
   mkdirSync(filesOf(name), { recursive: true });
   writeFileSync(`${filesOf(name)}/hosts`, lines.join(''));
+  // Nothing listens there, which is said at once.
+  writeFileSync(`${filesOf(name)}/resolv.conf`, 'nameserver 127.0.0.1\n');
 }
 
 /** Puts rules into a namespace in place of those of before. */

@@ -25,7 +25,7 @@ const NO_ANSWER = 701;
 function describe(problem: PathProblem, noAnswer: string): string {
   const error = mainError(problem);
   if (!error) return '';
-  const answer = [String(error.code), error.text].filter(Boolean).join(' ');
+  const answer = [String(error.code), error.text.replace(/\.$/, '')].filter(Boolean).join(' ');
   return `${error.url}: ${error.code === NO_ANSWER ? error.text || noAnswer : answer}`;
 }
 

@@ -6,7 +6,7 @@ import type { PathProblem } from '../types.js';
 import type { Roster } from './roster.js';
 
 /** For how long a path is looked for until the relays are asked, and until the person is told, in ms. */
-const ASK_AFTER = 5000;
+const ASK_AFTER = 3000;
 const TELL_AFTER = 10_000;
 
 /** Time between two questions to the relays, in ms: while none serves this page, and while one does. */

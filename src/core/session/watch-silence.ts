@@ -18,11 +18,16 @@ export function watchSilence(roster: Roster, transport: SignalingTransport, sign
 
   const look = async (id: string, link: PeerLink): Promise<void> => {
     const { state, connection } = link;
+    const askServer = (): void => {
+      if (transport.state === 'open') transport.wake?.();
+    };
+    // A repair needs the server, and the way to it may be gone, too.
+    if (state === 'disconnected') askServer();
     if (state !== 'connected' || !connection) return;
     const pulse = pulses.get(connection) ?? new Pulse(connection);
     pulses.set(connection, pulse);
     if ((await pulse.silence()) < PATIENCE || signal.aborted) return;
-    if (transport.state === 'open') transport.wake?.();
+    askServer();
     // Where nothing is sent, the next answer for consent may only be late: that is left to the browser.
     if (pulse.hadMedia && sendsMedia(roster, id) && link.state === 'connected') link.restart();
   };
