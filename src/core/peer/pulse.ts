@@ -33,8 +33,8 @@ export class Pulse {
       this.#received = -1;
     } else {
       const received = await this.#count();
-      // Only a second look can tell whether more has come in.
-      if (this.#received >= 0 && received !== this.#received) this.#noteSign(performance.now(), false);
+      // Only a second look can tell whether more has come in. It is less where a restart has taken pairs away.
+      if (this.#received >= 0 && received > this.#received) this.#noteSign(performance.now(), false);
       this.#received = received;
     }
     return performance.now() - this.#lastAt;
