@@ -26,7 +26,7 @@ class Table {
     this.#seen.set(`${a} ${b}`, result).set(`${b} ${a}`, result);
   }
 
-  toString(): string {
+  text(): string {
     const rows = [
       ['', ...NAT_TYPES],
       ...NAT_TYPES.map((a) => [a, ...NAT_TYPES.map((b) => this.#cell(a, b))]),
@@ -67,7 +67,7 @@ for (const browsers of BROWSERS) {
     afterEach(() => pair.hangUp());
 
     after(async () => {
-      console.log(`\nWith TURN:\n${table.relay}\n\nWith STUN alone:\n${table.none}\n`);
+      console.log(`\nWith TURN:\n${table.relay.text()}\n\nWith STUN alone:\n${table.none.text()}\n`);
       await (lab as Lab | undefined)?.close();
     });
 

@@ -1,5 +1,5 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
-import type { CallSession, Participant, RtcRemoteVideo } from '../../../src/index.js';
+import type { CallSession, Participant, PathProblem, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
 import { Quality } from '../../../src/core/quality/index.js';
 import { fakeTrack, framesAdvance } from '../support/media.js';
@@ -263,13 +263,43 @@ describe('<rtc-remote-video>', () => {
       expect(retried).to.deep.equal([here.participants[0]?.id]);
     });
 
-    it('says whether a relay may have helped, once it has failed', async () => {
-      const [element, here] = await shown({ connectionState: 'failed', interruptedSince: Date.now() });
-      expect(deep(element, '.hint').textContent).to.match(/No connection. A relay may be missing/);
-      Object.defineProperty(here, 'hasRelay', { value: true });
-      element.requestUpdate();
-      await element.updateComplete;
-      expect(deep(element, '.hint').textContent).to.match(/No connection, not even by the relay/);
+    it('says why there is no path, and can be tried again meanwhile', async () => {
+      const url = 'turn:turn.example.com:3478';
+      const refused = (code: number): PathProblem => ({
+        relay: 'refused',
+        errors: [
+          { url: 'turns:turn.example.com', code: 701, text: '' },
+          { url, code, text: 'No.' },
+        ],
+      });
+      const cases: [PathProblem, RegExp, RegExp][] = [
+        [{ relay: 'missing', errors: [] }, /no relay \(TURN\) is set up$/, /未设置中继服务器/],
+        [
+          { relay: 'unreachable', errors: [{ url, code: 701, text: '' }] },
+          /cannot be reached \(turn:turn.example.com:3478: no answer\)$/,
+          /turn:turn.example.com:3478: 无应答/,
+        ],
+        [refused(401), /refused the credentials \(turn:\S+: 401 No\)$/, /拒绝了凭据/],
+        [refused(508), /refused to serve \(turn:\S+: 508 No\)$/, /拒绝提供服务/],
+        [{ relay: 'available', errors: [] }, /the other side may not reach it$/, /对方/],
+      ];
+      const [element, here] = await shown({ connectionState: 'connecting' });
+      for (const lang of ['en', 'zh']) {
+        element.lang = lang;
+        for (const [pathProblem, english, chinese] of cases) {
+          const participants = [{ ...here.participants[0], pathProblem }];
+          Object.defineProperty(here, 'participants', { value: participants, configurable: true });
+          here.dispatchEvent(new Event('change'));
+          const said = await appears(element, 'rtc-path-problem');
+          const words = lang === 'en' ? english : chinese;
+          await waitUntil(() => words.test(said.shadowRoot?.textContent ?? ''), String(words));
+        }
+      }
+      await expect(element).to.be.accessible();
+      const retried: string[] = [];
+      here.retry = (id) => retried.push(id);
+      deep(element, '[part~=retry-button]').click();
+      expect(retried).to.have.length(1);
     });
   });
 
