@@ -8,7 +8,6 @@ import { playAgain } from './play-again.js';
 import { SessionElement } from './session-element.js';
 
 offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
-offerElement('rtc-path-problem', () => import('./rtc-path-problem/define.js'));
 offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
 offerElement('rtc-tile-tools', () => import('./rtc-tile-tools/define.js'));
 

@@ -1,5 +1,4 @@
 import '../rtc-elapsed/define.js';
-import '../rtc-path-problem/define.js';
 import '../rtc-tile-marks/define.js';
 import '../rtc-tile-tools/define.js';
 import { Chat } from '../../core/chat/index.js';

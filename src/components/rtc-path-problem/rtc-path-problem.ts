@@ -1,16 +1,23 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PathProblem } from '../../core/index.js';
 import { RtcElement } from '../rtc-element.js';
 import './rtc-path-problem.words.js';
 
 /**
- * Says why there is no path to a participant. A piece of every tile in a call, loaded after its first picture.
+ * Says why there is no path to a participant. A piece of the tiles in a call, loaded with their marks.
  *
  * @internal
  */
 export class RtcPathProblem extends RtcElement {
   static override readonly tag: string = 'rtc-path-problem';
+
+  /** The address of a relay has no spaces to be broken at. */
+  static override styles = css`
+    :host {
+      overflow-wrap: anywhere;
+    }
+  `;
 
   @property({ attribute: false }) problem: PathProblem | undefined;
 
