@@ -5,7 +5,7 @@ import { RtcElement } from '../rtc-element.js';
 import './rtc-path-problem.words.js';
 
 /**
- * Says why there is no path to a participant. A piece of the tiles in a call, loaded with their marks.
+ * Says that there is no path to a participant, and why, where that is known. A piece of the tiles in a call, loaded with their marks.
  *
  * @internal
  */
@@ -22,6 +22,6 @@ export class RtcPathProblem extends RtcElement {
   @property({ attribute: false }) problem: PathProblem | undefined;
 
   protected override render(): TemplateResult {
-    return html`${this.problem && this.words.term('pathProblem', this.problem)}`;
+    return html`${this.words.term('pathProblem', this.problem)}`;
   }
 }

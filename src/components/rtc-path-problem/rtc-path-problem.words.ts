@@ -2,8 +2,8 @@ import type { PathProblem, RelayError } from '../../core/index.js';
 import { addWords } from '../words/localize.js';
 
 interface PathTerms {
-  /** Why there is no path to a participant, which is still looked for. */
-  pathProblem: (problem: PathProblem) => string;
+  /** Why there is no path to a participant, which is still looked for; without a reason, that there is none. */
+  pathProblem: (problem: PathProblem | undefined) => string;
 }
 
 declare module '../words/terms.js' {
@@ -35,6 +35,7 @@ const isOfCredentials = (problem: PathProblem): boolean =>
 addWords<PathTerms>({
   en: {
     pathProblem: (problem) => {
+      if (!problem) return 'No connection';
       const details = ` (${describe(problem, 'no answer')})`;
       if (problem.relay === 'missing') return 'No direct path, and no relay (TURN) is set up';
       if (problem.relay === 'unreachable') return `No direct path, and the relay cannot be reached${details}`;
@@ -47,6 +48,7 @@ addWords<PathTerms>({
   },
   zh: {
     pathProblem: (problem) => {
+      if (!problem) return '没有连接';
       const details = `（${describe(problem, '无应答')}）`;
       if (problem.relay === 'missing') return '无法直连，且未设置中继服务器（TURN）';
       if (problem.relay === 'unreachable') return `无法直连，且连不上中继服务器${details}`;

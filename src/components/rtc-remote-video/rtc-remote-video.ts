@@ -133,9 +133,7 @@ export class RtcRemoteVideo extends RtcTile {
     const problem = participant?.pathProblem;
     if (problem || connection === 'failed') {
       return this.renderHint(
-        problem
-          ? html`<rtc-path-problem .problem=${problem}></rtc-path-problem>`
-          : words.term('noConnection'),
+        html`<rtc-path-problem .problem=${problem}></rtc-path-problem>`,
         connection !== 'failed',
         since,
         html`<button part="button retry-button" type="button" @click=${this.#handleRetry}>

@@ -24,7 +24,6 @@ export const en: Terms = {
   connecting: 'Connecting…',
   reconnecting: 'Reconnecting…',
   away: 'Connection interrupted',
-  noConnection: 'No connection',
   microphoneIsOff: 'Microphone is off',
   screenOf: (name) => `${name}’s screen`,
   yourScreen: 'Your screen',

@@ -41,7 +41,6 @@ export interface Terms extends Translation {
   connecting: string;
   reconnecting: string;
   away: string;
-  noConnection: string;
   microphoneIsOff: string;
   screenOf: (name: string) => string;
   yourScreen: string;

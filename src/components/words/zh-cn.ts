@@ -26,7 +26,6 @@ export const zhCn: Terms = {
   connecting: '正在连接…',
   reconnecting: '正在重新连接…',
   away: '连接中断',
-  noConnection: '没有连接',
   microphoneIsOff: '麦克风已关闭',
   screenOf: (name) => `${name} 的屏幕`,
   yourScreen: '你的屏幕',

@@ -256,6 +256,8 @@ describe('<rtc-remote-video>', () => {
 
     it('is tried again at the push of a button, once it has failed', async () => {
       const [element, here] = await shown({ connectionState: 'failed', interruptedSince: Date.now() });
+      const said = await appears(element, 'rtc-path-problem');
+      await waitUntil(() => said.shadowRoot?.textContent === 'No connection', 'nothing is said');
       await expect(element).to.be.accessible();
       const retried: string[] = [];
       here.retry = (id) => retried.push(id);
