@@ -76,7 +76,7 @@ export const en: Terms = {
       ],
       'insecure-context': [
         'This page is not secure',
-        'Browsers allow camera and microphone only over HTTPS or on localhost. Open the page with https://.',
+        'Open it with https://, where browsers allow camera and microphone.',
       ],
       'unsupported-browser': [
         'This browser cannot make calls',
@@ -94,7 +94,7 @@ export const en: Terms = {
       'unsupported-version': ['This page is out of date', 'Reload it, then try again.'],
       'load-failed': [
         'A part of the call could not be loaded',
-        'Check your connection, then try again, or reload the page.',
+        'Check your connection, then try again or reload the page.',
       ],
       'no-picture': ['No photo taken', 'Turn the camera on, then try again.'],
       'no-sound': [
@@ -110,8 +110,8 @@ export const en: Terms = {
         'This call is not set up',
         'It needs the address of a server and the name of a room.',
       ],
-      fromServer: ['The server reports a problem', 'Wait a moment, then try again, or reload the page.'],
-      other: ['Something went wrong', 'Try again in a moment.'],
+      fromServer: ['The server reports a problem', 'Wait a moment, then try again or reload the page.'],
+      other: ['Something went wrong', 'Wait a moment, then try again.'],
     },
     { microphone: 'Microphone', camera: 'Camera', both: 'Camera and microphone' },
   ),

@@ -162,9 +162,7 @@ export class ActiveCall {
   #joinRoom(transport: SignalingTransport): Promise<void> {
     const { signal } = this;
     load(watchPart)
-      .then(({ watchConnections }) =>
-        watchConnections(this.roster, transport, () => this.configuration, signal),
-      )
+      .then(({ watchConnections }) => watchConnections(this, transport))
       // Without it, it takes longer to notice that a path is gone, and nobody says why there is none.
       .catch(() => undefined);
     transport.addEventListener('joined', ({ joined }) => this.#handleJoined(joined), { signal });

@@ -6,21 +6,22 @@ import { watchSilence } from './watch-silence.js';
 /** How often connections are looked at, in ms. */
 const INTERVAL = 1000;
 
+/** What is watched: the members, the configuration that the next connection gets, and the end. */
+interface WatchedCall {
+  readonly roster: Roster;
+  readonly configuration: RTCConfiguration;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Watches the connections of a call until `signal` is aborted: whether one that works falls silent, and why one that is
+ * Watches the connections of a call until its `signal` is aborted: whether one that works falls silent, and why one that is
  * looked for is not found.
- *
- * @param configuration - Returns the configuration that the next connection gets.
  */
-export function watchConnections(
-  roster: Roster,
-  transport: SignalingTransport,
-  configuration: () => RTCConfiguration,
-  signal: AbortSignal,
-): void {
+export function watchConnections(call: WatchedCall, transport: SignalingTransport): void {
+  const { roster, signal } = call;
   if (signal.aborted) return;
   const lookForSilence = watchSilence(roster, transport, signal);
-  const paths = new PathWatch(roster, transport, configuration, signal);
+  const paths = new PathWatch(roster, transport, () => call.configuration, signal);
   const timer = setInterval(() => {
     lookForSilence();
     paths.look();
