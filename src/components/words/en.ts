@@ -76,7 +76,7 @@ export const en: Terms = {
       ],
       'insecure-context': [
         'This page is not secure',
-        'Open it with https://, where browsers allow camera and microphone.',
+        'Camera and microphone need HTTPS. Open it with https://.',
       ],
       'unsupported-browser': [
         'This browser cannot make calls',
