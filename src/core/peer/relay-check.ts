@@ -36,18 +36,26 @@ export async function checkRelay(
 
 /** Whether the connection gets a relayed candidate before all servers have failed, and in time. */
 async function gather(pc: RTCPeerConnection, signal: AbortSignal, patience: number): Promise<boolean> {
+  // The signal of the call lives on, and the relays are asked again and again.
+  const over = new AbortController();
   const done = new Promise<boolean>((resolve) => {
+    const giveUp = (): void => resolve(false);
     pc.addEventListener('icecandidate', ({ candidate }) => {
       if (candidate?.type === 'relay') resolve(true);
       // Chromium says so with `null`, Firefox with an empty candidate first, after which more may come.
       else if (!candidate) resolve(false);
     });
-    signal.addEventListener('abort', () => resolve(false));
-    setTimeout(resolve, patience, false);
+    signal.addEventListener('abort', giveUp, { signal: over.signal });
+    const timer = setTimeout(giveUp, patience);
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
   });
-  pc.createDataChannel('');
-  await pc.setLocalDescription();
-  return done;
+  try {
+    pc.createDataChannel('');
+    await pc.setLocalDescription();
+    return await done;
+  } finally {
+    over.abort();
+  }
 }
 
 /** A server fails once for each interface: an answer says more than none, and the first as much as the next. */
