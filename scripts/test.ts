@@ -102,7 +102,7 @@ const STEPS = {
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
-/** What runs side by side; each wave is as much as two cores carry. */
+/** Steps that run side by side; each wave is as much as two cores carry. */
 const WAVES: readonly (readonly StepName[])[] = [
   ['types', 'lint'],
   ['unit', 'server'],

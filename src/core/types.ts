@@ -57,7 +57,7 @@ export type RelayState =
 /** Why there is no path to a participant: there is no direct one, and none by a relay. */
 export interface PathProblem {
   readonly relay: RelayState;
-  /** What the relays have failed with; empty where `relay` is `missing` or `available`. */
+  /** Errors of the relays; empty where `relay` is `missing` or `available`. */
   readonly errors: readonly RelayError[];
 }
 

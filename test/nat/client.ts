@@ -13,7 +13,7 @@ export interface ClientSite {
   /** First three bytes of all public addresses. */
   readonly network: string;
   readonly gateway: string;
-  /** What names stand for: there is no DNS. */
+  /** Addresses of names: there is no DNS. */
   readonly hosts: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly authority: Authority;
@@ -52,7 +52,7 @@ export class Client {
     return nameOf(`client-${this.#index}`);
   }
 
-  /** What it is connected through now. */
+  /** The NAT that it is connected through now. */
   get type(): NatType | undefined {
     return this.#type;
   }

@@ -78,7 +78,7 @@ export class Lab {
     return nameOf('public');
   }
 
-  /** What coturn has logged since it was started. */
+  /** Everything that coturn has logged since it was started. */
   relayLog(): string {
     return this.#relay?.log() ?? '';
   }

@@ -1,24 +1,12 @@
 // Every pair of NAT types, with a relay and without, in Chromium, and between Firefox and Chromium.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { bar } from '../support/bar.js';
-import { needs } from '../support/needs.js';
-import type { ProductionServer } from '../support/production-server.js';
-import type { LabBrowserName } from './browser.js';
-import { Lab, STUN_FLAGS, turnFlags } from './lab.js';
 import { needsLab } from './namespaces.js';
 import { connectsDirectly, NAT_TYPES, PAIRS, type NatType } from './nat-types.js';
-import { callLasts, Pair, saysOf } from './pair.js';
+import { callLasts } from './pair.js';
+import { bothSay, NatScene } from './scene.js';
 
-const BROWSERS: readonly (readonly [LabBrowserName, LabBrowserName])[] = [
-  ['chromium', 'chromium'],
-  ['firefox', 'chromium'],
-];
-
-/** How long it may take until the tile says that there is no path, in ms. */
-const UNTIL_SAID = 20_000;
-
-/** What was seen of each pair, in both directions, as a table. */
+/** The result of each pair, in both directions, as a table. */
 class Table {
   readonly #seen = new Map<string, string>();
 
@@ -46,52 +34,44 @@ class Table {
   }
 }
 
-for (const browsers of BROWSERS) {
-  const missing = [needsLab(), needs(...browsers)].find(({ skip }) => skip) ?? { skip: false };
-
-  describe(`calls between all types of NAT, ${browsers.join(' with ')}`, missing, () => {
+for (const browsers of [
+  ['chromium', 'chromium'],
+  ['firefox', 'chromium'],
+] as const) {
+  describe(`calls between all types of NAT, ${browsers.join(' with ')}`, needsLab(...browsers), () => {
     const connected: string[] = [];
     const table = { relay: new Table(), none: new Table() };
-    let lab: Lab;
-    let pair: Pair;
-    let withRelay: ProductionServer;
-    let withoutRelay: ProductionServer;
+    let scene: NatScene;
 
     before(async () => {
-      lab = await Lab.open();
-      withRelay = await lab.server(...turnFlags());
-      withoutRelay = await lab.server(...STUN_FLAGS);
-      pair = await Pair.create(lab, browsers);
+      scene = await NatScene.open(browsers);
     });
 
-    afterEach(() => pair.hangUp());
+    afterEach(() => scene.pair.hangUp());
 
     after(async () => {
       console.log(`\nWith TURN:\n${table.relay.text()}\n\nWith STUN alone:\n${table.none.text()}\n`);
-      await (lab as Lab | undefined)?.close();
+      await (scene as NatScene | undefined)?.close();
     });
 
     for (const types of PAIRS) {
       const names = types.join(' with ');
 
       it(`connects ${names} with a relay`, async () => {
-        await callLasts(...(await pair.join(withRelay.url, ...types)));
+        await callLasts(...(await scene.pair.join(scene.withRelay.url, ...types)));
         table.relay.set(...types, 'connects');
       });
 
       if (connectsDirectly(...types)) {
         it(`connects ${names} without a relay`, async () => {
-          await callLasts(...(await pair.join(withoutRelay.url, ...types)));
+          await callLasts(...(await scene.pair.join(scene.withoutRelay.url, ...types)));
           table.none.set(...types, 'connects');
           connected.push(names);
         });
       } else {
         it(`says that ${names} needs a relay`, async (t) => {
-          const [ann, bob] = await pair.join(withoutRelay.url, ...types);
-          const started = performance.now();
-          const words = /^No direct path, and no relay \(TURN\) is set up$/;
-          await Promise.all([saysOf(ann, 'Bob', words), saysOf(bob, 'Ann', words)]);
-          bar(t, 'until it is said', performance.now() - started, UNTIL_SAID);
+          const people = await scene.pair.join(scene.withoutRelay.url, ...types);
+          await bothSay(t, people, /^No direct path, and no relay \(TURN\) is set up$/);
           table.none.set(...types, 'says so');
         });
       }

@@ -3,6 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { findProgram, howToGet } from '../../scripts/programs.mjs';
+import { needs } from '../support/needs.js';
+import type { LabBrowserName } from './browser.js';
 
 const run = promisify(execFile);
 
@@ -11,13 +13,13 @@ const PREFIX = 'rtc-lab';
 /** Programs that the lab is made with. */
 const PROGRAMS = ['chromium', 'coturn', 'ip', 'nft', 'certutil'] as const;
 
-/** Options for tests in the lab: where it cannot be made they are skipped, and say what is missing. */
-export function needsLab(): { skip: string | false } {
+/** Options for tests in the lab with these browsers: where it cannot be made they are skipped, and say what is missing. */
+export function needsLab(...browsers: readonly LabBrowserName[]): { skip: string | false } {
   const reason = whyNoLab();
-  return { skip: reason !== undefined && `left out: ${reason}` };
+  return reason === undefined ? needs(...browsers) : { skip: `left out: ${reason}` };
 }
 
-/** What keeps the lab from being made, where something does. */
+/** The reason why the lab cannot be made, where there is one. */
 export function whyNoLab(): string | undefined {
   if (process.platform !== 'linux') return 'the lab of NATs needs Linux';
   if (process.getuid?.() !== 0) return 'the lab of NATs needs root, for network namespaces';

@@ -31,7 +31,7 @@ export const hasPublicAddress = (type: NatType): boolean => type === 'open' || t
 
 const ESTABLISHED = 'ct state established,related accept';
 
-/** What an unsolicited packet would make conntrack remember moves the next mapping to another port. */
+/** Without it, conntrack remembers an unsolicited packet, and the next mapping gets another port. */
 const SILENT_BOX = 'chain in { type filter hook input priority 0; iifname wan ip protocol udp drop; }';
 
 /** Addresses of a client behind a NAT: inside, and of the box on the outside. */

@@ -81,7 +81,7 @@ export async function callLasts(ann: Person, bob: Person): Promise<void> {
   await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
 }
 
-/** What is said over the picture of somebody. */
+/** The words over the picture of somebody. */
 export const hintOf = (person: Person, name: string): Promise<string> =>
   person.page.$$eval(
     '>>> rtc-remote-video',

@@ -18,10 +18,10 @@ const CREDENTIAL_CODES: readonly number[] = [401, 403, 438, 441];
 const mainError = ({ errors }: PathProblem): RelayError | undefined =>
   errors.toSorted((a, b) => a.code - b.code)[0];
 
-/** What a relay that does not answer has failed with (webrtc-pc §4.8.3). */
+/** Error code of a relay that does not answer (webrtc-pc §4.8.3). */
 const NO_ANSWER = 701;
 
-/** Which relay it is, and what it failed with; nothing where no relay is at fault. */
+/** Names the relay and its error; empty where no relay is at fault. */
 function describe(problem: PathProblem, noAnswer: string): string {
   const error = mainError(problem);
   if (!error) return '';

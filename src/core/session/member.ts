@@ -4,7 +4,7 @@ import type { Participant, PathProblem, PeerState } from '../types.js';
 
 const BROKEN: readonly PeerState[] = ['disconnected', 'restarting', 'failed'];
 
-/** What the server says of a member, and what was found out about the path to them. */
+/** News of a member: from the server, and of the path to them. */
 export type MemberNews = Partial<ProtocolParticipant> & { readonly pathProblem?: PathProblem | undefined };
 
 /** Another participant as the session keeps them: what the server says, the connection, the snapshot of both. */

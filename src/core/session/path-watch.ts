@@ -58,7 +58,7 @@ export class PathWatch {
     const present = new Set(links.map(([, link]) => link));
     for (const link of this.#searches.keys()) if (!present.has(link)) this.#searches.delete(link);
     for (const [id, link] of links) this.#lookAt(id, link);
-    // What was answered long ago says nothing of the next path.
+    // An old answer says nothing of the next path.
     if (this.#searches.size === 0) this.#answer = undefined;
     if (this.#longest() >= ASK_AFTER) void this.#ask();
   }
@@ -72,8 +72,9 @@ export class PathWatch {
     const search = this.#searches.get(link) ?? startSearch();
     this.#searches.set(link, search);
     search.isMutual ||= !!link.connection?.remoteDescription;
-    if (this.#answer && search.isMutual && performance.now() - search.since >= TELL_AFTER)
+    if (this.#answer && search.isMutual && performance.now() - search.since >= TELL_AFTER) {
       this.#roster.explain(id, this.#answer);
+    }
     tryAgain(link, search);
   }
 

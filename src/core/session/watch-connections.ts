@@ -6,7 +6,7 @@ import { watchSilence } from './watch-silence.js';
 /** How often connections are looked at, in ms. */
 const INTERVAL = 1000;
 
-/** What is watched: the members, the configuration that the next connection gets, and the end. */
+/** The parts of an `ActiveCall` that are used here. */
 interface WatchedCall {
   readonly roster: Roster;
   readonly configuration: RTCConfiguration;

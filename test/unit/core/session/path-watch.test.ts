@@ -72,7 +72,7 @@ describe('PathWatch', () => {
   async function pass(seconds: number): Promise<void> {
     for (let second = 0; second < seconds; second += 1) {
       watch.look();
-      // What is known at once is told at once.
+      // A reason that is known at once is told at once.
       await Promise.resolve().then(() => undefined);
       ahead += 1000;
     }
