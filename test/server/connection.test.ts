@@ -149,7 +149,7 @@ describe('an engine that takes its time', () => {
       };
       return { ...slow, ...change(memory) };
     };
-  /** What is waited here is how long the engine takes. */
+  /** The latency of the engine, not a wait of the test. */
   const tick = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 2));
 
   it('does not mix up the order', async (t) => {
