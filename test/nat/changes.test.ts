@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.js';
 import { TURN_URLS, turnFlags } from './lab.js';
 import { needsLab } from './namespaces.js';
 import { callLasts, hintOf } from './pair.js';
-import { watchPath, type PathState } from './paths.js';
+import { watchPath, type PathState } from '../e2e/support/paths.js';
 import { bothSay, giveRelay, lastsThroughMove, NatScene } from './scene.js';
 
 /** First entry of each record. */

@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.js';
 import type { LabBrowserName } from './browser.js';
 import { Lab, STUN_FLAGS, TURN_SECRET, TURN_URLS, turnFlags } from './lab.js';
 import { callLasts, Pair, saysOf } from './pair.js';
-import { stateOf, useIceServers, watchPath } from './paths.js';
+import { stateOf, useIceServers, watchPath } from '../e2e/support/paths.js';
 
 /** Longest time until the reason for a missing path is shown, and until a call is back after a move, in ms. */
 const UNTIL_SAID = 20_000;

@@ -66,10 +66,7 @@ export const en: Terms = {
         'Close other apps that use it, check the system’s privacy settings, then try again.',
       ],
       'device-unavailable': (device) => [`${device} disconnected`, 'Connect it again or choose another one.'],
-      'device-failed': (device) => [
-        `${device} did not start`,
-        'Unplug it, plug it in again, then try again.',
-      ],
+      'device-failed': (device) => [`${device} did not start`, 'Plug it in again, then try again.'],
       'media-disabled': (device) => [
         `${device} not allowed on this page`,
         'The page has to permit camera and microphone.',
@@ -105,7 +102,7 @@ export const en: Terms = {
         'No connection to a participant',
         'A firewall may be in the way. Try another network.',
       ],
-      'negotiation-failed': ['No connection to a participant', 'Leave the call and join again.'],
+      'negotiation-failed': ['No connection to a participant', 'Leave, then join again.'],
       'invalid-options': [
         'This call is not set up',
         'It needs the address of a server and the name of a room.',

@@ -161,10 +161,14 @@ export class ActiveCall {
 
   #joinRoom(transport: SignalingTransport): Promise<void> {
     const { signal } = this;
-    load(watchPart)
-      .then(({ watchConnections }) => watchConnections(this, transport))
-      // Without it, it takes longer to notice that a path is gone, and nobody says why there is none.
-      .catch(() => undefined);
+    // Only a server tells of a network between the pages, which could be gone.
+    if (transport.wake) {
+      load(watchPart).then(
+        ({ watchConnections }) => watchConnections(this, transport),
+        // Without it, it takes longer to notice that a path is gone, and nobody says why there is none.
+        () => undefined,
+      );
+    }
     transport.addEventListener('joined', ({ joined }) => this.#handleJoined(joined), { signal });
     transport.addEventListener('push', ({ push }) => this.#handlePush(push), { signal });
     transport.addEventListener('statechange', (event) => this.#handleSignalingState(event), { signal });

@@ -20,11 +20,10 @@ interface WatchedCall {
 export function watchConnections(call: WatchedCall, transport: SignalingTransport): void {
   const { roster, signal } = call;
   if (signal.aborted) return;
-  // Tabs of one browser have no network between them that could be gone.
-  const lookForSilence = transport.wake && watchSilence(roster, transport, signal);
+  const lookForSilence = watchSilence(roster, transport, signal);
   const paths = new PathWatch(roster, transport, () => call.configuration, signal);
   const timer = setInterval(() => {
-    lookForSilence?.();
+    lookForSilence();
     paths.look();
   }, INTERVAL);
   signal.addEventListener('abort', () => clearInterval(timer));

@@ -1,5 +1,5 @@
-import type { Person } from '../e2e/support/person.js';
-import { look } from '../e2e/support/scene.js';
+import type { Person } from './person.js';
+import { look } from './scene.js';
 
 /** State of the connection with the other one, as the call shows it, and as the browser does. */
 export interface PathState {
