@@ -25,7 +25,14 @@ export async function launchWebKit({ devices = true }: WebKitOptions = {}): Prom
   const server = spawn(program, [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
     // Wayland would show the window to the person at the machine.
-    env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
+    env: {
+      ...process.env,
+      DISPLAY: display.name,
+      GDK_BACKEND: 'x11',
+      NO_AT_BRIDGE: '1',
+      // GStreamer's OpenGL (1.22) breaks down now and then where it draws in software, and the browser with it.
+      WEBKIT_GST_DISABLE_GL_SINK: '1',
+    },
   });
   const exit = once(server, 'exit');
   // The display last: it takes along a browser that its driver has left behind.
