@@ -14,20 +14,25 @@ const countingReporter = {
     const file = process.env['TEST_COUNTS'];
     if (file === undefined) return;
     const counts = { passed: 0, failed: 0, skipped: 0 };
-    const failedFiles = new Set();
+    const failures = [];
     const tests = [];
-    for (const { testFile, testResults, passed } of sessions) {
+    for (const { testFile, testResults, passed, errors } of sessions) {
       const failedBefore = counts.failed;
       const file = relative(process.cwd(), testFile);
       for (const { name, duration = 0, ...result } of testResults ? testsOf(testResults) : []) {
         counts[result.skipped ? 'skipped' : result.passed ? 'passed' : 'failed'] += 1;
         tests.push({ file, name, ms: duration });
+        if (!result.passed && !result.skipped) {
+          failures.push({ file, name, message: result.error?.message ?? '' });
+        }
       }
       // A file that could not be loaded, or that broke between its tests, has no failed test to show for it.
-      if (passed === false && counts.failed === failedBefore) counts.failed += 1;
-      if (counts.failed > failedBefore) failedFiles.add(file);
+      if (passed === false && counts.failed === failedBefore) {
+        counts.failed += 1;
+        failures.push({ file, name: '', message: errors.map(({ message }) => message).join('\n') });
+      }
     }
-    writeFileSync(file, JSON.stringify({ ...counts, failedFiles: [...failedFiles], tests }));
+    writeFileSync(file, JSON.stringify({ ...counts, failures, tests }));
   },
 };
 

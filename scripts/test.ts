@@ -129,7 +129,9 @@ const failures = total.failed === 0 && !ok ? 1 : total.failed;
 console.log(`\n━━ summary\n\n${summary.join('\n')}\n`);
 if (total.tests.length > SLOWEST) console.log(`The slowest tests:\n${slowest(total.tests).join('\n')}\n`);
 for (const name of leftOut) console.log(`Left out, for want of ${howToGet(name)}`);
-for (const file of total.failedFiles) console.log(`failed: ${file}`);
+for (const { file, name, message } of total.failures) {
+  console.log(`failed: ${file}${name && `: ${name}`}\n  ${message.replaceAll('\n', '\n  ')}`);
+}
 console.log(`${total.passed} passed, ${failures} failed`);
 process.exitCode = ok ? 0 : 1;
 

@@ -10,24 +10,33 @@ export interface TimedTest {
   readonly ms: number;
 }
 
+/** What failed: a test, or a file that could not be run to its end. */
+export interface Failure {
+  /** Relative to the root of the repository. */
+  readonly file: string;
+  /** Of the test, or empty. */
+  readonly name: string;
+  /** What the runner says of it. */
+  readonly message: string;
+}
+
 /** How many tests a runner ran, and what it says of them. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Files in which something failed, relative to the root of the repository. */
-  readonly failedFiles: readonly string[];
+  readonly failures: readonly Failure[];
   readonly tests: readonly TimedTest[];
 }
 
-export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0, failedFiles: [], tests: [] };
+export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], tests: [] };
 
 export function add(a: Counts, b: Counts): Counts {
   return {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
-    failedFiles: [...a.failedFiles, ...b.failedFiles],
+    failures: [...a.failures, ...b.failures],
     tests: [...a.tests, ...b.tests],
   };
 }
