@@ -1,19 +1,16 @@
 import { parseArgs } from 'node:util';
+import { toBytes, toMilliseconds, toNumber } from './cli-numbers.js';
 import { LOG_LEVELS } from './log.js';
 import type { LogLevel } from './log.js';
 import { resolveOptions } from './options.js';
 import type { SignalingServerOptions } from './options.js';
+import { UsageError } from './usage-error.js';
 
 /** What the command line asks for. */
 export type Command =
   | { readonly run: 'help' }
   | { readonly run: 'version' }
   | { readonly run: 'serve'; readonly options: SignalingServerOptions; readonly logLevel: LogLevel };
-
-/** A wrong flag or variable; its message is one line for the person who typed it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 export const HELP = `Usage: rtc-signal [options]
 
@@ -46,6 +43,11 @@ as RTC_MAX_PARTICIPANTS and so on, lists with commas between. The option wins ov
                              same one act as one; with a password better set as RTC_REDIS (default: in memory)
   --trust-proxy [PROXIES]    believe X-Forwarded-For of your proxies: how many there are (default 1), or their addresses, such as
                              10.0.0.7, 10.0.0.0/8 or loopback; repeatable (default: none)
+  --probe IP[,IP]            measure the NATs of clients from one or two IP addresses of this machine, PUBLIC/BIND for one behind
+                             a 1:1 NAT; all types are told apart with two only (default: none are measured)
+  --probe-ports PORT,PORT    two UDP ports for that, 0 for a free one (default 3480,3481)
+  --stun NUMBER              port of a STUN server (RFC 8489, 5780, 3489) on the addresses of --probe, which takes the port
+                             after it, too (default: none)
   --metrics-port NUMBER      port for GET /metrics, in Prometheus' format (default: none)
   --log-level LEVEL          ${LOG_LEVELS.join(', ')} (default info)
   --help                     show this
@@ -76,6 +78,9 @@ const FLAGS = {
   'messages-per-second': { type: 'string' },
   redis: { type: 'string' },
   'trust-proxy': { type: 'string', multiple: true },
+  probe: { type: 'string' },
+  'probe-ports': { type: 'string' },
+  stun: { type: 'string' },
   'metrics-port': { type: 'string' },
   'log-level': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -98,6 +103,8 @@ const FLAG_OF_OPTION: Readonly<Record<string, string>> = {
   tokenSecret: '--token-secret',
   iceServers: '--stun-url',
   metricsPort: '--metrics-port',
+  probePorts: '--probe-ports',
+  stunPort: '--stun',
   trustProxy: '--trust-proxy',
   turnUrls: '--turn-url',
   turnSecret: '--turn-secret',
@@ -156,6 +163,11 @@ export function readCommand(args: readonly string[], env: Environment): Command 
     allowOrigin: many('RTC_ALLOW_ORIGIN', flags['allow-origin']),
     redis: one('RTC_REDIS', flags.redis),
     tokenSecret: one('RTC_TOKEN_SECRET', flags['token-secret']),
+    probe: toList(one('RTC_PROBE', flags.probe)),
+    probePorts: toList(one('RTC_PROBE_PORTS', flags['probe-ports']))?.map(
+      (port) => toNumber('--probe-ports', 'two ports from 0 to 65535', port) ?? 0,
+    ),
+    stunPort: toNumber('--stun', 'an integer from 1 to 65534', one('RTC_STUN', flags.stun)),
     metricsPort: toNumber(
       '--metrics-port',
       'an integer from 0 to 65535',
@@ -185,6 +197,9 @@ function readFlags(args: readonly string[]) {
   }
 }
 
+const toList = (text: string | undefined): readonly string[] | undefined =>
+  text?.split(',').map((entry) => entry.trim());
+
 /** `--trust-proxy` is the only flag with a value that may be left out, which `parseArgs` does not know. */
 function completeProxies(arg: string, index: number, args: readonly string[]): string {
   const hasValue = args[index + 1]?.startsWith('-') === false;
@@ -204,48 +219,10 @@ const variableOf = (flag: string): string => `RTC_${flag.toUpperCase().replaceAl
 const variable = (env: Environment, name: string): string | undefined =>
   env[name] === '' ? undefined : env[name];
 
-function toNumber(flag: string, allowed: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) {
-    throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
-  }
-  return Number(text);
-}
-
 /** What is neither yes or no nor a number are addresses. */
 function toProxies(text: string | undefined): boolean | number | string | undefined {
   if (text === 'true' || text === 'false') return text === 'true';
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text;
-}
-
-function toMilliseconds(
-  flag: string,
-  min: number,
-  max: number,
-  text: string | undefined,
-): number | undefined {
-  const seconds = toNumberWithin(flag, 'seconds', min, max, text);
-  return seconds === undefined ? undefined : Math.round(seconds * 1000);
-}
-
-function toBytes(flag: string, text: string | undefined): number | undefined {
-  const mebibytes = toNumberWithin(flag, 'MiB', 1, 1024 ** 2, text);
-  return mebibytes === undefined ? undefined : Math.round(mebibytes * 1024 ** 2);
-}
-
-function toNumberWithin(
-  flag: string,
-  unit: string,
-  min: number,
-  max: number,
-  text: string | undefined,
-): number | undefined {
-  const allowed = `a number of ${unit} from ${min} to ${max}`;
-  const number = toNumber(flag, allowed, text);
-  if (number !== undefined && (number < min || number > max)) {
-    throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
-  }
-  return number;
 }
 
 function toLogLevel(text = 'info'): LogLevel {
@@ -265,9 +242,14 @@ function check(options: SignalingServerOptions): void {
     resolveOptions(options);
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
-    const message = error.message.replace(/^\w+(\[\d+\])?/, (name) => flagOf(name.replace(/\[.*/, '')));
-    throw new UsageError(message.replace(/(?<= needs )\w+$/, flagOf));
+    throw toUsageError(error);
   }
+}
+
+/** The same error, with the flag in place of the option that its message begins with. */
+export function toUsageError({ message }: Error): UsageError {
+  const named = message.replace(/^\w+(\[\d+\])?/, (name) => flagOf(name.replace(/\[.*/, '')));
+  return new UsageError(named.replace(/(?<= needs )\w+$/, flagOf));
 }
 
 const flagOf = (option: string): string => FLAG_OF_OPTION[option] ?? `--${option}`;

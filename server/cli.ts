@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { HELP, UsageError, readCommand } from './cli-options.js';
+import { HELP, readCommand, toUsageError } from './cli-options.js';
 import { createJsonLogger } from './log.js';
 import type { LogLevel } from './log.js';
 import type { SignalingServerOptions } from './options.js';
 import { createSignalingServer } from './signaling-server.js';
 import type { SignalingServer } from './signaling-server.js';
+import { UsageError } from './usage-error.js';
 
 /** A terminal's Ctrl-C reaches us twice under npm, which passes it on: within this time it is one signal. */
 const SAME_SIGNAL_MS = 300;
@@ -20,10 +21,19 @@ async function main(): Promise<void> {
 }
 
 async function serve(options: SignalingServerOptions, logLevel: LogLevel): Promise<void> {
-  const server = await createSignalingServer({ ...options, logger: createJsonLogger(logLevel) });
+  const server = await start({ ...options, logger: createJsonLogger(logLevel) });
   stopOnSignal(server);
   const page = new URL('/', server.url.replace(/^ws/, 'http'));
   process.stdout.write(`rtc-signal is listening on ${page.href} (signaling at ${server.url})\n`);
+}
+
+/** Names of servers are looked up at the start: only then is it known which of them are refused. */
+async function start(options: SignalingServerOptions): Promise<SignalingServer> {
+  try {
+    return await createSignalingServer(options);
+  } catch (error) {
+    throw error instanceof RangeError ? toUsageError(error) : error;
+  }
 }
 
 /** The first signal ends gracefully, the second at once. */
@@ -64,11 +74,17 @@ function fail(error: unknown): void {
   process.exitCode = usage ? EXIT.wrongOptions : EXIT.failed;
 }
 
+interface SystemError extends NodeJS.ErrnoException {
+  readonly port?: number;
+  readonly address?: string;
+}
+
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  const { code, port, address } = error as SystemError;
   if (code === 'EADDRINUSE') return `port ${String(port)} is in use (${code})`;
   if (code === 'EACCES' && port !== undefined) return `port ${port} is not for everybody to take (${code})`;
+  if (code === 'EADDRNOTAVAIL') return `${String(address)} is no address of this machine (${code})`;
   return error.message;
 }
 

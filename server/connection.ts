@@ -12,6 +12,7 @@ import { BYTES_PER_MESSAGE } from './limits.js';
 import { describeError } from './log.js';
 import { errorFrame } from './replies.js';
 import { Patience } from './patience.js';
+import type { ProbeSession } from './probe/probe-session.js';
 import type { MemberLink, Membership } from './rooms/engine.js';
 import type { ServerContext } from './server-context.js';
 import { Stay } from './stay.js';
@@ -31,6 +32,8 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   readonly request: IncomingMessage | undefined;
   /** The name is not the client's own choice. */
   nameIsFixed = false;
+  /** The measurement of this client's NAT. */
+  probe: ProbeSession | undefined;
   readonly #socket: WebSocket;
   /** What the WebSocket writes to. */
   readonly #stream: Duplex;
@@ -145,6 +148,11 @@ export class Connection implements MemberLink, Beating, FrameHandler {
     return stay?.membership;
   }
 
+  /** Gives a client that has just checked the connection another while to join. */
+  waitLonger(): void {
+    if (!this.#stay) this.expectJoin();
+  }
+
   /** A socket is for joining: one that does not is closed. */
   expectJoin(): void {
     clearTimeout(this.#joinTimer);
@@ -173,6 +181,8 @@ export class Connection implements MemberLink, Beating, FrameHandler {
     this.#ended = true;
     this.#frames.clear();
     clearTimeout(this.#joinTimer);
+    // The socket may close much later.
+    this.probe?.end();
     this.#socket.close(code, reason);
   }
 
@@ -200,6 +210,7 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   async handleClose(): Promise<void> {
     this.#ended = true;
     clearTimeout(this.#joinTimer);
+    this.probe?.end();
     this.visitor.leave();
     // What it has said before, the others shall still hear.
     await this.#frames.served;
@@ -234,7 +245,7 @@ export class Connection implements MemberLink, Beating, FrameHandler {
   }
 
   handleJoinTimeout(): void {
-    if (this.#frames.served) this.expectJoin();
+    if (this.#frames.served || this.probe?.ended === false) this.expectJoin();
     else this.end(CLOSE_CODES.joinTimeout, 'join timeout');
   }
 

@@ -16,6 +16,8 @@ export interface JoinAttempt {
   readonly identity: string | undefined;
   /** Whether it asks for the place that it had. */
   readonly resuming: boolean;
+  /** Whether it asks only whether a join would work, and for TURN credentials for a minute; no place is taken. */
+  readonly checking: boolean;
 }
 
 /** What is known of somebody who may join. */

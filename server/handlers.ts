@@ -1,5 +1,7 @@
-import { clientMessage, parse } from '../src/protocol/index.js';
-import type { ClientMessage, ClientMessageOf, ErrorCode } from '../src/protocol/index.js';
+import { checkRequest } from '../src/protocol/check-messages.js';
+import { clientMessage, messages, parse } from '../src/protocol/index.js';
+import type { ClientMessageOf, ErrorCode, MessageOf } from '../src/protocol/index.js';
+import { handleCheck, handleProbe } from './check-handlers.js';
 import type { Connection } from './connection.js';
 import { handleJoin } from './join-handler.js';
 import { BYTES_PER_MESSAGE, MAX_PAYLOAD_LENGTH } from './limits.js';
@@ -19,7 +21,12 @@ type Handle<M, Arguments extends unknown[]> = (
 /** What is done with one type of message: by anybody who is connected, or by members of a room only. */
 type Handler<M> = { readonly anybody: Handle<M, []> } | { readonly member: Handle<M, [Membership]> };
 
-type Handlers = { readonly [T in ClientMessage['type']]: Handler<ClientMessageOf<T>> };
+/** Everything that a client may say, in a call or before one. */
+const request = messages('type', { ...clientMessage.schemas, ...checkRequest.schemas });
+
+type Request = MessageOf<typeof request>;
+
+type Handlers = { readonly [T in Request['type']]: Handler<Extract<Request, { type: T }>> };
 
 const HANDLERS: Handlers = {
   join: { anybody: handleJoin },
@@ -27,6 +34,8 @@ const HANDLERS: Handlers = {
   signal: { member: handleSignal },
   update: { member: handleUpdate },
   leave: { member: handleLeave },
+  check: { anybody: handleCheck },
+  probe: { anybody: handleProbe },
 };
 
 /**
@@ -44,7 +53,7 @@ export function handleFrame(connection: Connection, frame: string | undefined): 
       connection.context.meter?.received('signal');
       return guard(connection, relay(connection, signal, connection.membership), id);
     }
-    const parsed = parse(clientMessage, frame);
+    const parsed = parse(request, frame);
     if (parsed.ok) {
       id = parsed.message.id;
       connection.context.meter?.received(parsed.message.type);
@@ -64,7 +73,7 @@ export function refuseFrame(
   message: string,
   frame: string | undefined,
 ): void {
-  const parsed = parse(clientMessage, frame);
+  const parsed = parse(request, frame);
   connection.refuse(code, message, parsed.ok ? parsed.message.id : parsed.re);
 }
 
@@ -76,9 +85,9 @@ function guard(
   return task instanceof Promise ? task.catch((error: unknown) => fail(connection, error, id)) : undefined;
 }
 
-function handleMessage(connection: Connection, message: ClientMessage): Awaitable<void> {
+function handleMessage(connection: Connection, message: Request): Awaitable<void> {
   // TypeScript does not see that the handler found is the one for this very type.
-  const handler = HANDLERS[message.type] as Handler<ClientMessage>;
+  const handler = HANDLERS[message.type] as Handler<Request>;
   if ('anybody' in handler) return handler.anybody(connection, message);
   const { membership } = connection;
   if (membership) return handler.member(connection, message, membership);

@@ -46,7 +46,7 @@ async function join(
     if (!isOver()) connection.refuse(code, text, message.id);
   };
 
-  const attempt = { room, name: message.name, token, resuming: resume !== undefined };
+  const attempt = { room, name: message.name, token, resuming: resume !== undefined, checking: false };
   const permit = await doorkeeper(connection.request, attempt);
   if ('denied' in permit) {
     log('info', 'unauthorized', { reason: permit.denied });

@@ -31,7 +31,7 @@ export function createJsonLogger(
   return (level, event, fields) => {
     if (LOG_LEVELS.indexOf(level) > limit) return;
     const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...fields });
-    write(`${line.replace(UNSEEN, escape)}\n`);
+    write(`${escapeUnseen(line)}\n`);
   };
 }
 
@@ -41,7 +41,10 @@ export function createJsonLogger(
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-function escape(characters: string): string {
+/** The same JSON, for a terminal: what it would obey or hide becomes `\u` and four digits. */
+export const escapeUnseen = (json: string): string => json.replace(UNSEEN, toEscapes);
+
+function toEscapes(characters: string): string {
   const units = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }

@@ -18,12 +18,16 @@ import {
   text,
   turnUrls,
 } from './option-checks.js';
+import { proberOptions, stunOptions } from './probe/probe-options.js';
+import { refuseProbeAddresses } from './probe/probe-urls.js';
+import type { ProberOptions } from './probe/prober.js';
 import type { ProxyTrust } from './proxy-trust.js';
 import { checkEngine } from './rooms/checked-engine.js';
 import type { EngineFactory } from './rooms/engine.js';
 import { MemoryEngine } from './rooms/memory.js';
 import { RedisEngine } from './rooms/redis/redis-engine.js';
 import { DEFAULT_REPLAY_BYTES } from './rooms/replay-memory.js';
+import type { StunServiceOptions } from './stun/stun-service.js';
 
 /** Options of `createSignalingServer`. */
 export interface SignalingServerOptions {
@@ -123,6 +127,18 @@ export interface SignalingServerOptions {
   readonly redis?: string;
   /** Makes another engine that keeps the rooms. Not together with `redis`. */
   readonly engine?: EngineFactory;
+  /**
+   * Measures the NATs of clients from these IP addresses of this machine, one or two of one family; `PUBLIC/BIND` behind a
+   * 1:1 NAT. Default: none are measured.
+   */
+  readonly probe?: readonly string[];
+  /** Two UDP ports for that; 0 takes a free one. Default 3480 and 3481. */
+  readonly probePorts?: readonly number[];
+  /**
+   * UDP port of a STUN server (RFC 8489, 5780 and 3489) on the addresses of the probe, 1 to 65,534; it also takes the port
+   * after it. Needs `probe`. Default: none.
+   */
+  readonly stunPort?: number;
   /** Port for `GET /metrics`, in Prometheus' format; 0 takes a free one. Needs the package `prom-client`. Default: none. */
   readonly metricsPort?: number;
   /** Is told what happens. Default: nobody is. */
@@ -163,6 +179,8 @@ export interface ResolvedOptions {
   readonly redis: string | undefined;
   readonly engine: EngineFactory;
   readonly metricsPort: number | undefined;
+  readonly probe: ProberOptions | undefined;
+  readonly stun: StunServiceOptions | undefined;
   readonly logger: Logger;
 }
 
@@ -181,6 +199,7 @@ const GIBIBYTE = 1024 ** 3;
  */
 export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOptions {
   const redis = redisUrl(options);
+  const probe = proberOptions(options);
   const resolved: ResolvedOptions = {
     port: integer(options, 'port', 0, 65535, 8080),
     host: text(options, 'host'),
@@ -214,11 +233,15 @@ export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOp
     redis,
     engine: engineWith(redis, callback(options, 'engine')),
     metricsPort: options.metricsPort === undefined ? undefined : integer(options, 'metricsPort', 0, 65535, 0),
+    probe,
+    stun: stunOptions(options, probe),
     logger: callback(options, 'logger') ?? (() => {}),
   };
-  const unknown = Object.keys(options).find((key) => !Object.hasOwn(resolved, key));
+  const known = { ...resolved, probePorts: undefined, stunPort: undefined };
+  const unknown = Object.keys(options).find((key) => !Object.hasOwn(known, key));
   if (unknown !== undefined) throw new TypeError(`${unknown} is not an option of the signaling server`);
   checkServer(options);
+  if (probe) refuseProbeAddresses(probe, resolved);
   return resolved;
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from './log.js';
 import type { Meter } from './meter.js';
 import type { ResolvedOptions } from './options.js';
 import type { RoomEngine } from './rooms/engine.js';
+import type { UdpServices } from './udp/udp-services.js';
 
 /** What all connections of one server share. */
 export interface ServerContext {
@@ -12,6 +13,7 @@ export interface ServerContext {
   readonly log: Logger;
   /** Missing where nobody watches. */
   readonly meter: Meter | undefined;
+  readonly udp: UdpServices;
   /** Milliseconds after which a client may come back, so that not all do in the same moment. */
   retryDelay(): number;
 }

@@ -26,6 +26,7 @@ import { resolveOptions } from './options.js';
 import type { ResolvedOptions, SignalingServerOptions } from './options.js';
 import { isTrusted } from './proxy-trust.js';
 import type { ServerContext } from './server-context.js';
+import { UdpServices } from './udp/udp-services.js';
 import { routeUpgrades } from './upgrade-router.js';
 import type { UpgradeRoute } from './upgrade-router.js';
 import { createUpgradeHandler } from './upgrade.js';
@@ -115,7 +116,16 @@ async function start(
   const metricsServer = metrics && createHttpServer(resolved);
   const retryDelay = (): number =>
     MIN_RETRY_MS + Math.round(Math.random() * Math.min(MAX_SPREAD_MS, heartbeat.size * 10));
-  const context: ServerContext = { options: resolved, doorkeeper, engine, log, meter: metrics, retryDelay };
+  const udp = new UdpServices(resolved, log);
+  const context: ServerContext = {
+    options: resolved,
+    doorkeeper,
+    engine,
+    log,
+    meter: metrics,
+    udp,
+    retryDelay,
+  };
   let closing: Promise<void> | undefined;
   let handleEmpty: (() => void) | undefined;
 
@@ -167,6 +177,7 @@ async function start(
     await allClosed(deadline);
     for (const connection of heartbeat) connection.terminate();
     stopTimers();
+    await udp.close();
     route.remove();
     if (!resolved.server) await stopListening(server, deadline);
     if (metricsServer) await stopListening(metricsServer, deadline);
@@ -188,11 +199,13 @@ async function start(
     answerRequests(server, handleRequest);
   }
   try {
+    await udp.open();
     if (metricsServer) await listen(metricsServer, resolved.metricsPort ?? 0, host);
     if (!resolved.server) await listen(server, resolved.port, host);
   } catch (error) {
     metricsServer?.close();
     stopTimers();
+    await udp.close();
     await engine.close();
     throw error;
   }

@@ -10,6 +10,8 @@ export interface Place {
 
 /** A WebSocket, as part of what its address has and does. */
 export interface Visitor extends Place {
+  /** Its address, or the network that counts as one. */
+  readonly address: string;
   /** Whether this address may try to join once more. */
   takeJoin(): boolean;
   /** What this socket may send. */
@@ -42,10 +44,12 @@ interface Address {
 
 /** A class, since every socket keeps one: closures would take five times the memory. */
 class Guest implements Visitor {
+  readonly address: string;
   readonly budget: Budget;
   readonly #address: Address;
 
-  constructor(address: Address, budget: Budget) {
+  constructor(group: string, address: Address, budget: Budget) {
+    this.address = group;
     this.#address = address;
     this.budget = budget;
   }
@@ -93,7 +97,10 @@ export class Visitors {
     // Who floods again and again is not even heard. Everybody else is told when joins are too many.
     const hasFlooded = spent !== undefined && !address.joins.hasOne();
     const refusal = this.#count(address, hasFlooded);
-    return refusal ?? new Guest(address, spent?.passOn() ?? new Budget(this.#limits.messagesPerSecond));
+    return (
+      refusal ??
+      new Guest(addressGroup(from), address, spent?.passOn() ?? new Budget(this.#limits.messagesPerSecond))
+    );
   }
 
   /** Forgets who is gone. One who did a lot is remembered for a while, or coming back would be a new start. */

@@ -25,6 +25,7 @@ export type KnownErrorCode =
   | 'connection-failed'
   | 'negotiation-failed'
   // The page.
+  | 'call-in-progress'
   | 'load-failed'
   | 'unsupported-browser'
   | 'invalid-options';

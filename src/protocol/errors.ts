@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'rate-limited',
   'message-too-large',
   'server-busy',
+  'not-available',
   'internal',
 ] as const;
 

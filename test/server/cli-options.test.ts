@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { UsageError, readCommand } from '../../server/cli-options.js';
+import { readCommand } from '../../server/cli-options.js';
+import { UsageError } from '../../server/usage-error.js';
 
 const FOLDER = import.meta.dirname;
 
@@ -16,7 +17,8 @@ describe('readCommand', () => {
       '--stun-url stun:a.example:3478 --stun-url stuns:b.example --log-level debug ' +
       '--max-connections 3 --max-rooms 5 --max-members 6 --max-replay-memory 1.5 --sockets-per-address 7 --joins-per-second 8 --messages-per-second 9 ' +
       '--trust-proxy --turn-url turn:a.example --turn-url turns:b.example:443?transport=tcp ' +
-      '--turn-secret hidden --turn-ttl 60 --metrics-port 9090';
+      '--turn-secret hidden --turn-ttl 60 --metrics-port 9090 ' +
+      '--probe 203.0.113.5/10.0.0.5,203.0.113.6/10.0.0.6 --probe-ports 3500,3501 --stun 3478';
     assert.deepEqual(readCommand([...args.split(' '), '--token-secret', 'a secret'], {}), {
       run: 'serve',
       logLevel: 'debug',
@@ -39,6 +41,9 @@ describe('readCommand', () => {
         turnSecret: 'hidden',
         turnTtlMs: 60_000,
         metricsPort: 9090,
+        probe: ['203.0.113.5/10.0.0.5', '203.0.113.6/10.0.0.6'],
+        probePorts: [3500, 3501],
+        stunPort: 3478,
         tokenSecret: 'a secret',
         allowOrigin: ['https://a.example', 'https://b.example'],
         iceServers: [{ urls: ['stun:a.example:3478', 'stuns:b.example'] }],
@@ -62,6 +67,9 @@ describe('readCommand', () => {
       RTC_TRUST_PROXY: 'false',
       RTC_ALLOW_ORIGIN: 'https://a.example, *',
       RTC_STUN_URL: 'stun:a.example,stun:b.example',
+      RTC_PROBE: '2001:db8::1/::',
+      RTC_PROBE_PORTS: '3500, 3501',
+      RTC_STUN: '3478',
       RTC_LOG_LEVEL: 'silent',
     };
     assert.deepEqual(readCommand([], env), {
@@ -79,6 +87,9 @@ describe('readCommand', () => {
         turnUrls: ['turn:a.example', 'turn:b.example'],
         turnSecret: 'hidden',
         trustProxy: false,
+        probe: ['2001:db8::1/::'],
+        probePorts: [3500, 3501],
+        stunPort: 3478,
         tokenSecret: 'a secret, with a comma',
         allowOrigin: ['https://a.example', '*'],
         iceServers: [{ urls: ['stun:a.example', 'stun:b.example'] }],
@@ -170,6 +181,33 @@ describe('readCommand', () => {
       ['--trust-proxy extra', /^--trust-proxy must be .* not "extra"$/],
       ['--allow-origin example.com', /^--allow-origin must be an origin/],
       ['--stun-url https://example.com', /^--stun-url must be like stun:/],
+      ['--probe localhost', /^--probe must be one IP address or two, .*, not "localhost"$/],
+      ['--probe 192.0.2.1/example', /^--probe must be /],
+      ['--probe 0.0.0.0', /^--probe must begin with an address that clients reach, not "0\.0\.0\.0"$/],
+      ['--probe ::0/::1', /^--probe must begin with an address that clients reach, not "::0\/::1"$/],
+      ['--probe 192.0.2.1/2001:db8::1', /^--probe must be /],
+      ['--probe 192.0.2.1,192.0.2.2,192.0.2.3', /^--probe must be one IP address or two, /],
+      ['--probe 192.0.2.1,192.0.2.1', /^--probe must be two different addresses of one family$/],
+      ['--probe 192.0.2.1,2001:db8::1', /^--probe must be two different addresses of one family$/],
+      ['--probe-ports 1,2', /^--probe-ports needs --probe$/],
+      ['--probe 192.0.2.1 --probe-ports 1', /^--probe-ports must be two ports from 0 to 65535$/],
+      ['--probe 192.0.2.1 --probe-ports 1,x', /^--probe-ports must be two ports from 0 to 65535, not "x"$/],
+      ['--probe 192.0.2.1 --probe-ports 7,7', /^--probe-ports must be two different ports$/],
+      ['--stun 3478', /^--stun needs --probe$/],
+      ['--probe 192.0.2.1 --stun 65535', /^--stun must be an integer from 1 to 65534, not 65535$/],
+      [
+        '--probe 192.0.2.1 --stun 3479',
+        /^--stun and the port after it must be other ports than those of the probe$/,
+      ],
+      [
+        '--probe 192.0.2.1 --stun-url stun:192.0.2.1:3481',
+        /^--stun-url must not name a socket of the probe, /,
+      ],
+      ['--probe ::1 --stun-url stun:[0::1]:3480', /^--stun-url must not name a socket of the probe, /],
+      [
+        '--probe 192.0.2.1/10.0.0.1 --probe-ports 3478,3479 --turn-url turn:10.0.0.1?transport=udp --turn-secret x',
+        /^--turn-url must not name a socket of the probe, /,
+      ],
       ['--log-level loud', /^--log-level must be one of silent, error, warn, info, debug, not "loud"$/],
     ];
     for (const [line, message] of cases) {

@@ -10,6 +10,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { until } from './support/fixture.js';
 import { RawClient } from './support/raw-client.js';
+import { freeUdpPorts } from './support/udp-ports.js';
 
 const CLI = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -129,6 +130,22 @@ describe('rtc-signal', () => {
     assert.deepEqual(await ended, [1, null]);
     assert.equal(err.length, 1);
     assert.match(err[0] ?? '', new RegExp(`^rtc-signal: port ${port} is in use \\(EADDRINUSE\\)$`));
+  });
+
+  it('looks up whether a STUN server is a socket of the probe, and exits with 2', async (t) => {
+    const port = await freeUdpPorts(['127.0.0.1'], 2);
+    const args = ['--port', '0', '--probe', '127.0.0.1', '--probe-ports', `${port},${port + 1}`];
+    const { err, ended } = run(t, [...args, '--stun-url', `stun:localhost:${port + 1}`]);
+    assert.deepEqual(await ended, [2, null]);
+    assert.deepEqual(err, [
+      `rtc-signal: --stun-url must not name a socket of the probe, as "stun:localhost:${port + 1}" does (see --help)`,
+    ]);
+  });
+
+  it('says in one line that an address of the probe is not its own, and exits with 1', async (t) => {
+    const { err, ended } = run(t, ['--port', '0', '--probe', '192.0.2.1']);
+    assert.deepEqual(await ended, [1, null]);
+    assert.deepEqual(err, ['rtc-signal: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL)']);
   });
 
   it('says in one line that there is no Redis, and exits with 1', async (t) => {

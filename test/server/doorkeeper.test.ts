@@ -23,10 +23,20 @@ describe('authorize', () => {
     const { error } = await ben.request({ type: 'join', room: 'missing', instance: 'x' });
     assert.equal(error?.code, 'unauthorized');
     assert.deepEqual(asked, [
-      ['user=ann', { room: 'r', name: 'Ann', token: 'mine', identity: undefined, resuming: false }],
+      [
+        'user=ann',
+        { room: 'r', name: 'Ann', token: 'mine', identity: undefined, resuming: false, checking: false },
+      ],
       [
         'user=ben',
-        { room: 'missing', name: undefined, token: undefined, identity: undefined, resuming: false },
+        {
+          room: 'missing',
+          name: undefined,
+          token: undefined,
+          identity: undefined,
+          resuming: false,
+          checking: false,
+        },
       ],
     ]);
   });

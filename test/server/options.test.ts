@@ -44,6 +44,8 @@ describe('resolveOptions', () => {
       turnTtlMs: 600_000,
       redis: undefined,
       metricsPort: undefined,
+      probe: undefined,
+      stun: undefined,
     });
   });
 

@@ -11,6 +11,9 @@ import { ROOT } from './snippets.js';
 
 type Run = (args: readonly string[], env: NodeJS.ProcessEnv) => void | Promise<void>;
 
+/** Public addresses of the reader's machine stand for those of this one. */
+const local = (arg: string): string => arg.replaceAll('203.0.113.', '127.0.0.');
+
 /** Does what the commands of the documentation do, in a folder that stands for the reader's. */
 export class Shell {
   readonly #folder: string;
@@ -21,7 +24,8 @@ export class Shell {
   #url = '';
 
   readonly #commands: Readonly<Record<string, Run>> = {
-    'rtc-signal': (args, env) => this.#serve(args, env),
+    'rtc-signal': (args, env) => this.#serve(args.map(local), env),
+    'rtc-nat': (args) => this.#runNat(args.map(local)),
     npm: (args, env) => this.#npm(args, env),
     cp: ([option = '', from = '', to = '']) => {
       assert.equal(option, '-r');
@@ -59,6 +63,13 @@ export class Shell {
       assert.deepEqual(await exit, [0, null]);
     }
     await this.#redis?.remove();
+  }
+
+  async #runNat(args: readonly string[]): Promise<void> {
+    const command = spawn(process.execPath, [join(ROOT, 'dist/server/nat/cli.js'), ...args], {
+      stdio: 'ignore',
+    });
+    assert.deepEqual(await once(command, 'exit'), [0, null]);
   }
 
   #npm(args: readonly string[], env: NodeJS.ProcessEnv): void | Promise<void> {

@@ -1,0 +1,108 @@
+import type { CheckReply, CheckRequest } from '../src/protocol/check-messages.js';
+import type { ErrorCode } from '../src/protocol/index.js';
+import type { Connection } from './connection.js';
+import { iceServersFor } from './ice-servers.js';
+import { createId } from './ids.js';
+import { JOIN_MS } from './limits.js';
+import { describeError } from './log.js';
+import { LATE, within } from './patience.js';
+import type { Prober } from './probe/prober.js';
+import type { ProbeListener } from './probe/probe-session.js';
+import { endpointText } from './stun/endpoint.js';
+import type { Endpoint } from './stun/endpoint.js';
+import type { SocketName } from './udp/socket-grid.js';
+
+type CheckRequestOf<T extends CheckRequest['type']> = Extract<CheckRequest, { type: T }>;
+
+/** How long the TURN credentials of a check are good, in ms. */
+const CREDENTIALS_MS = 60_000;
+
+/** Highest priority of a host candidate (RFC 8445 §5.1.2.1). */
+const HOST_PRIORITY = 2_130_706_431;
+
+/** Tells somebody who may join what a member would get, without giving them a place. */
+export async function handleCheck(connection: Connection, message: CheckRequestOf<'check'>): Promise<void> {
+  if (!connection.visitor.takeJoin()) {
+    connection.refuse('rate-limited', 'too many joins from this address', message.id);
+    return;
+  }
+  const patience = new AbortController();
+  const checking = check(connection, message, patience.signal);
+  if ((await within(JOIN_MS, checking)) !== LATE) return;
+  patience.abort();
+  connection.refuse('server-busy', 'checking takes too long', message.id);
+  const { log } = connection.context;
+  log('warn', 'check took too long');
+  checking.catch((error: unknown) => log('error', 'late check failed', { error: describeError(error) }));
+}
+
+/** @param signal - Aborts when the client has got another answer. */
+async function check(
+  connection: Connection,
+  { id, room, token }: CheckRequestOf<'check'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { doorkeeper, options, udp, log } = connection.context;
+  const permit = await doorkeeper(connection.request, {
+    room,
+    name: undefined,
+    token,
+    resuming: false,
+    checking: true,
+  });
+  if ('denied' in permit) log('info', 'unauthorized', { reason: permit.denied });
+  if (signal.aborted || connection.ended) return;
+  if ('denied' in permit) {
+    // The same words as for a join: there is nothing to be learnt.
+    connection.refuse('unauthorized', 'you may not join this room', id);
+    return;
+  }
+  // A name for each check: a TURN server counts what one name has.
+  const iceServers = iceServersFor(`check-${createId()}`, { ...options, turnTtlMs: CREDENTIALS_MS });
+  say(connection, { type: 'checking', re: id, iceServers: [...iceServers], probe: udp.prober !== undefined });
+  connection.waitLonger();
+}
+
+/** Has the NAT of this client measured. A second measurement takes the place of the first. */
+export function handleProbe(connection: Connection, { id, ufrag, pwd }: CheckRequestOf<'probe'>): void {
+  // A measurement that begins after the end of its socket is ended by nobody.
+  if (connection.ended) return;
+  const { prober } = connection.context.udp;
+  const refuse = (code: ErrorCode, text: string): void => connection.refuse(code, text, id);
+  if (!prober) return refuse('not-available', 'this server measures no NATs');
+  const listener = listenerFor(connection, prober);
+  const probe = prober.start(connection.visitor.address, { ufrag, pwd }, listener);
+  if (!probe) return refuse('rate-limited', 'too many NATs are being measured');
+  connection.probe?.end();
+  connection.probe = probe;
+  const [candidate = ''] = candidates(prober, ['11']);
+  say(connection, { type: 'probing', re: id, ...probe.own, candidate });
+}
+
+function listenerFor(connection: Connection, prober: Prober): ProbeListener {
+  return {
+    onCandidates(names) {
+      say(connection, { type: 'probe-candidates', candidates: candidates(prober, names) });
+    },
+    onResult({ reflexive, ...result }) {
+      const { addresses } = prober;
+      const seen = reflexive && { reflexive: endpointText(reflexive) };
+      say(connection, { type: 'probe-result', ...result, addresses, ...seen });
+      connection.waitLonger();
+    },
+  };
+}
+
+const candidates = (prober: Prober, names: readonly SocketName[]): string[] =>
+  names.flatMap((name) => {
+    const endpoint = prober.endpoint(name);
+    return endpoint ? [candidateLine(name, endpoint)] : [];
+  });
+
+/** A host candidate (RFC 8839 §5.1), whose foundation is the name of the socket. */
+const candidateLine = (name: SocketName, { address, port }: Endpoint): string =>
+  `candidate:${name} 1 udp ${HOST_PRIORITY} ${address} ${port} typ host`;
+
+function say(connection: Connection, message: CheckReply): void {
+  connection.deliver(JSON.stringify(message));
+}

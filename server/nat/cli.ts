@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+import { lookup } from 'node:dns/promises';
+import { NAT_HELP, NatUsageError, readNatCommand } from './cli-options.js';
+import type { NatOptions } from './cli-options.js';
+import { canonical } from '../stun/endpoint.js';
+import type { Endpoint } from '../stun/endpoint.js';
+import { escapeUnseen } from '../log.js';
+import { discoverNat } from './discovery.js';
+import type { NatReport } from './discovery.js';
+import { summaryText, testText } from './report.js';
+
+const EXIT = { noAnswer: 1, wrongOptions: 2 } as const;
+
+async function main(): Promise<void> {
+  const command = readNatCommand(process.argv.slice(2));
+  if (command.run === 'help') process.stdout.write(NAT_HELP);
+  else await discover(command);
+}
+
+async function discover({ host, port, json, timeoutMs }: NatOptions): Promise<void> {
+  const server = { address: await resolve(host), port } satisfies Endpoint;
+  const report = await discoverNat({
+    server,
+    timeoutMs,
+    ...(!json && { onTest: (test) => process.stdout.write(testText(test)) }),
+  });
+  process.stdout.write(json ? jsonText(report) : summaryText(report));
+  const answered = report.tests.some(({ answer }) => answer !== undefined);
+  if (!answered) process.exitCode = EXIT.noAnswer;
+}
+
+/** The text of a server may hold what a terminal obeys. */
+function jsonText(report: NatReport): string {
+  const lines = JSON.stringify(report, undefined, 2).split('\n');
+  return `${lines.map(escapeUnseen).join('\n')}\n`;
+}
+
+/** IPv4 where there is a choice: that is where NATs are. */
+async function resolve(host: string): Promise<string> {
+  const addresses = await lookup(host, { all: true });
+  const found = addresses.find(({ family }) => family === 4) ?? addresses[0];
+  if (!found) throw new Error(`${host} has no address`);
+  return canonical(found.address);
+}
+
+function fail(error: unknown): void {
+  const usage = error instanceof NatUsageError;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`rtc-nat: ${text.replace(/\s+/g, ' ')}${usage ? ' (see --help)' : ''}\n`);
+  process.exitCode = usage ? EXIT.wrongOptions : EXIT.noAnswer;
+}
+
+// Whoever read our output may be gone.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+main().catch(fail);
