@@ -109,6 +109,8 @@ export interface CallFeatures {
     /** Sound only, to save data. */
     readonly lowData: boolean;
   };
+  /** The panel beside the call that shows its connections; not there where nobody can open it. */
+  inspector?: { readonly open: boolean };
   /** How the stage shows the call. */
   stage?: {
     /** What has the big place; nothing while all have the same. */
@@ -119,6 +121,26 @@ export interface CallFeatures {
     /** The key by what it does; the object is replaced when one of them changes. */
     readonly keys: Readonly<Partial<Record<string, string>>>;
   };
+  /** The words that show whether somebody stands between two pages, by id of participant. */
+  verification?: Readonly<Record<string, ParticipantVerification>>;
+}
+
+/** How far the words for a participant are. */
+export type VerificationState =
+  /** The other page is being asked. */
+  | 'pending'
+  /** There are words to compare. */
+  | 'ready'
+  /** The connection has another certificate than the one that was asked about: it has to be compared again. */
+  | 'changed'
+  /** The other page does not answer, as those with an older version, or this page is not secure. It may answer later. */
+  | 'unsupported';
+
+/** The words for one participant: a frozen snapshot. */
+export interface ParticipantVerification {
+  readonly state: VerificationState;
+  /** English in every language, so that both screens show the same; empty unless the state is `ready`. */
+  readonly words: readonly string[];
 }
 
 /** State of a recording of one's own: none, the others are being asked, it runs, it is being finished. */

@@ -1,5 +1,6 @@
 import { LevelMeter } from '../media/level-meter.js';
 import type { CallSession } from '../session/call-session.js';
+import { StatsFeed } from '../stats-feed.js';
 import { SOURCES } from '../types.js';
 import { gradeLink, sampleLink, type LinkHealth, type LinkSample } from './link-health.js';
 import { ReceivedLevel } from './received-level.js';
@@ -140,7 +141,7 @@ export class Activity {
   }
 
   async #look(): Promise<void> {
-    const { timestamp, participants: reports } = await this.#session.getStats();
+    const { timestamp, participants: reports } = await StatsFeed.of(this.#session).read();
     if (!this.#timer) return;
     for (const { id, connectionState, media } of this.#session.participants) {
       const report = reports.get(id);
@@ -154,8 +155,11 @@ export class Activity {
       someone.pictures = media.camera || media.screen ? someone.pictures + 1 : 0;
       // When a camera is on again, the browser counts the time in which it was off as a freeze.
       const frozen = someone.pictures > LOOKS ? last?.frozen : first?.frozen;
+      const before = someone.health?.grade;
       someone.health =
         first && last && first !== last ? gradeLink(first, { ...last, frozen: frozen ?? 0 }) : undefined;
+      const grade = someone.health?.grade;
+      if (grade && grade !== before) this.#session.getPeer(id)?.history.add({ type: 'quality', grade });
     }
     this.#tell();
   }

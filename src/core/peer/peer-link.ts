@@ -3,6 +3,7 @@ import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check, peerSignal, type PeerSignal } from '../../protocol/index.js';
 import { RtcError, toRtcError } from '../errors.js';
 import { SOURCES, type PeerState, type Source } from '../types.js';
+import { History } from './history.js';
 import type { Layout } from './layout.js';
 import { Negotiator } from './negotiator.js';
 import { PeerErrorEvent, PeerTrackEvent, type PeerLinkEventMap } from './peer-events.js';
@@ -42,6 +43,8 @@ const CONTROL_CHANNEL = { negotiated: true, id: 0 } as const;
  * time, each with its own epoch, and a new one where the old one cannot be saved.
  */
 export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
+  /** What has happened to this link, for looking into it. Holds addresses and ICE passwords: keep it in the page. */
+  readonly history = new History();
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
   readonly #tracks = new Map<Source, MediaStreamTrack | null>();
@@ -59,14 +62,19 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       {
         reachable: options.reachable ?? (() => true),
         progress: (isNew) => this.#connection?.progress.read(isNew) ?? Promise.resolve(0),
-        restart: () => this.#connection?.negotiator.restart(),
+        restart: () => {
+          this.history.add({ type: 'restart' });
+          this.#connection?.negotiator.restart();
+        },
         renew: () => {
+          this.history.add({ type: 'renew' });
           this.#renew();
         },
         fail: () => {
           this.#fail();
         },
         announce: () => {
+          this.history.add({ type: 'link', state: this.state });
           this.dispatchEvent(new Event('statechange'));
         },
       },
@@ -108,6 +116,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   setTrack(source: Source, track: MediaStreamTrack | null): void {
     if ((this.#tracks.get(source) ?? null) === track) return;
     this.#tracks.set(source, track);
+    this.history.add({ type: 'sending', source, on: track !== null });
     if (this.#connection) this.#sendTrack(this.#connection, source);
   }
 
@@ -133,6 +142,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     const signal = parsed.message;
     if (this.state === 'closed' || signal.epoch < this.#epoch) return;
     if (signal.kind === 'renew') {
+      this.history.add({ type: 'received', signal });
       // One that is being made is not made once more: this side notices by itself when nothing comes of it.
       const underWay = ['new', 'connecting'].includes(this.connection?.connectionState ?? '');
       if (this.#options.offers && !underWay && this.#causes.take()) this.#connect(signal.epoch + 1);
@@ -143,6 +153,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
       if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
     }
+    this.history.add({ type: 'received', signal });
     this.#connection?.progress.note(signal);
     this.#connection?.negotiator.receive(signal);
   }
@@ -174,7 +185,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#disconnect();
     // Whoever heard that a new one is needed may have ended the link.
     if (this.state === 'closed') return;
-    this.#epoch = epoch;
+    this.#epoch = this.history.epoch = epoch;
     const made = this.#createConnection();
     if (made) this.#connection = this.#equip(made, epoch);
     // Where the browser made none, the attempt comes to nothing, and there is another one.
@@ -200,7 +211,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
           send: (signal) => {
             if (connection !== this.#connection) return;
             connection.progress.note(signal);
-            this.#options.send(signal);
+            this.#send(signal);
           },
           onLayout: (layout) => this.#adopt(connection, layout),
           onError: (error) => {
@@ -213,6 +224,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     const observe = (): void => {
       this.#recovery.observe(pc.connectionState);
     };
+    this.history.watch(pc, signal);
     pc.addEventListener('connectionstatechange', observe, { signal });
     // A restart of a path that still works changes no state of the connection: it is over with the answer.
     pc.addEventListener(
@@ -253,8 +265,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   }
 
   #announceTracks(layout: Layout): void {
-    for (const source of SOURCES)
+    for (const source of SOURCES) {
+      this.history.add({ type: 'receiving', source });
       this.dispatchEvent(new PeerTrackEvent(source, layout[source].receiver.track));
+    }
   }
 
   #sendTrack(connection: Connection, source: Source): void {
@@ -267,7 +281,12 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   #renew(): void {
     if (this.#options.offers) this.#connect(Math.max(Date.now(), this.#epoch + 1));
-    else this.#options.send({ kind: 'renew', epoch: this.#epoch });
+    else this.#send({ kind: 'renew', epoch: this.#epoch });
+  }
+
+  #send(signal: PeerSignal): void {
+    this.history.add({ type: 'sent', signal });
+    this.#options.send(signal);
   }
 
   #fail(): void {

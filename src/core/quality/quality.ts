@@ -3,6 +3,7 @@ import { RtcError } from '../errors.js';
 import { Messages } from '../messages/messages.js';
 import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
+import { StatsFeed } from '../stats-feed.js';
 import { SOURCES, type Participant } from '../types.js';
 import { shareOut, type Plan } from './budget.js';
 import { checkCodecs, preferCodecs } from './codecs.js';
@@ -204,7 +205,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     const { camera, screen } = this.#session.media;
     // Without pictures there is nothing to find out by.
     if (this.#preset !== 'auto' || !(camera || screen)) return Infinity;
-    const { participants: reports } = await this.#session.getStats();
+    const { participants: reports } = await StatsFeed.of(this.#session).read();
     const viewers = this.#session.participants.filter(
       ({ id, connectionState }) => connectionState === 'connected' && (screen || !this.isDeclinedBy(id)),
     );
