@@ -15,7 +15,7 @@ import type {
   SignalingTransport,
 } from '../signaling/transport.js';
 import { SOURCES, type LocalParticipant } from '../types.js';
-import { checkOptions, peerConfiguration, prepare } from './configuration.js';
+import { certified, checkOptions, peerConfiguration, prepare } from './configuration.js';
 import { findPlace, holdUntil, keepPlace, type KeptPlace } from './kept-place.js';
 import { wireName, type CallSessionOptions } from './options.js';
 import type { OwnMedia } from './own-media.js';
@@ -99,11 +99,12 @@ export class ActiveCall {
     const { signal } = this;
     signal.throwIfAborted();
     checkOptions(this.#options);
-    prepare(this.#host.spare, this.configuration);
     this.#takePlace();
     try {
+      await certified;
       // Name and devices that come back are a change, and a listener may leave the call at any change.
       signal.throwIfAborted();
+      prepare(this.#host.spare, this.configuration);
       await abortable(this.#host.own.media.open(), signal);
       const { transport, signaling = '' } = this.#options;
       this.#transport = transport ?? (await abortable(signalingFor(signaling), signal));

@@ -3,12 +3,29 @@ import { RtcError } from '../errors.js';
 import type { Spare } from '../peer/spare.js';
 import type { CallSessionOptions } from './options.js';
 
+/** The same for every connection. */
+const common: RTCConfiguration = { bundlePolicy: 'max-bundle' };
+
+/**
+ * Resolves once there is the one certificate of the page. With one for each connection, words that two people have compared
+ * would be others after every renewal. Where it cannot be made, each connection has one of its own.
+ */
+export const certified = (async () => {
+  // A year, the longest; by itself it is a month, and no connection is made with an expired one.
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', expires: 31_536e6 };
+  try {
+    common.certificates = [await RTCPeerConnection.generateCertificate(algorithm)];
+  } catch {
+    // Without WebRTC the join says so.
+  }
+})();
+
 /** Configuration of the connections of a call. The page's own ICE servers go before those of the server. */
 export function peerConfiguration(
   { iceServers, iceTransportPolicy = 'all' }: CallSessionOptions,
   fromServer: readonly RTCIceServer[] = [],
 ): RTCConfiguration {
-  return { iceServers: [...(iceServers ?? fromServer)], iceTransportPolicy, bundlePolicy: 'max-bundle' };
+  return { ...common, iceServers: [...(iceServers ?? fromServer)], iceTransportPolicy };
 }
 
 /**
@@ -34,9 +51,8 @@ export function prepare(spare: Spare, configuration: RTCConfiguration): void {
   try {
     spare.prepare(configuration);
   } catch (cause) {
-    // With the same bundle policy, which `setConfiguration` cannot change.
-    if (spare.prepareEarly(peerConfiguration({})))
-      throw invalid(`The browser refuses the ICE servers: ${String(cause)}`);
+    // With the same bundle policy and certificate, which `setConfiguration` cannot change.
+    if (spare.prepareEarly(common)) throw invalid(`The browser refuses the ICE servers: ${String(cause)}`);
     throw new RtcError('unsupported-browser', `This browser cannot make calls: ${String(cause)}`, {
       cause,
       recoverable: false,

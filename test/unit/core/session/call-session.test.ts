@@ -114,7 +114,7 @@ describe('CallSession', () => {
     cleanups.push(held.restore);
     const sessions = [session(), session()];
     const joining = sessions.map((one) => one.join());
-    expect(made).to.have.length(2);
+    await waitUntil(() => made.length === 2, 'they are not made');
     for (const pc of made) expect(pc.getTransceivers()).to.have.length(4);
     await waitUntil(() => held.requests.length === 2, 'no devices are asked for');
     for (const request of held.requests) await request.grant();

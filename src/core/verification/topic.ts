@@ -1,0 +1,2 @@
+/** Topic of all messages about verification. */
+export const TOPIC = 'verification';

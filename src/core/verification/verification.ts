@@ -1,0 +1,150 @@
+import { equal } from '../../internal/equal.js';
+import { typedEventTarget } from '../../internal/typed-event-target.js';
+import { RtcError } from '../errors.js';
+import { Messages } from '../messages/messages.js';
+import type { PeerLink } from '../peer/peer-link.js';
+import type { CallSession } from '../session/call-session.js';
+import type { CallState, ParticipantVerification } from '../types.js';
+import { TOPIC } from './topic.js';
+import { readMessage, type VerificationMessage } from './verification-messages.js';
+import { VerifiedLink } from './verified-link.js';
+
+/** Most participants that are remembered after they have left. */
+const MAX_FORMER = 256;
+
+/** States after which the next join is another call. */
+const ENDED: readonly CallState[] = ['idle', 'left', 'failed'];
+
+const verifications = new WeakMap<CallSession, Verification>();
+
+/**
+ * Short words that two participants read out to each other: they are the same on both screens unless somebody stands
+ * between the two, which the signaling server could, by handing on fingerprints of its own (RFC 8827 §4.1 has this
+ * attack).
+ *
+ * The words are a hash of the fingerprints of both certificates (RFC 8122) and of two nonces that are exchanged over the
+ * control channel (see `Exchange`). The page has one certificate for all its connections, so a connection that is
+ * restarted or made anew has the same words, and a pair of page loads has one exchange: a server that breaks connections
+ * gets no second guess by it. After each exchange, begun or finished, all that could be the beginning of another guess
+ * (another fingerprint, a page that is loaded again or asks anew, a participant who leaves and comes back) is told as
+ * `changed`. It stays so, and no nonce is revealed, until the person here asks again.
+ */
+export class Verification extends typedEventTarget<{ change: Event }>() {
+  readonly #session: CallSession;
+  readonly #messages: Messages;
+  readonly #links = new Map<string, VerifiedLink>();
+  /** Ids of participants who have left this call, and whose verification had begun. */
+  readonly #formerlyVerified = new Set<string>();
+  #participants: Readonly<Record<string, ParticipantVerification>> = Object.freeze({});
+
+  private constructor(session: CallSession) {
+    super();
+    this.#session = session;
+    session.features.verification = this.#participants;
+    // Before this listens: a message can be sent once `Messages` knows the participant.
+    this.#messages = Messages.of(session);
+    session.addEventListener('change', () => this.#follow());
+    this.#follow();
+  }
+
+  /** The verification of a call, always the same object. Until there is one, nobody who asks is answered. */
+  static of(session: CallSession): Verification {
+    const before = verifications.get(session);
+    if (before) return before;
+    const verification = new Verification(session);
+    // First: a message that is waiting changes the session, and elements ask for its verification then.
+    verifications.set(session, verification);
+    verification.#messages.on(TOPIC, ({ from, data }) => {
+      verification.receive(from, data, session.getPeer(from));
+    });
+    return verification;
+  }
+
+  /** By id of participant, for each pair of which one side has asked; the same object until something in it changes. */
+  get participants(): Readonly<Record<string, ParticipantVerification>> {
+    return this.#participants;
+  }
+
+  /**
+   * Finds the words for a participant; asks their page for its part. After a change it begins anew.
+   *
+   * @throws {RtcError} `unknown-participant`
+   */
+  verify(participantId: string): void {
+    const verified = this.#links.get(participantId);
+    if (!verified) {
+      throw new RtcError('unknown-participant', `Nobody with the id "${participantId}" is in the call.`);
+    }
+    verified.ask();
+  }
+
+  /**
+   * Takes in a message of another participant.
+   *
+   * @param link - Over which it came: messages of an earlier page load do not count.
+   * @internal
+   */
+  receive(from: string, data: unknown, link: PeerLink | undefined): void {
+    const message = readMessage(data);
+    const verified = this.#links.get(from);
+    if (message && verified && verified.link === link) verified.receive(message);
+  }
+
+  #follow(): void {
+    const present = new Set(this.#session.participants.map(({ id }) => id));
+    for (const [id, verified] of this.#links) {
+      if (present.has(id)) continue;
+      if (verified.verification) this.#remember(id);
+      verified.close();
+      this.#links.delete(id);
+    }
+    if (ENDED.includes(this.#session.state)) this.#formerlyVerified.clear();
+    for (const id of present) {
+      const link = this.#session.getPeer(id);
+      if (link && this.#links.get(id)?.link !== link) this.#add(id, link);
+    }
+    this.#publish();
+  }
+
+  #add(id: string, link: PeerLink): void {
+    const before = this.#links.get(id);
+    const wasVerified = before?.verification !== undefined || this.#formerlyVerified.has(id);
+    before?.close();
+    const verified = new VerifiedLink({
+      link,
+      self: this.#session.self.id,
+      other: id,
+      changed: wasVerified,
+      send: (message) => this.#send(id, message),
+      onChange: () => this.#publish(),
+    });
+    this.#links.set(id, verified);
+  }
+
+  /** A server could otherwise report somebody as gone and back, and have another guess without a trace. */
+  #remember(id: string): void {
+    this.#formerlyVerified.add(id);
+    const [oldest = ''] = this.#formerlyVerified;
+    if (this.#formerlyVerified.size > MAX_FORMER) this.#formerlyVerified.delete(oldest);
+  }
+
+  #send(id: string, message: VerificationMessage): void {
+    try {
+      this.#messages.send(TOPIC, message, id);
+    } catch {
+      // The participant has just left, or too many messages wait for them: the exchange stays without an answer.
+    }
+  }
+
+  #publish(): void {
+    const entries = Array.from(this.#links).flatMap(([id, { verification }]) =>
+      verification ? [[id, verification] as const] : [],
+    );
+    const participants = Object.freeze(Object.fromEntries(entries));
+    if (equal(participants, this.#participants)) return;
+    this.#participants = participants;
+    this.#session.features.verification = participants;
+    this.#session.dispatchEvent(new Event('change'));
+    this.dispatchEvent(new Event('change'));
+  }
+}
