@@ -1,5 +1,10 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import { parse, clientMessage, type ClientMessage, type ClientMessageOf } from '../../src/protocol/index.js';
+import { checkRequest, type CheckRequest } from '../../src/protocol/check-messages.js';
+import { clientMessage, parse, type ClientMessage } from '../../src/protocol/index.js';
+
+/** Everything that a client may say, in a call and before it. */
+type Said = ClientMessage | CheckRequest;
+type SaidOf<T extends Said['type']> = Extract<Said, { type: T }>;
 
 /** What the test tells the other half (scripted-server-host.ts). */
 export type ScriptOrder =
@@ -54,10 +59,10 @@ export class ScriptedConnection {
   /** The code with which the client has closed it. */
   readonly closed: Promise<number>;
   /** Everything that the client has said. */
-  readonly received: ClientMessage[] = [];
+  readonly received: Said[] = [];
   readonly #send: (frame: string) => void;
   readonly #close: (code: number) => void;
-  readonly #messages = new Queue<ClientMessage>();
+  readonly #messages = new Queue<Said>();
   #end: (code: number) => void = () => undefined;
 
   constructor(send: (frame: string) => void, close: (code: number) => void) {
@@ -67,10 +72,10 @@ export class ScriptedConnection {
   }
 
   /** The next message of this type; others that come before are passed over. */
-  async next<T extends ClientMessage['type']>(type: T): Promise<ClientMessageOf<T>> {
+  async next<T extends Said['type']>(type: T): Promise<SaidOf<T>> {
     for (;;) {
       const message = await this.#messages.take();
-      if (message.type === type) return message as ClientMessageOf<T>;
+      if (message.type === type) return message as SaidOf<T>;
     }
   }
 
@@ -80,7 +85,7 @@ export class ScriptedConnection {
   }
 
   /** Waits for the join, and answers it. */
-  async admit(admission: object = {}): Promise<ClientMessageOf<'join'>> {
+  async admit(admission: object = {}): Promise<SaidOf<'join'>> {
     const join = await this.next('join');
     this.send({ ...ADMISSION, re: join.id, ...admission });
     return join;
@@ -93,7 +98,8 @@ export class ScriptedConnection {
   handle(news: Exclude<ScriptNews, { mode: string } | { opened: true }>): void {
     if ('closed' in news) this.#end(news.closed);
     else {
-      const parsed = parse(clientMessage, news.frame);
+      const known = parse(clientMessage, news.frame);
+      const parsed = known.ok ? known : parse(checkRequest, news.frame);
       if (!parsed.ok) throw new Error(`The client said ${news.frame}: ${parsed.detail}`);
       this.received.push(parsed.message);
       this.#messages.add(parsed.message);

@@ -29,6 +29,11 @@ export class LevelMeter {
     }
   }
 
+  /** Whether there is something to read: not before the person has touched the page, where the autoplay policy says so. */
+  get running(): boolean {
+    return this.#context?.state === 'running';
+  }
+
   /** Level of the last 20 ms: 0 for −60 dBFS and below, 1 for full scale. */
   read(): number {
     if (!this.#analyser) return 0;

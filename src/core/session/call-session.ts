@@ -11,6 +11,7 @@ import { collectStats } from './call-stats.js';
 import { peerConfiguration } from './configuration.js';
 import { EventQueue } from './event-queue.js';
 import { findPlace } from './kept-place.js';
+import { callBeginnings, ongoingCalls } from './ongoing-calls.js';
 import { wireName, type CallSessionOptions } from './options.js';
 import { OwnMedia } from './own-media.js';
 import { watchPage } from './page-life.js';
@@ -173,7 +174,9 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    */
   async openMedia(): Promise<void> {
     // While the browser opens the devices there is time for it.
-    if (!this.#call) this.#spare.prepareEarly(peerConfiguration(this.#options));
+    const configuration = peerConfiguration(this.#options);
+    // A connection keeps the certificate that it is made with.
+    if (!this.#call && configuration.certificates) this.#spare.prepareEarly(configuration);
     await this.#own.settle(this.media.open());
   }
 
@@ -266,6 +269,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   async #join(call: ActiveCall): Promise<void> {
     const { signal } = call;
     this.#call = call;
+    ongoingCalls.add(this);
+    callBeginnings.dispatchEvent(new Event('begin'));
     this.#error = undefined;
     this.#page?.abort();
     this.#page = watchPage(
@@ -300,6 +305,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     const call = this.#call;
     const error = reason instanceof RtcError ? reason : undefined;
     this.#call = undefined;
+    ongoingCalls.delete(this);
     this.#joining = undefined;
     this.#error = error;
     if (!hold) this.#page?.abort();
