@@ -1,3 +1,4 @@
+import { load } from '../../internal/load.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import type { RtcError } from '../errors.js';
 import { RtcDeviceChangeEvent, RtcErrorEvent, type DeviceChangeReason } from '../events.js';
@@ -13,12 +14,14 @@ import type { DeviceChoice } from './capture-constraints.js';
 import { CAPTURE_SOURCES, INPUT_KINDS } from './capture-kinds.js';
 import { canCaptureScreen } from './capture-screen.js';
 import { Capturing } from './capturing.js';
-import { DeviceKeeper } from './device-keeper.js';
+import type { DeviceKeeper } from './device-keeper.js';
 import { DeviceList } from './device-list.js';
 import { recallDevices, rememberDevice } from './device-memory.js';
 import { LocalSource } from './local-source.js';
 import { ScreenShare } from './screen-share.js';
 import { canUseSpeaker } from './speaker.js';
+
+const keeperPart = () => import('./device-keeper.js');
 
 export interface LocalMediaOptions {
   readonly constraints?: MediaConstraints | undefined;
@@ -40,7 +43,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   /** How long the system may hold back camera or microphone until nothing of it is sent any more, in ms. */
   patience = 5000;
   readonly devices = new DeviceList((before) => {
-    this.#keeper.handleDevices(before);
+    this.#keep((keeper) => keeper.handleDevices(before));
     this.#retrySpeaker();
     this.#changed();
   });
@@ -56,14 +59,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   };
   readonly #choice: DeviceChoice = { devices: recallDevices(), facing: undefined };
   readonly #capturing: Capturing;
-  readonly #keeper = new DeviceKeeper({
-    media: this,
-    sources: this.#sources,
-    preferred: this.#choice.devices,
-    open: (source) => this.#capturing.open([source]),
-    change: (kind, reason) => this.#change(kind, reason),
-    announce: (kind, reason) => this.#announce(kind, reason),
-  });
+  #keeper: DeviceKeeper | undefined;
   #wanted: Readonly<Record<CaptureSource, boolean>> = Object.freeze({ microphone: true, camera: true });
 
   constructor(options: LocalMediaOptions = {}) {
@@ -84,6 +80,8 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       },
       options.constraints ?? {},
     );
+    // With the page: when a device is lost, the server may be gone, too.
+    this.#keep(() => undefined);
   }
 
   /** What `open` opens. What is not wanted any more is switched off at once. */
@@ -304,8 +302,34 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   #createSource(source: CaptureSource): LocalSource {
     return new LocalSource(
       () => this.#changed(),
-      (track) => void this.#keeper.handleEnded(source, track, this.#capturing.signal),
+      (track) => {
+        const { signal } = this.#capturing;
+        this.#keep((keeper) => void keeper.handleEnded(source, track, signal));
+      },
       () => this.patience,
+    );
+  }
+
+  /** Hands an event to the keeper as soon as that is loaded. */
+  #keep(handle: (keeper: DeviceKeeper) => void): void {
+    if (this.#keeper) {
+      handle(this.#keeper);
+      return;
+    }
+    load(keeperPart).then(
+      ({ DeviceKeeper }) => {
+        this.#keeper ??= new DeviceKeeper({
+          media: this,
+          sources: this.#sources,
+          preferred: this.#choice.devices,
+          open: (source) => this.#capturing.open([source]),
+          change: (kind, reason) => this.#change(kind, reason),
+          announce: (kind, reason) => this.#announce(kind, reason),
+        });
+        handle(this.#keeper);
+      },
+      // Without it no other device takes the place of a lost one. The next event asks for it again.
+      () => undefined,
     );
   }
 
