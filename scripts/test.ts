@@ -34,11 +34,18 @@ const IN_FIREFOX = [
   'components/moving',
   'components/own-text',
   'components/play-again',
+  'components/rtc-inspector-plots',
   'components/typing',
+  'core/inspect/',
   'media/refusals',
   'media/screen-sound',
   'media/speaker',
+  'network/network-check',
+  'peer/history',
   'peer/pulse',
+  'verification/exchange',
+  'verification/verification',
+  'verification/words',
   'wake-lock/',
 ];
 

@@ -12,6 +12,8 @@ import { offerElement, offerLanguage, watchDocument } from './components/on-dema
 
 offerElement('rtc-chat', () => import('./components/rtc-chat/define.js'));
 offerElement('rtc-device-picker', () => import('./components/rtc-device-picker/define.js'));
+offerElement('rtc-inspector', () => import('./components/rtc-inspector/define.js'));
+offerElement('rtc-network-check', () => import('./components/rtc-network-check/define.js'));
 offerElement('rtc-recording', () => import('./components/rtc-recording/define.js'));
 offerElement('rtc-snapshot', () => import('./components/rtc-snapshot/define.js'));
 offerLanguage('zh', () => import('./components/words/zh-cn.js'));

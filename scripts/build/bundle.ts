@@ -12,13 +12,15 @@ import { linkFiles } from './link-files.js';
 export interface BundledFile {
   readonly name: string;
   readonly code: string;
+  /** Paths of the modules that are in it. */
+  readonly modules: readonly string[];
 }
 
-/** Bundles a module of src/ with everything it imports, now or later, into one minified ES module; its text. */
-export async function bundle(entry: string): Promise<string> {
+/** Bundles a module of src/ with everything it imports, now or later, into one minified ES module. */
+export async function bundle(entry: string): Promise<BundledFile> {
   const [file, ...others] = await link({ only: entry }, { inlineDynamicImports: true });
   if (!file || others.length > 0) throw new Error(`${entry} did not make one file`);
-  return file.code;
+  return file;
 }
 
 /**
@@ -62,7 +64,7 @@ async function link(
   for (const chunk of chunks) {
     if (chunk.type !== 'chunk') throw new Error(`${chunk.fileName} is no script`);
     const code = await minifyTwice(chunk.fileName, chunk.code);
-    files.push({ name: chunk.fileName, code });
+    files.push({ name: chunk.fileName, code, modules: chunk.moduleIds });
   }
   return files;
 }

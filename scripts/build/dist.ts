@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { bundle, bundleInParts } from './bundle.js';
+import { licencesOf } from './licences.js';
 import { BARS, fits, measure, table } from './sizes.js';
 import { ROOT, runTool } from '../lib/processes.js';
 
@@ -22,7 +23,7 @@ export async function buildDist(): Promise<boolean> {
     ]);
     if (status !== 0) return false;
   }
-  chmodSync(join(DIST, 'server/cli.js'), 0o755);
+  for (const command of ['server/cli.js', 'server/nat/cli.js']) chmodSync(join(DIST, command), 0o755);
   const manifest = ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'];
   if ((await runTool('@custom-elements-manifest/analyzer', 'cem', manifest)) !== 0) return false;
 
@@ -31,9 +32,10 @@ export async function buildDist(): Promise<boolean> {
   const worker = await bundle('src/core/recording/frame-clock-worker.ts');
   const files = [
     ...parts,
-    { name: 'rtc-elements.all.js', code: all },
+    { name: 'rtc-elements.all.js', code: all.code },
     // Beside each of the files that may start it.
-    ...['', 'rtc-elements/'].map((folder) => ({ name: `${folder}frame-clock-worker.js`, code: worker })),
+    ...['', 'rtc-elements/'].map((folder) => ({ name: `${folder}frame-clock-worker.js`, code: worker.code })),
+    { name: 'licences.txt', code: licencesOf(all.modules) },
   ];
   for (const { name, code } of files) {
     const file = join(DIST, 'cdn', name);
@@ -44,7 +46,7 @@ export async function buildDist(): Promise<boolean> {
   const [core] = await bundleInParts('core', 'src/core/index.ts');
   const sizes = [
     ...parts.map(({ name, code }, i) => measure(name, code, i === 0 ? BARS.bundle : undefined)),
-    measure('rtc-elements.all.js', all),
+    measure('rtc-elements.all.js', all.code),
     measure('headless core', core?.code ?? '', BARS.core),
   ];
   console.log(`\n${table(sizes)}\n`);

@@ -68,6 +68,17 @@ export class RtcChatToggleEvent extends Event {
   }
 }
 
+/** The inspector is to be shown, or hidden: a button, a key or a menu of the call was used. */
+export class RtcInspectToggleEvent extends Event {
+  /** Id of the participant whose connection is to be shown; undefined where any will do. */
+  readonly participant: string | undefined;
+
+  constructor(participant?: string) {
+    super('rtc-inspect-toggle', { bubbles: true, composed: true });
+    this.participant = participant;
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'rtc-state-change': RtcStateChangeEvent;
@@ -82,5 +93,6 @@ declare global {
     'rtc-message': RtcMessageEvent;
     'rtc-recording': RtcRecordingEvent;
     'rtc-chat-toggle': RtcChatToggleEvent;
+    'rtc-inspect-toggle': RtcInspectToggleEvent;
   }
 }

@@ -9,6 +9,8 @@ import { Localize } from './words/localize.js';
 export abstract class RtcElement extends LitElement {
   /** Name under which `define` registers the element. */
   static readonly tag: string;
+  /** Names of parts that a page can style through the element of ours that this one stands in (css-shadow-parts §3). */
+  static readonly parts: string = '';
 
   protected readonly words = new Localize(this);
   protected readonly states = new CustomStates(this);
@@ -41,7 +43,10 @@ export abstract class RtcElement extends LitElement {
     super.connectedCallback();
     if (this.#presence.signal.aborted) this.#presence = new AbortController();
     const root = this.getRootNode();
-    if (root instanceof ShadowRoot && !(root.host instanceof RtcElement)) watchTree(root);
+    if (root instanceof ShadowRoot) {
+      if (root.host instanceof RtcElement) this.#exportParts();
+      else watchTree(root);
+    }
     // What ends with being removed begins again: parts that are wanted, videos, what is watched.
     this.requestUpdate();
   }
@@ -51,6 +56,11 @@ export abstract class RtcElement extends LitElement {
     queueMicrotask(() => {
       if (!this.isConnected) this.#presence.abort();
     });
+  }
+
+  #exportParts(): void {
+    const { parts } = this.constructor as typeof RtcElement;
+    if (parts) this.setAttribute('exportparts', parts);
   }
 
   /** Loads a part in the background; `use` gets it, unless the element is removed before. */

@@ -3,7 +3,6 @@ import { property, query, state } from 'lit/decorators.js';
 import { hue, initials } from '../internal/avatar.js';
 import { icon } from './icons.js';
 import { offerElement } from './on-demand.js';
-import { PARTS } from './parts.js';
 import { playAgain } from './play-again.js';
 import { SessionElement } from './session-element.js';
 
@@ -31,6 +30,9 @@ export interface TileContent {
 
 /** A rounded tile with somebody's picture, or their initials, and a badge with their name. */
 export abstract class RtcTile extends SessionElement {
+  static override readonly parts: string =
+    'tile,video,avatar,badge,name,muted-icon,hint,sound-button,retry-button,speaking-icon,quality-icon,' +
+    'silenced-icon,tools-button,menu,menu-item,connection,volume';
   /** What to show. */
   abstract source: 'camera' | 'screen';
 
@@ -118,27 +120,11 @@ export abstract class RtcTile extends SessionElement {
               >`
             : nothing
         }
-        ${
-          id
-            ? html`<rtc-tile-marks
-                exportparts=${PARTS.marks}
-                .tile=${this}
-                .content=${content}
-              ></rtc-tile-marks>`
-            : nothing
-        }
+        ${id ? html`<rtc-tile-marks .tile=${this} .content=${content}></rtc-tile-marks>` : nothing}
         <bdi part="name" class="name">${label}</bdi>
       </div>
       ${content.overlay ?? nothing}
-      ${
-        id
-          ? html`<rtc-tile-tools
-              exportparts=${PARTS.tools}
-              .tile=${this}
-              .content=${content}
-            ></rtc-tile-tools>`
-          : nothing
-      }
+      ${id ? html`<rtc-tile-tools .tile=${this} .content=${content}></rtc-tile-tools>` : nothing}
     </div>`;
   }
 

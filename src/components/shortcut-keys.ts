@@ -8,6 +8,7 @@ export const DEFAULT_KEYS = {
   chat: 'c',
   snapshot: 'p',
   record: 'r',
+  inspect: 'i',
   fullscreen: 'f',
   help: '?',
 } as const;

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { RtcErrorEvent } from '../core/index.js';
-import { RtcChatToggleEvent } from './events.js';
+import { RtcChatToggleEvent, RtcInspectToggleEvent } from './events.js';
 import { loadFor } from './load-for.js';
 import { takePhotoFor } from './photo.js';
 import type { RtcCall } from './rtc-call/rtc-call.js';
@@ -72,6 +72,9 @@ export class Shortcuts implements ReactiveController {
       case 'chat':
         host.dispatchEvent(new RtcChatToggleEvent());
         break;
+      case 'inspect':
+        host.dispatchEvent(new RtcInspectToggleEvent());
+        break;
       case 'snapshot':
         void takePhotoFor(host, session);
         break;
@@ -91,12 +94,13 @@ export class Shortcuts implements ReactiveController {
 
   /** What keys do in this call, in this browser. */
   #present(): ShortcutAction[] {
-    const { media } = this.#host.session;
+    const { session } = this.#host;
     const impossible = new Set<ShortcutAction>();
-    if (!media.screenSupported) impossible.add('screen');
+    if (!session.media.screenSupported) impossible.add('screen');
     if (!('MediaRecorder' in globalThis)) impossible.add('record');
     if (!document.fullscreenEnabled) impossible.add('fullscreen');
     const buttons = this.#toolbars().flatMap(({ controls }) => controls.split(/\s+/));
+    if (!session.features.inspector && !buttons.includes('inspect')) impossible.add('inspect');
     return (Object.keys(this.#keys) as ShortcutAction[]).filter(
       (action) => !impossible.has(action) && (!NEED_A_BUTTON.includes(action) || buttons.includes(action)),
     );
@@ -120,7 +124,6 @@ export class Shortcuts implements ReactiveController {
     RtcShortcuts.define();
     // Another one each time: the browser says late that a dialog was closed, and would close this one.
     const list = (this.#list = new RtcShortcuts());
-    list.setAttribute('exportparts', 'shortcuts,heading,key,text,button,close-button');
     list.keys = Object.fromEntries(this.#present().map((action) => [action, this.#keys[action]]));
     this.#host.renderRoot.append(list);
   }

@@ -67,10 +67,35 @@ describe('dist/cdn/rtc-elements.js', () => {
     assert.ok(waits.get('extras.js')?.includes('quality.js'));
   });
 
+  it('has the library of the plots in the one part that draws them', () => {
+    const holders = [['rtc-elements.js', code], ...later.map((file) => [file, read(`rtc-elements/${file}`)])]
+      .filter(([, text = '']) => text.includes('"u-over"') || text.includes('u-cursor-pt'))
+      .map(([file]) => file);
+    assert.deepEqual(holders, ['plots-view.js']);
+  });
+
   it('keeps what browsers need in the styles', () => {
     for (const needed of [':host', 'light-dark(', '@container', 'prefers-reduced-motion', ':focus-visible']) {
       assert.ok(code.includes(needed), needed);
     }
+  });
+});
+
+describe('dist/cdn/licences.txt', () => {
+  it('holds the licence of every package that is in the bundles', () => {
+    const text = read('licences.txt');
+    for (const name of [
+      '@lit/context',
+      '@shoelace-style/localize',
+      'lit-element',
+      'lit-html',
+      'lucide',
+      'uplot',
+      'valibot',
+    ]) {
+      assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w-]+\\)$`, 'm'));
+    }
+    assert.match(text, /Copyright \(c\) \d+ Leon Sorokin/);
   });
 });
 

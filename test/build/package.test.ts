@@ -58,7 +58,10 @@ describe('the package', () => {
     const others = files.filter((path) => !path.startsWith('dist/'));
     assert.deepEqual(
       others.filter(
-        (path) => !/^(LICENSE|README\.md|ARCHITECTURE\.md|docs\/[a-z-]+\.md|package\.json)$/.test(path),
+        (path) =>
+          !/^(LICENSE|README\.md|ARCHITECTURE\.md|docs\/([a-z-]+\.md|network\/[a-z-]+\.svg)|package\.json)$/.test(
+            path,
+          ),
       ),
       [],
     );
@@ -122,13 +125,18 @@ describe('the package', () => {
     });
   }
 
-  it('has a command', { skip: process.platform === 'win32' }, () => {
+  it('has two commands', { skip: process.platform === 'win32' }, () => {
     const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       bin: Record<string, string>;
     };
-    const file = join(ROOT, bin['rtc-signal']!);
-    assert.ok(statSync(file).mode & 0o100, 'executable');
-    assert.match(execFileSync(file, ['--version'], { encoding: 'utf8' }), /^\d+\.\d+\.\d+/);
+    for (const [name, argument, output] of [
+      ['rtc-signal', '--version', /^\d+\.\d+\.\d+/],
+      ['rtc-nat', '--help', /^Usage: rtc-nat HOST/],
+    ] as const) {
+      const file = join(ROOT, bin[name]!);
+      assert.ok(statSync(file).mode & 0o100, 'executable');
+      assert.match(execFileSync(file, [argument], { encoding: 'utf8' }), output);
+    }
   });
 
   it('describes every element for editors', () => {

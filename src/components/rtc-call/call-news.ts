@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import type { CallSession, CaptureSource, RtcDeviceChangeEvent } from '../../core/index.js';
+import type { CallSession, CaptureSource, Participant, RtcDeviceChangeEvent } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import { heldBackDevices } from '../toggle-button.js';
 import type { Localize } from '../words/localize.js';
@@ -20,6 +20,8 @@ interface Seen {
   readonly interrupted: readonly string[];
   /** Ids of the others who share their screens. */
   readonly sharing: readonly string[];
+  /** Ids of the others whose words have to be compared again. */
+  readonly changed: readonly string[];
 }
 
 /** Announces what changes in a call: who comes and goes, what they share, and what becomes of the own devices. */
@@ -34,8 +36,8 @@ export class CallNews implements ReactiveController {
     this.#words = words;
     this.#announcer = announcer;
     this.#call = call;
-    // A device may have been held back before this part was loaded, and is announced now.
-    this.#seen = { ...look(call.session), heldBack: [] };
+    // Before this part was loaded, a device may have been held back and words may have changed: announced now.
+    this.#seen = { ...look(call.session), heldBack: [], changed: [] };
     call.addController(this);
   }
 
@@ -64,7 +66,7 @@ export class CallNews implements ReactiveController {
   #handleChange(): void {
     const { session } = this.#call;
     const before = this.#seen;
-    const now = (this.#seen = look(session));
+    const now = (this.#seen = look(session, before));
     const words = this.#words;
     if (now.microphone !== before.microphone) {
       this.#say(words.term(now.microphone ? 'microphoneUnmuted' : 'microphoneMuted'), 'quiet');
@@ -78,18 +80,30 @@ export class CallNews implements ReactiveController {
       if (is !== was && session.isOn(source)) this.#say(words.term(is ? 'heldBack' : 'givenBack', source));
     }
     if (now.screen !== before.screen) this.#sayScreen();
-    for (const participant of session.participants) {
-      const { id } = participant;
-      if (now.sharing.includes(id) && !before.sharing.includes(id)) {
-        this.#say(words.term('participantShares', this.#name(participant)));
-      }
-      const interrupted = now.interrupted.includes(id);
-      if (interrupted === before.interrupted.includes(id)) continue;
-      this.#say(
-        words.term(interrupted ? 'participantInterrupted' : 'participantBack', this.#name(participant)),
-        'quiet',
-      );
+    for (const participant of session.participants) this.#sayParticipant(participant, before, now);
+    this.#sayVerification(
+      session.participants.filter(({ id }) => now.changed.includes(id) && !before.changed.includes(id)),
+    );
+  }
+
+  #sayParticipant(participant: Participant, before: Seen, now: Seen): void {
+    const { id } = participant;
+    const name = this.#name(participant);
+    const words = this.#words;
+    if (now.sharing.includes(id) && !before.sharing.includes(id)) {
+      this.#say(words.term('participantShares', name));
     }
+    const interrupted = now.interrupted.includes(id);
+    if (interrupted !== before.interrupted.includes(id)) {
+      this.#say(words.term(interrupted ? 'participantInterrupted' : 'participantBack', name), 'quiet');
+    }
+  }
+
+  #sayVerification(changed: readonly Participant[]): void {
+    if (changed.length === 0) return;
+    const warnings = changed.map((one) => this.#words.term('verificationChanged', this.#name(one)));
+    // After all that happens at the same moment, such as a return to the call: that would replace it.
+    queueMicrotask(() => this.#say(warnings.join(' ')));
   }
 
   #sayScreen(): void {
@@ -117,8 +131,9 @@ export class CallNews implements ReactiveController {
   }
 }
 
-function look(session: CallSession): Seen {
-  const { media, participants } = session;
+function look(session: CallSession, before?: Seen): Seen {
+  const { media, participants, features, state } = session;
+  const changed = participants.filter(({ id }) => features.verification?.[id]?.state === 'changed');
   const { microphone, camera, screen } = media;
   const idsOf = (found: CallSession['participants']): string[] => found.map(({ id }) => id);
   return {
@@ -128,5 +143,7 @@ function look(session: CallSession): Seen {
     heldBack: heldBackDevices(session),
     interrupted: idsOf(participants.filter(({ interruptedSince }) => interruptedSince !== undefined)),
     sharing: idsOf(participants.filter((participant) => participant.media.screen)),
+    // A warning waits until there is a call to announce it in.
+    changed: state === 'in-call' || !before ? idsOf(changed) : before.changed,
   };
 }

@@ -13,6 +13,8 @@ interface CallNewsTerms {
   /** The system gives a device again that was held back. */
   givenBack: (source: CaptureSource) => string;
   participantShares: (name: string) => string;
+  /** Words that were compared, or asked for, no longer belong to the connection. */
+  verificationChanged: (name: string) => string;
   /** The screen is shared, and no sound with it. */
   youShareSilently: string;
   sharingEnded: string;
@@ -38,6 +40,8 @@ addWords<CallNewsTerms>({
     cameraTurnedOn: 'Camera on',
     givenBack: (source) => (source === 'camera' ? 'The camera works again' : 'The microphone works again'),
     participantShares: (name) => `${name} shares their screen`,
+    verificationChanged: (name) =>
+      `The words of the connection with ${name} have changed. Compare them again.`,
     youShareSilently: 'You are sharing your screen, without its sound',
     sharingEnded: 'You stopped sharing your screen',
     screenFailed: 'The screen could not be shared',
@@ -59,6 +63,7 @@ addWords<CallNewsTerms>({
     cameraTurnedOn: '摄像头已打开',
     givenBack: (source) => (source === 'camera' ? '摄像头已恢复' : '麦克风已恢复'),
     participantShares: (name) => `${name} 正在共享屏幕`,
+    verificationChanged: (name) => `与 ${name} 的连接的验证词已改变，请重新核对。`,
     youShareSilently: '你正在共享屏幕，没有声音',
     sharingEnded: '你已停止共享屏幕',
     screenFailed: '无法共享屏幕',

@@ -1,3 +1,4 @@
+import '../rtc-check-button/define.js';
 import '../rtc-elapsed/define.js';
 import '../rtc-tile-marks/define.js';
 import '../rtc-tile-tools/define.js';
@@ -5,6 +6,7 @@ import { Chat } from '../../core/chat/index.js';
 import { FileTransfers } from '../../core/files/index.js';
 import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
 import { Quality, type QualityPreset } from '../../core/quality/index.js';
+import { answerVerification } from '../../core/verification/answer.js';
 import { keepAwake } from '../../core/wake-lock/index.js';
 
 // What a call needs sooner or later is loaded early: the server that the page came from may be gone by then.
@@ -13,6 +15,7 @@ export { BroadcastSignaling, LoopbackSignaling } from '../../core/loopback/index
 export { takePhoto } from '../photo.js';
 export { CallNews } from './call-news.js';
 export { FileDrop } from './file-drop.js';
+export { InspectorPanel } from './inspector-panel.js';
 export { renderMore } from '../rtc-controls/more-buttons.js';
 export { Featuring } from '../rtc-stage/featuring.js';
 export { Shortcuts } from '../shortcuts.js';
@@ -22,6 +25,7 @@ export function attach(session: CallSession): void {
   Chat.of(session);
   FileTransfers.of(session);
   Quality.of(session);
+  answerVerification(session);
   keepAwake(session);
 }
 

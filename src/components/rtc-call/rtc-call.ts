@@ -23,13 +23,12 @@ import { onLoadFailure, retryWanted } from '../../internal/want.js';
 import { RtcMessageEvent, type RtcSnapshotEvent } from '../events.js';
 import { loadFor, loadNow } from '../load-for.js';
 import { missingElement } from '../on-demand.js';
-import { PARTS } from '../parts.js';
 import type { CallSnapshotOptions } from '../photo.js';
+import { recordingPart } from '../recording-part.js';
 import { RtcElement } from '../rtc-element.js';
 import { ACTIVE } from '../session-element.js';
 import type { Shortcuts } from '../shortcuts.js';
 import { base } from '../styles/base.styles.js';
-import { recordingPart } from '../toggle-feature.js';
 import { updateLanguage } from '../words/localize.js';
 import { Announcer } from './announcer.js';
 import type * as Extras from './extras.js';
@@ -70,6 +69,7 @@ export type { CallSnapshotOptions };
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken.
  * @fires {RtcRecordingEvent} rtc-recording - The own recording went into another state; with the file at its end.
  * @fires {RtcChatToggleEvent} rtc-chat-toggle - The chat is to be shown or hidden. Without child elements the call does so itself.
+ * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - The inspector is to be shown or hidden. Without child elements the call does so itself.
  * @fires {RtcMessageEvent} rtc-message - Another participant's page said something by `send`.
  * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser wants a gesture before it plays sound.
  * @csspart ui - Around the default user interface.
@@ -82,10 +82,12 @@ export type { CallSnapshotOptions };
  * @csspart rejoin-button - Joins again.
  * @csspart retry-button - Tries again.
  * @csspart without-button - Joins without camera and microphone.
- * @csspart toolbar - The toolbar; also `microphone-button`, `camera-button`, `screen-button`, `snapshot-button`, `record-button`, `chat-button`, `low-data-button`, `leave-button`, `unread-badge` of it.
+ * @csspart check-button - Opens the check of the connection; also `network-check`, `steps`, `step`, `verdict`, `matrix`, `own-row`, `start-button`, `copy-button`, `back-button`, `check-error` of it.
+ * @csspart toolbar - The toolbar; also `microphone-button`, `camera-button`, `screen-button`, `snapshot-button`, `record-button`, `chat-button`, `low-data-button`, `inspect-button`, `leave-button`, `unread-badge` of it.
  * @csspart photo - The card with the photo that was taken last; also `flash`, `image`, `save-button`, `copy-button`, `dismiss-button` of it.
  * @csspart recording - Around what is said about recordings; also `consent`, `asking`, `mark`, `progress`, `result`, `recording-error`, `accept-button`, `decline-button`, `withdraw-button`, `stop-button`, `save-button`, `discard-button`, `keep-button` of it.
  * @csspart chat - The chat beside the call.
+ * @csspart inspector - The inspector beside the call.
  * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
  * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume` of it.
  * @csspart lobby - The lobby; also `preview`, `form`, `room`, `name-input`, `join-button`, `allow-button`, `error`, `devices`, `field`, `label`, `select`, `meter`, `note` of it.
@@ -372,21 +374,13 @@ export class RtcCall extends RtcElement {
       ${
         this.#bare
           ? html`<div part="ui" class="ui ${this.state === 'idle' ? '' : 'wide'}" tabindex="-1">
-              ${
-                this.photo
-                  ? html`<rtc-snapshot exportparts=${PARTS.snapshot} .photo=${this.photo}></rtc-snapshot>`
-                  : nothing
-              }
+              ${this.photo ? html`<rtc-snapshot .photo=${this.photo}></rtc-snapshot>` : nothing}
               ${this.#renderScreen()}
             </div>`
           : nothing
       }
       <div class="top own-text">
-        ${
-          this.state === 'idle'
-            ? nothing
-            : html`<rtc-recording exportparts=${PARTS.recording} .session=${this.session}></rtc-recording>`
-        }
+        ${this.state === 'idle' ? nothing : html`<rtc-recording .session=${this.session}></rtc-recording>`}
         <div part="status" class="status" role="status" aria-atomic="false">
           ${keyed(
             shown,
@@ -408,7 +402,7 @@ export class RtcCall extends RtcElement {
     const { session, words } = this;
     switch (session.state) {
       case 'idle':
-        return html`<rtc-lobby part="lobby" class="focus" exportparts=${PARTS.lobby}
+        return html`<rtc-lobby part="lobby" class="focus"
           >${customElements.get('rtc-lobby') ? nothing : joinButton(words, this.#handleJoin)}</rtc-lobby
         >`;
       case 'joining':
@@ -418,17 +412,16 @@ export class RtcCall extends RtcElement {
       case 'failed':
         return failedScreen(words, session.error, this.#handleJoin, this.#handleJoinWithout);
       default:
-        return html`<rtc-stage exportparts=${PARTS.stage} layout=${this.layout}></rtc-stage>
+        return html`<rtc-stage layout=${this.layout}></rtc-stage>
           ${
             this.chatting === undefined
               ? nothing
-              : html`<rtc-chat part="chat" exportparts=${PARTS.chat} ?hidden=${!this.chatting}></rtc-chat>`
+              : html`<rtc-chat part="chat" ?hidden=${!this.chatting}></rtc-chat>`
           }
           <rtc-controls
             class="focus"
             controls="microphone camera screen snapshot record chat leave"
             .chatOpen=${this.chatting ?? false}
-            exportparts=${PARTS.controls}
           ></rtc-controls>`;
     }
   }
@@ -497,6 +490,7 @@ export class RtcCall extends RtcElement {
     extras.attach(this.session);
     extras.setQuality(this.session, this.quality);
     new extras.CallNews(this, this.words, this.#announcer);
+    new extras.InspectorPanel(this);
     new extras.FileDrop(this, this.words, this.#announcer, () => {
       if (this.#bare && !this.chatting) void this.#openChat();
     });

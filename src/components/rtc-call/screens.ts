@@ -62,7 +62,7 @@ export function failedScreen(
           ? html`<button part="button without-button" class="focus" type="button" @click=${onWithout}>
               ${words.term('joinWithout')}
             </button>`
-          : nothing
+          : html`<rtc-check-button></rtc-check-button>`
       }
     </div>
   </div>`;

@@ -62,6 +62,10 @@ const GROWS = 'CSS' in globalThis && CSS.supports('field-sizing', 'content');
  */
 export class RtcChat extends SessionElement {
   static override readonly tag: string = 'rtc-chat';
+  static override readonly parts: string =
+    'log,empty,message,own-message,sender,time,bubble,link,undelivered,file,file-name,file-size,file-status,progress,' +
+    'button,accept-button,decline-button,cancel-button,save-button,newest-button,composer,composer-hint,input,' +
+    'attach-button,send-button,drop';
   static override styles = [base, styles];
 
   @query('textarea') private readonly field!: HTMLTextAreaElement;

@@ -1,11 +1,12 @@
 import Camera from 'lucide/dist/esm/icons/camera.mjs';
 import CircleDot from 'lucide/dist/esm/icons/circle-dot.mjs';
 import CircleStop from 'lucide/dist/esm/icons/circle-stop.mjs';
+import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Leaf from 'lucide/dist/esm/icons/leaf.mjs';
 import MessageSquare from 'lucide/dist/esm/icons/message-square.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallSession } from '../../core/index.js';
-import { RtcChatToggleEvent } from '../events.js';
+import { RtcChatToggleEvent, RtcInspectToggleEvent } from '../events.js';
 import { takePhotoFor } from '../photo.js';
 import { callOf } from '../provider.js';
 import { roundButton, type RoundButton } from '../toggle-button.js';
@@ -54,6 +55,12 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
       press: () => toolbar.dispatchEvent(new RtcChatToggleEvent()),
     };
   },
+  inspect: (toolbar, words, session) => ({
+    label: words.term('inspect'),
+    picture: Inspect,
+    ...(session?.features.inspector && { expanded: session.features.inspector.open }),
+    press: () => toolbar.dispatchEvent(new RtcInspectToggleEvent()),
+  }),
   'low-data'(_, words, session) {
     const on = session?.features.quality?.lowData === true;
     return {

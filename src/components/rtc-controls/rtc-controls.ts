@@ -10,7 +10,7 @@ import type * as MoreButtons from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
 
 /** Buttons that not every toolbar has: they are loaded by the first one that does. */
-const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data'];
+const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect'];
 const morePart = () => import('./more-buttons.js');
 let more: typeof MoreButtons | undefined;
 
@@ -18,9 +18,10 @@ let more: typeof MoreButtons | undefined;
  * A toolbar for a call. Arrow keys move between its buttons.
  *
  * @tag rtc-controls
- * @summary Toolbar with round buttons: microphone, camera, screen, photo, recording, chat, saving data, leave.
+ * @summary Toolbar with round buttons: microphone, camera, screen, photo, recording, chat, saving data, inspector, leave.
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, where the call comes from JavaScript and not from an `<rtc-call>`, which fires it otherwise.
  * @fires {RtcChatToggleEvent} rtc-chat-toggle - The chat is to be shown, or hidden.
+ * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - The inspector is to be shown, or hidden.
  * @csspart toolbar - The bar around the buttons.
  * @csspart button - Every button.
  * @csspart microphone-button - Mutes and unmutes.
@@ -30,6 +31,7 @@ let more: typeof MoreButtons | undefined;
  * @csspart record-button - Records the call and stops recording; left out where the browser cannot.
  * @csspart chat-button - Asks for the chat, by `rtc-chat-toggle`.
  * @csspart low-data-button - Does without pictures to save data, and brings them back.
+ * @csspart inspect-button - Asks for the inspector, by `rtc-inspect-toggle`.
  * @csspart leave-button - Leaves the call.
  * @csspart badge - How many messages are new.
  * @cssproperty [--rtc-control-size=3rem] - Diameter of a button; no more than 2.5rem where the toolbar has little room.
@@ -40,10 +42,14 @@ let more: typeof MoreButtons | undefined;
  */
 export class RtcControls extends SessionElement {
   static override readonly tag: string = 'rtc-controls';
+  // A tile has a part `badge`, too.
+  static override readonly parts: string =
+    'toolbar,button,microphone-button,camera-button,screen-button,snapshot-button,record-button,chat-button,' +
+    'low-data-button,inspect-button,leave-button,badge:unread-badge';
   static override styles = [base, roundButtons, styles];
 
   /**
-   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data leave`; unknown
+   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data inspect leave`; unknown
    * ones are left out.
    */
   @property() controls = 'microphone camera screen leave';
@@ -59,7 +65,7 @@ export class RtcControls extends SessionElement {
   }
 
   protected override select(session: CallSession): readonly unknown[] {
-    const { chat, recording, quality, shortcuts } = session.features;
+    const { chat, recording, quality, inspector, shortcuts } = session.features;
     return [
       session.state,
       session.isOn('microphone'),
@@ -70,6 +76,7 @@ export class RtcControls extends SessionElement {
       chat?.unread,
       recording?.state,
       quality?.lowData,
+      inspector,
       shortcuts?.keys,
     ];
   }

@@ -8,6 +8,7 @@ interface ControlsTerms {
   stopRecording: string;
   saveData: string;
   stopSavingData: string;
+  inspect: string;
 }
 
 declare module '../words/terms.js' {
@@ -24,6 +25,7 @@ addWords<ControlsTerms>({
     stopRecording: 'Stop recording',
     saveData: 'Save data: sound only',
     stopSavingData: 'Show pictures again',
+    inspect: 'Connections in detail',
   },
   zh: {
     takePhoto: '拍照',
@@ -32,5 +34,6 @@ addWords<ControlsTerms>({
     stopRecording: '停止录制',
     saveData: '省流量：仅语音',
     stopSavingData: '恢复画面',
+    inspect: '连接详情',
   },
 });

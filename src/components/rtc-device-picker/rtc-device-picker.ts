@@ -37,6 +37,8 @@ const buttonsPart = () => import('./device-buttons.js');
  */
 export class RtcDevicePicker extends SessionElement {
   static override readonly tag: string = 'rtc-device-picker';
+  static override readonly parts: string =
+    'field,label,select,meter,note,button,flip-button,speaker-test-button';
   static override styles = [base, field, styles];
 
   readonly #level = new LevelController(this, (level) => {

@@ -5,7 +5,8 @@ import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import { hasWebRtc } from '../../core/peer/web-rtc.js';
 import { icon } from '../icons.js';
 import { isMediaError } from '../media-errors.js';
-import { PARTS } from '../parts.js';
+import { RtcDevicePicker } from '../rtc-device-picker/rtc-device-picker.js';
+import { RtcTile } from '../rtc-tile.js';
 import { ACTIVE, SessionElement } from '../session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
@@ -37,6 +38,7 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  * @csspart name-input - The field for the name.
  * @csspart devices - The `<rtc-device-picker>`; also `field`, `label`, `select`, `meter` and `note` of it.
  * @csspart join-button - Joins the call.
+ * @csspart check-button - Opens the check of the connection.
  * @csspart microphone-button - Mutes and unmutes.
  * @csspart camera-button - Switches the camera off and on.
  * @csspart tile - The own tile; also `video`, `avatar` and `hint` of it.
@@ -44,6 +46,9 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  */
 export class RtcLobby extends SessionElement {
   static override readonly tag: string = 'rtc-lobby';
+  static override readonly parts: string =
+    `${RtcTile.parts},${RtcDevicePicker.parts},lobby,preview,form,heading,room,devices,error,microphone-button,` +
+    'camera-button,allow-button,name-input,join-button,check-button';
   static override styles = [base, roundButtons, field, styles];
 
   @query('input') private readonly nameInput!: HTMLInputElement;
@@ -98,7 +103,7 @@ export class RtcLobby extends SessionElement {
     const disabled = joining || !hasWebRtc();
     return html`<div part="lobby" class="lobby">
       <div part="preview" class="preview">
-        <rtc-local-video exportparts=${PARTS.tile} .session=${session}></rtc-local-video>
+        <rtc-local-video .session=${session}></rtc-local-video>
         ${session ? this.#renderOver(session) : nothing}
         <div class="toggles">
           ${CAPTURE_SOURCES.map((source) => toggleButton(words, session, source, { disabled }))}
@@ -124,14 +129,11 @@ export class RtcLobby extends SessionElement {
             .value=${session?.name ?? ''}
           />
         </label>
-        <rtc-device-picker
-          part="devices"
-          exportparts=${PARTS.devices}
-          .session=${session}
-        ></rtc-device-picker>
+        <rtc-device-picker part="devices" .session=${session}></rtc-device-picker>
         <button part="button join-button" class="primary" type="submit" ?disabled=${!session || disabled}>
           ${words.term(joining ? 'joining' : session && blocked(session) ? 'joinWithout' : 'join')}
         </button>
+        ${joining ? nothing : html`<rtc-check-button .session=${session}></rtc-check-button>`}
       </form>
     </div>`;
   }

@@ -47,6 +47,10 @@ import './rtc-recording.words.js';
  */
 export class RtcRecording extends SessionElement {
   static override readonly tag: string = 'rtc-recording';
+  // A lobby has a part `error`, too.
+  static override readonly parts: string =
+    'recording,consent,asking,mark,progress,result,button,accept-button,decline-button,withdraw-button,' +
+    'cancel-button,stop-button,save-button,discard-button,keep-button,dismiss-button,error:recording-error';
   static override styles = [base, styles];
 
   @state() private status = '';

@@ -22,6 +22,7 @@ import { styles } from './rtc-shortcuts.styles.js';
  */
 export class RtcShortcuts extends RtcElement {
   static override readonly tag: string = 'rtc-shortcuts';
+  static override readonly parts: string = 'shortcuts,heading,key,text,button,close-button';
   static override styles = [base, roundButtons, styles];
 
   /** The keys to list. */

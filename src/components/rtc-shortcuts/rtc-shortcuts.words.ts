@@ -20,6 +20,7 @@ const EN: Readonly<Record<ShortcutAction, string>> = {
   chat: 'Show or hide the chat',
   snapshot: 'Take a photo',
   record: 'Record the call, or stop',
+  inspect: 'Show or hide the connections in detail',
   fullscreen: 'Full screen',
   help: 'Show this list',
 };
@@ -31,6 +32,7 @@ const ZH: Readonly<Record<ShortcutAction, string>> = {
   chat: '显示或隐藏聊天',
   snapshot: '拍照',
   record: '开始或停止录制',
+  inspect: '显示或隐藏连接详情',
   fullscreen: '全屏',
   help: '显示此列表',
 };

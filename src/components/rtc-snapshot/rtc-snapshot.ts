@@ -46,6 +46,7 @@ const STATUS_DELAY = 100;
  */
 export class RtcSnapshot extends SessionElement {
   static override readonly tag: string = 'rtc-snapshot';
+  static override readonly parts: string = 'photo,flash,image,button,save-button,copy-button,dismiss-button';
   static override styles = [base, roundButtons, styles];
 
   /** What to show; by itself the last photo of the call around it. */

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { retryWanted } from '../../internal/want.js';
 import { icon } from '../icons.js';
-import { PARTS } from '../parts.js';
+import { RtcTile } from '../rtc-tile.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { toggleSource } from '../toggle-button.js';
@@ -35,6 +35,7 @@ const featuringPart = () => import('./featuring.js');
  */
 export class RtcStage extends SessionElement {
   static override readonly tag: string = 'rtc-stage';
+  static override readonly parts: string = `${RtcTile.parts},stage,grid,self,waiting,sharing,stop-button`;
   static override styles = [base, styles];
 
   /** Whether all tiles are the same, or whoever speaks has the big place. */
@@ -100,7 +101,6 @@ export class RtcStage extends SessionElement {
           part="self"
           class="self ${tiles.length ? (places?.of.get(keyOf(own))?.area ?? '') : 'alone'}"
           data-count=${count}
-          exportparts=${PARTS.tile}
           .style=${position(places?.of.get(keyOf(own)))}
           .session=${session}
           .pinned=${this.#isPinned(own)}
@@ -118,7 +118,6 @@ export class RtcStage extends SessionElement {
     const place = this.#places?.of.get(keyOf(tile));
     return html`<rtc-remote-video
       class=${place?.area ?? ''}
-      exportparts=${PARTS.tile}
       participant=${tile.participant}
       source=${tile.source}
       .style=${position(place)}

@@ -23,6 +23,7 @@ const STATES = ['speaking', 'silenced', 'pinned', 'quality-good', 'quality-fair'
  */
 export class RtcTileMarks extends RtcElement {
   static override readonly tag: string = 'rtc-tile-marks';
+  static override readonly parts: string = 'speaking-icon,quality-icon,silenced-icon';
   static override styles = [base, styles];
 
   /** The tile that these marks belong to. */

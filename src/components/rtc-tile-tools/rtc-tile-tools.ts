@@ -1,4 +1,5 @@
 import Check from 'lucide/dist/esm/icons/check.mjs';
+import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
 import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
@@ -9,6 +10,7 @@ import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Activity, type LinkHealth } from '../../core/activity/index.js';
+import { RtcInspectToggleEvent } from '../events.js';
 import { icon, type IconNode } from '../icons.js';
 import { RtcElement } from '../rtc-element.js';
 import type { RtcLocalVideo } from '../rtc-local-video/rtc-local-video.js';
@@ -36,6 +38,7 @@ type Tile = RtcLocalVideo | RtcRemoteVideo;
  */
 export class RtcTileTools extends RtcElement {
   static override readonly tag: string = 'rtc-tile-tools';
+  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume';
   static override styles = [base, styles];
 
   /** The tile that these tools belong to. */
@@ -125,6 +128,9 @@ export class RtcTileTools extends RtcElement {
         : nothing,
       picture && document.fullscreenEnabled
         ? this.#item(Maximize, words.term('fullscreen'), this.#handleFullscreen, undefined)
+        : nothing,
+      remote && tile.session?.features.inspector
+        ? this.#item(Inspect, words.term('inspectConnection'), this.#handleInspect)
         : nothing,
       remote ? this.#renderConnection() : nothing,
     ];
@@ -252,6 +258,11 @@ export class RtcTileTools extends RtcElement {
 
   readonly #handleMirror = (): void => {
     if (this.tile && !isRemote(this.tile)) this.tile.mirror = this.content?.mirrored ? 'off' : 'on';
+  };
+
+  readonly #handleInspect = (): void => {
+    this.#close();
+    this.dispatchEvent(new RtcInspectToggleEvent(this.content?.id));
   };
 
   readonly #handleSmallWindow = (): void => {

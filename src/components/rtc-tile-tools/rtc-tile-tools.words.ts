@@ -8,6 +8,7 @@ interface ToolTerms {
   mirror: string;
   smallWindow: string;
   fullscreen: string;
+  inspectConnection: string;
   roundTrip: (ms: number) => string;
 }
 
@@ -25,6 +26,7 @@ addWords<ToolTerms>({
     mirror: 'Mirror',
     smallWindow: 'Small window',
     fullscreen: 'Full screen',
+    inspectConnection: 'Connection in detail',
     roundTrip: (ms) => `${String(ms)} ms`,
   },
   zh: {
@@ -35,6 +37,7 @@ addWords<ToolTerms>({
     mirror: '镜像',
     smallWindow: '小窗口',
     fullscreen: '全屏',
+    inspectConnection: '连接详情',
     roundTrip: (ms) => `${String(ms)} 毫秒`,
   },
 });

@@ -90,6 +90,27 @@ describe('<rtc-call>', () => {
       expect(deep(element, '[role=status]')).to.equal(status);
     });
 
+    it('warns when the words of a connection have changed', async () => {
+      const room = freshRoom();
+      const element = await call('', '', room);
+      const status = deep(element, '[role=status]');
+      const [, other] = await Promise.all([element.join(), joined({ room, name: 'Bob' })]);
+      const { session } = element;
+      await waitUntil(() => session.features.chat && element.participants.length === 1, 'not together');
+      const publish = (state: 'ready' | 'changed'): void => {
+        session.features.verification = { [other.self.id]: { state, words: [] } };
+        session.dispatchEvent(new Event('change'));
+      };
+      const warning = 'The words of the connection with \u2068Bob\u2069 have changed. Compare them again.';
+      const isWarning = (): boolean => status.textContent.includes(warning);
+      publish('changed');
+      await waitUntil(isWarning, 'no warning');
+      expect(status.firstElementChild?.className).to.equal('passing');
+      publish('ready');
+      await other.leave();
+      await waitUntil(() => !isWarning(), 'the warning stays');
+    });
+
     it('leaves in sight what was said before, and does not say that again', async () => {
       const element = await call('autojoin no-camera');
       await reached(element, 'in-call');

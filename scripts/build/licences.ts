@@ -1,0 +1,29 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The licences of the packages that these modules come from, as one text: bundles hold their code without its comments, and
+ * each of them asks that its notice goes along.
+ *
+ * @param modules - Paths of files.
+ */
+export function licencesOf(modules: readonly string[]): string {
+  const folders = new Set(
+    modules.flatMap((path) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  );
+  const texts = [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      readonly name: string;
+      readonly version: string;
+      readonly license: string;
+    };
+    return `${name} ${version} (${license})\n\n${licenceIn(folder).trim()}\n`;
+  });
+  return texts.toSorted().join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function licenceIn(folder: string): string {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e(\.|$)/i.test(name));
+  if (file === undefined) throw new Error(`There is no licence in ${folder}`);
+  return readFileSync(join(folder, file), 'utf8');
+}

@@ -1,0 +1,79 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Sampler } from '../../core/inspect/index.js';
+
+/**
+ * Has a sampler read the statistics while an element is seen. An element that is not displayed lets go of the sampler; one
+ * in a page that is in the background only keeps what other parts of the call read.
+ */
+export class SampleWatch implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #onChange: () => void;
+  #sampler: Sampler | undefined;
+  #sizes: ResizeObserver | undefined;
+  #connection: AbortController | undefined;
+  #following: AbortController | undefined;
+  #watching: AbortController | undefined;
+  #isSeen = false;
+
+  /** @param onChange - Called after each reading, and when the size of the element changes. */
+  constructor(host: ReactiveControllerHost & HTMLElement, onChange: () => void) {
+    this.#onChange = onChange;
+    (this.#host = host).addController(this);
+  }
+
+  /** Whether the element has a size. */
+  get isSeen(): boolean {
+    return this.#isSeen;
+  }
+
+  set sampler(sampler: Sampler | undefined) {
+    if (sampler === this.#sampler) return;
+    this.#release();
+    this.#sampler = sampler;
+    this.#look();
+  }
+
+  hostConnected(): void {
+    const { signal } = (this.#connection = new AbortController());
+    this.#sizes = new ResizeObserver(this.#handleSize);
+    this.#sizes.observe(this.#host);
+    this.#host.ownerDocument.addEventListener('visibilitychange', () => this.#look(), { signal });
+  }
+
+  hostDisconnected(): void {
+    this.#connection?.abort();
+    this.#sizes?.disconnect();
+    queueMicrotask(() => {
+      // Only moved: the sampler keeps what it has.
+      if (this.#host.isConnected) return;
+      this.#isSeen = false;
+      this.#look();
+    });
+  }
+
+  readonly #handleSize = (): void => {
+    this.#isSeen = this.#host.offsetWidth > 0;
+    this.#look();
+    // Later: what changes the height of the element now would be reported as a loop.
+    requestAnimationFrame(this.#onChange);
+  };
+
+  #look(): void {
+    if (!this.#isSeen) this.#release();
+    else if (!this.#following) this.#sampler?.follow((this.#following = new AbortController()));
+    const isWatched = this.#isSeen && this.#host.ownerDocument.visibilityState === 'visible';
+    if (!isWatched) this.#unwatch();
+    else if (!this.#watching) this.#sampler?.watch(this.#onChange, (this.#watching = new AbortController()));
+  }
+
+  #unwatch(): void {
+    this.#watching?.abort();
+    this.#watching = undefined;
+  }
+
+  #release(): void {
+    this.#unwatch();
+    this.#following?.abort();
+    this.#following = undefined;
+  }
+}

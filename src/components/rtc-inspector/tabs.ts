@@ -1,0 +1,47 @@
+import { html, type TemplateResult } from 'lit';
+import type { Localize } from '../words/localize.js';
+
+export const INSPECTOR_TABS = ['timeline', 'descriptions', 'candidates', 'plots', 'verification'] as const;
+export type InspectorTab = (typeof INSPECTOR_TABS)[number];
+
+/** The row of tabs (ARIA Authoring Practices, tabs pattern): one stop for Tab, arrow keys between them. */
+export const tabList = (
+  words: Localize,
+  current: InspectorTab,
+  onSelect: (tab: InspectorTab) => void,
+): TemplateResult =>
+  html`<div class="tabs" role="tablist" aria-label=${words.term('inspector')} @keydown=${handleKeydown}>
+    ${INSPECTOR_TABS.map(
+      (tab) =>
+        html`<button
+          part="tab"
+          class="tab"
+          id="tab-${tab}"
+          type="button"
+          role="tab"
+          aria-selected=${tab === current}
+          aria-controls="panel-${tab}"
+          tabindex=${tab === current ? 0 : -1}
+          @click=${() => onSelect(tab)}
+        >
+          ${words.term('inspectorTab', tab)}
+        </button>`,
+    )}
+  </div>`;
+
+function handleKeydown(event: KeyboardEvent): void {
+  const list = event.currentTarget as HTMLElement;
+  const tabs = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
+  const current = tabs.findIndex((tab) => tab.matches(':focus'));
+  const isRtl = getComputedStyle(list).direction === 'rtl';
+  const next = {
+    [isRtl ? 'ArrowLeft' : 'ArrowRight']: (current + 1) % tabs.length,
+    [isRtl ? 'ArrowRight' : 'ArrowLeft']: (current - 1 + tabs.length) % tabs.length,
+    Home: 0,
+    End: tabs.length - 1,
+  }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  tabs[next]?.focus();
+  tabs[next]?.click();
+}

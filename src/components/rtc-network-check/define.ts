@@ -1,0 +1,9 @@
+import { RtcNetworkCheck } from './rtc-network-check.js';
+
+RtcNetworkCheck.define();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rtc-network-check': RtcNetworkCheck;
+  }
+}
