@@ -64,7 +64,7 @@ function elementSection(element: Declaration): string {
   return [`## \`<${tagName}>\``, description, ...sections].filter((section) => section !== '').join('\n\n');
 }
 
-/** What has no description is there for a reason of the code's own, such as a method of HTMLElement. */
+/** Members without a description are there for a reason of the code's own, such as a method of HTMLElement. */
 const isForPages = ({ static: isStatic, description }: Member): boolean =>
   isStatic !== true && description !== undefined;
 

@@ -5,8 +5,11 @@ import { elementReference } from '../../scripts/docs/element-reference.js';
 import { readDeclarations } from '../../scripts/docs/manifest.js';
 import { HELP } from '../../server/cli-options.js';
 import type { SignalingServerOptions } from '../../server/index.js';
+import { NAT_HELP } from '../../server/nat/cli-options.js';
+import { TYPE_NAMES } from '../../server/nat/nat-type.js';
 import { CallSession, LocalMedia } from '../../src/core/index.js';
 import type { CallSessionOptions, RtcErrorCode } from '../../src/core/index.js';
+import { checkReply, checkRequest } from '../../src/protocol/check-messages.js';
 import {
   CLOSE_CODES,
   ERROR_CODES,
@@ -41,6 +44,7 @@ const ERRORS: Record<RtcErrorCode, true> = {
   'connection-failed': true,
   'negotiation-failed': true,
   'load-failed': true,
+  'call-in-progress': true,
   'unsupported-browser': true,
   'invalid-options': true,
 };
@@ -75,6 +79,9 @@ const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
   turnUrls: true,
   turnSecret: true,
   turnTtlMs: true,
+  probe: true,
+  probePorts: true,
+  stunPort: true,
   metricsPort: true,
   redis: true,
   engine: true,
@@ -144,6 +151,13 @@ describe('what the documentation lists is what there is', () => {
     assert.deepEqual(firstColumn('docs/server.md', 'Run it'), flags);
   });
 
+  it('the flags and types of rtc-nat', () => {
+    const flags = Array.from(NAT_HELP.matchAll(/^ {2}(--[a-z-]+)/gm), ([, flag = '']) => flag);
+    assert.deepEqual(firstColumn('docs/operating.md', 'From the command line'), flags);
+    const types = firstColumn('docs/operating.md', 'From the command line', 1);
+    assert.deepEqual(types, Object.keys(TYPE_NAMES));
+  });
+
   it('the options of createSignalingServer', () => {
     const named = firstColumn('docs/server.md', 'In your own server');
     assert.deepEqual(named.toSorted(), Object.keys(SERVER_OPTIONS).toSorted());
@@ -155,6 +169,9 @@ describe('what the documentation lists is what there is', () => {
     assert.deepEqual(firstColumn(page, 'From client to server').toSorted(), types(clientMessage));
     assert.deepEqual(firstColumn(page, 'From server to client').toSorted(), types(serverMessage));
     assert.deepEqual(firstColumn(page, 'Between members').toSorted(), types(peerSignal));
+    assert.deepEqual(firstColumn(page, 'Before a call').toSorted(), types(checkRequest));
+    const replies = [...firstColumn(page, 'Before a call', 1), 'pong', 'error'];
+    assert.deepEqual(replies.toSorted(), types(checkReply));
     assert.deepEqual(firstColumn(page, 'Errors').toSorted(), ERROR_CODES.toSorted());
     assert.deepEqual(firstColumn(page, 'Close codes').map(Number), Object.values(CLOSE_CODES));
   });

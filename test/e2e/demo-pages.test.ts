@@ -51,7 +51,7 @@ describe('the demo, as the production server serves it', () => {
     await context.setPermission(origin, ...names.map((name) => ({ permission: { name }, state })));
   }
 
-  for (const path of ['', 'local.html', 'compose.html']) {
+  for (const path of ['', 'local.html', 'compose.html', 'network.html', 'network.html?lang=zh']) {
     it(`shows /${path} accessibly, and without a scroll bar sideways`, async () => {
       await open(path);
       for (const width of [360, 768, 1280]) {
