@@ -1,10 +1,10 @@
-// npm run test:nat: calls from behind every pair of NAT types, in a lab of network namespaces, with a table of what connects;
-// and what becomes of a call whose network or relay changes.
+// npm run test:nat: in a lab of network namespaces, which type of NAT is named from behind which; calls from behind every pair
+// of types, with a table of what connects; and what becomes of a call whose network or relay changes.
 import { whyNoLab } from '../test/nat/namespaces.js';
 import { buildDemo, buildDist } from './build/dist.js';
 import { runNode } from './lib/processes.js';
 
-const FILES = ['test/nat/matrix.test.ts', 'test/nat/changes.test.ts'];
+const FILES = ['test/nat/types.test.ts', 'test/nat/matrix.test.ts', 'test/nat/changes.test.ts'];
 
 const reason = whyNoLab();
 if (reason !== undefined) {

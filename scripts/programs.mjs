@@ -46,6 +46,12 @@ const PROGRAMS = {
   xvfb: { label: 'Xvfb', debianPackage: 'xvfb', candidates: debian('Xvfb') },
   redis: { label: 'Redis', debianPackage: 'redis-server', candidates: anywhere('redis-server') },
   coturn: { label: 'coturn', debianPackage: 'coturn', candidates: anywhere('turnserver') },
+  natDiscovery: {
+    label: 'turnutils_natdiscovery',
+    debianPackage: 'coturn',
+    candidates: anywhere('turnutils_natdiscovery'),
+  },
+  stunClient: { label: 'stun', debianPackage: 'stun-client', candidates: debian('stun') },
   ip: { label: 'iproute2', debianPackage: 'iproute2', candidates: anywhere('ip') },
   nft: { label: 'nftables', debianPackage: 'nftables', candidates: anywhere('nft') },
   certutil: { label: 'certutil of NSS', debianPackage: 'libnss3-tools', candidates: debian('certutil') },

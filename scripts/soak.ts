@@ -22,8 +22,15 @@ const STEPS = [
     return nodeTest({ CYCLES: '200' }, 'test/e2e/cycles.test.ts');
   },
   () => nodeTest({ DIRECTION: 'from-chromium' }, 'test/e2e/firefox.test.ts'),
-  () => nodeTest({ SOAK: '1' }, 'test/e2e/pairs.test.ts', 'test/e2e/unwilling-browser.test.ts'),
-  () => nodeTest({ BARS: '1' }, 'test/nat/matrix.test.ts', 'test/nat/changes.test.ts'),
+  () =>
+    nodeTest(
+      { SOAK: '1' },
+      ...['pairs', 'unwilling-browser', 'missing-parts', 'network-page'].map(
+        (name) => `test/e2e/${name}.test.ts`,
+      ),
+    ),
+  () =>
+    nodeTest({ BARS: '1' }, 'test/nat/types.test.ts', 'test/nat/matrix.test.ts', 'test/nat/changes.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/server/connection.test.ts', 'test/server/signaling-server.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/e2e/recovery.test.ts', 'test/e2e/page.test.ts'),
 ];

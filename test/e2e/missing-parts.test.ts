@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { dealtIt } from '../support/dealt.js';
 import { waitFor } from '../support/wait-for.js';
 import { PatchySite, type Notes } from './support/patchy-site.js';
 import { Person } from './support/person.js';
@@ -19,6 +20,7 @@ const SENTENCE = 'A part of the call could not be loaded';
 for (const name of BROWSER_NAMES) {
   const { launch, needs } = BROWSERS[name];
   describe(`a call in ${name} whose page cannot load all of its parts`, needs, () => {
+    const test = dealtIt(name);
     let site: PatchySite;
     let browser: Browser;
     let people: Person[] = [];
@@ -81,7 +83,7 @@ for (const name of BROWSER_NAMES) {
       assert.deepEqual(ran.toSorted(), [...new Set(ran)].toSorted());
     }
 
-    it('says so once, on the screen and to the page, and has everything once it is there', async () => {
+    test('says so once, on the screen and to the page, and has everything once it is there', async () => {
       site.missing.add('*');
       const ann = await open('lang="zh"');
       await waitFor('the sentence', async () => (await ann.text()).includes(SENTENCE));
@@ -100,7 +102,7 @@ for (const name of BROWSER_NAMES) {
       await assertSingle(ann);
     });
 
-    it('goes on, and has the rest when the page comes back', async () => {
+    test('goes on, and has the rest when the page comes back', async () => {
       for (const file of ['extras.js', 'activity.js', 'check.js', 'rtc-recording.js']) site.missing.add(file);
       const [room, autojoin] = ['together', 'autojoin layout="spotlight" name='];
       const ann = await open(`${autojoin}"Ann"`, room);
@@ -134,7 +136,7 @@ for (const name of BROWSER_NAMES) {
       await bob.seesMotion('Ann');
     });
 
-    it('takes a photo and records at the next attempt', async () => {
+    test('takes a photo and records at the next attempt', async () => {
       site.missing.add('quality.js').add('recording.js');
       const ann = await join();
       const attempt = (method: 'takeSnapshot' | 'startRecording'): Promise<string> =>
@@ -168,7 +170,7 @@ for (const name of BROWSER_NAMES) {
       await assertSingle(ann);
     });
 
-    it('says so at each button that needs what is missing, and does it at the next press', async () => {
+    test('says so at each button that needs what is missing, and does it at the next press', async () => {
       const ann = await join();
       await appears(ann, '[part~=chat-button]');
       site.missing.add('rtc-chat.js');
@@ -186,7 +188,7 @@ for (const name of BROWSER_NAMES) {
       await assertSingle(ann);
     });
 
-    it('does nothing for who has left or gone before a part comes', async () => {
+    test('does nothing for who has left or gone before a part comes', async () => {
       site.held.add('rtc-chat.js').add('recording.js');
       const ann = await join();
       await appears(ann, '[part~=chat-button]');
@@ -210,7 +212,7 @@ for (const name of BROWSER_NAMES) {
       assert.deepEqual((await notes(ann)).told, []);
     });
 
-    it('speaks English until its language is there', async () => {
+    test('speaks English until its language is there', async () => {
       site.missing.add('zh-cn.js');
       const ann = await open('lang="zh"');
       await appears(ann, '[part~=join-button]');

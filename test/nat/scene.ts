@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.js';
 import type { LabBrowserName } from './browser.js';
 import { Lab, STUN_FLAGS, TURN_SECRET, TURN_URLS, turnFlags } from './lab.js';
 import { callLasts, Pair, saysOf } from './pair.js';
-import { stateOf, useIceServers, watchPath } from '../e2e/support/paths.js';
+import { situationOf, stateOf, useIceServers, watchForBreak } from '../e2e/support/paths.js';
 
 /** Longest time until the reason for a missing path is shown, and until a call is back after a move, in ms. */
 const UNTIL_SAID = 20_000;
@@ -66,10 +66,13 @@ export async function bothSay(
 export async function lastsThroughMove(t: TestContext, { pair, withRelay }: NatScene): Promise<void> {
   const [ann, bob] = await pair.join(withRelay.url, 'open', 'port-restricted');
   await callLasts(ann, bob);
-  const path = await watchPath(ann);
+  const isBroken = await watchForBreak(ann, bob);
   const started = performance.now();
   await pair.ann.move('symmetric');
-  await waitFor('another path', async () => (await path()).some(({ shown }) => shown !== 'connected'));
+  await waitFor('another path', async () => {
+    if (await isBroken()) return true;
+    throw new Error(`Ann: ${await situationOf(ann)}; Bob: ${await situationOf(bob)}`);
+  });
   await waitFor('a working one', async () => (await stateOf(ann)) === 'connected');
   await Promise.all([ann.seesMotion('Bob'), bob.seesMotion('Ann')]);
   bar(t, 'until both see each other again', performance.now() - started, UNTIL_BACK);
