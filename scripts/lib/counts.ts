@@ -10,13 +10,13 @@ export interface TimedTest {
   readonly ms: number;
 }
 
-/** What failed: a test, or a file that could not be run to its end. */
+/** A failure: of a test, or of a file that could not be run to its end. */
 export interface Failure {
   /** Relative to the root of the repository. */
   readonly file: string;
   /** Of the test, or empty. */
   readonly name: string;
-  /** What the runner says of it. */
+  /** The runner's message. */
   readonly message: string;
 }
 

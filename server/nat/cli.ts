@@ -50,7 +50,7 @@ function fail(error: unknown): void {
   process.exitCode = usage ? EXIT.wrongOptions : EXIT.noAnswer;
 }
 
-// Whoever read our output may be gone.
+// The reader of the output may be gone.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 main().catch(fail);

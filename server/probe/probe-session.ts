@@ -30,7 +30,7 @@ export interface IceCredentials {
   readonly pwd: string;
 }
 
-/** What a session needs of the server. */
+/** The parts of the server that a session uses. */
 export interface ProbeSettings {
   readonly grid: SocketGrid;
   /** Whether requests may be sent to this source of a check. */

@@ -41,7 +41,7 @@ export class UdpServices {
     if (probe) {
       this.#prober = await Prober.open(probe);
       const { addresses, ports } = this.#prober;
-      // Which ports were free is known only now.
+      // Free ports are known only now.
       const opened = { addresses: probe.addresses, ports };
       refuseProbeAddresses(opened, this.#options);
       await refuseProbeNames(opened, this.#options);

@@ -153,7 +153,7 @@ describe('the probe', { concurrency: true }, () => {
       const session = prober.start('192.0.2.1', agent.own, { ...NOBODY, onCandidates: () => resolve() });
       assert.ok(session);
       agent.check(session.own, first);
-      // Whoever has begun the measurement knows both passwords, and can make up sources.
+      // The client that began the measurement knows both passwords, and can make up sources.
       const transaction = newTransaction(Buffer.from(session.own.ufrag, 'hex'));
       const answer = { class: 'success', method: BINDING, transaction, attributes: [] } as const;
       agent.udp.send(encodeStun(answer, { key: agent.own.pwd, fingerprint: true }), first);

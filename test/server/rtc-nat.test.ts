@@ -34,7 +34,7 @@ interface FakeNat {
   readonly legacy?: boolean;
   /** Whether the server does nothing with CHANGE-REQUEST, or refuses it. */
   readonly change?: 'ignored' | 'refused';
-  /** What it says its other address is, where that is not true. */
+  /** The other address that it claims, where that is not true. */
   readonly claims?: Endpoint;
 }
 

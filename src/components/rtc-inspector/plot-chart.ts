@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { Palette } from './palette.js';
 import type { Plot, PlotName } from './plot-data.js';
 
-/** What a chart shows. */
+/** Content of a chart. */
 export interface ChartContent {
   readonly times: number[];
   readonly plot: Plot;
@@ -26,7 +26,7 @@ const LEAST: Readonly<Record<PlotName, number>> = {
   freezes: 4,
 };
 
-/** What jumps from one value to another one. */
+/** Values that jump from one to the next. */
 const STEPPED: readonly PlotName[] = ['height', 'limitation', 'freezes'];
 
 /** The time axis begins and ends at multiples of this, in s, so that lines grow to the right and do not creep to the left. */

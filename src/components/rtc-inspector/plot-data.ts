@@ -84,7 +84,7 @@ const READ: Readonly<Partial<Record<PlotName, (stream: StreamSample) => number |
   freezes: ({ freezes }) => freezes,
 };
 
-/** What to draw of these samples, of the last five minutes at most. */
+/** Turns samples into the series to draw, of the last five minutes at most. */
 export function plotData(samples: readonly Sample[]): PlotData {
   const ordered = samples.toSorted((a, b) => a.at - b.at);
   const end = ordered.at(-1)?.at ?? 0;

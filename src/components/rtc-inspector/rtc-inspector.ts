@@ -192,7 +192,7 @@ export class RtcInspector extends SessionElement {
     </div>`;
   }
 
-  /** What the tab about it says by itself is not said twice. */
+  /** Leaves out what the open tab about it says by itself. */
   #renderNews(connection: InspectedParticipant | undefined): TemplateResult | typeof nothing {
     const inTab = this.tab === 'verification' ? connection?.id : undefined;
     return this.#live ? verificationNews(this.words, this.#live, inTab) : nothing;

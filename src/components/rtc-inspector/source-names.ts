@@ -1,6 +1,6 @@
 import type { Source } from '../../core/index.js';
 
-/** What the inspector calls a source, within a sentence. */
+/** Names of the sources, within a sentence. */
 export const SOURCES_EN: Readonly<Record<Source, string>> = {
   microphone: 'microphone',
   camera: 'camera',

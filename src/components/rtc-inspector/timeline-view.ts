@@ -114,7 +114,7 @@ export class RtcInspectorTimeline extends RtcElement {
 
 const x = (place: number): string => `${(MARGIN + place * (100 - 2 * MARGIN)).toFixed(2)}%`;
 
-/** What was sent stands above the rail, what was received below it, and what happened here on it. */
+/** Place of an event: above the rail if it was sent, below if it was received, on it otherwise. */
 function mark(record: LinkRecord, place: number): TemplateResult {
   const tone = toneOf(record);
   if (record.type !== 'sent' && record.type !== 'received') {

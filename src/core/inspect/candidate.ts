@@ -21,7 +21,7 @@ export interface Candidate {
   readonly url?: string;
 }
 
-/** What a priority consists of (RFC 8445 §5.1.2.1). */
+/** Parts of a priority (RFC 8445 §5.1.2.1). */
 export interface PriorityParts {
   /** 126 for host, 110 for prflx, 100 for srflx, 0 for relay, where the recommended values are used. */
   readonly typePreference: number;

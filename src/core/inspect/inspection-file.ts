@@ -6,7 +6,7 @@ import { SOURCES } from '../types.js';
 import { CANDIDATE_TYPES } from './candidate.js';
 import type { Inspection } from './inspection.js';
 
-/** What the file says that it is. */
+/** Value of `format` in the file. */
 const FORMAT = 'rtc-elements-inspection';
 
 /** Version of the schema. A newer one may mean other things by the same names. */
@@ -31,7 +31,7 @@ export type ImportResult =
   | {
       readonly ok: false;
       readonly problem: ImportProblem;
-      /** Which field is wrong, for developers. */
+      /** Names the wrong field, for developers. */
       readonly detail: string;
     };
 

@@ -13,20 +13,20 @@ export interface InspectedConfiguration {
   readonly bundlePolicy: string;
 }
 
-/** What is known about the connection with one participant. */
+/** The connection with one participant. */
 export interface InspectedParticipant extends Paths {
   readonly id: string;
   readonly name: string;
   /** State of the connection with them. */
   readonly state: string;
-  /** What has happened, oldest first; descriptions without their keys. */
+  /** Events, oldest first; descriptions without their keys. */
   readonly records: readonly LinkRecord[];
   readonly configuration: InspectedConfiguration;
   /** Numbers over time, oldest first. */
   readonly samples: readonly Sample[];
 }
 
-/** What is known about the connections of a call: of one that goes on, or of a file. */
+/** The connections of a call that goes on, or of a file. */
 export interface Inspection {
   /** When it was made, in ms since the Unix epoch. */
   readonly createdAt: number;

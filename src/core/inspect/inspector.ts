@@ -50,7 +50,7 @@ export class Inspector {
   }
 }
 
-/** What is known now about the connections of a call, once. */
+/** Inspects the connections of a call once, as they are now. */
 export const inspectCall = (session: CallSession, options?: InspectOptions): Inspection =>
   new Inspector(options).inspect(session);
 

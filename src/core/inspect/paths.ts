@@ -43,7 +43,7 @@ export interface IceServerResult {
   readonly url: string;
   /** Types of the candidates that were found by it; not told by every browser. */
   readonly found: readonly CandidateType[];
-  /** What it failed with (webrtc-pc §4.8.3); 701 where it does not answer. */
+  /** Its errors (webrtc-pc §4.8.3); 701 where it does not answer. */
   readonly errors: readonly { readonly code: number; readonly text: string }[];
 }
 

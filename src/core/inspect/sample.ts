@@ -31,7 +31,7 @@ export interface Sample {
   readonly at: number;
   /** There and back, in ms. */
   readonly roundTripTime?: number;
-  /** What the connection could carry, as the sender estimates it, in bit/s. */
+  /** Estimate of the sender for what the connection could carry, in bit/s. */
   readonly availableBitrate?: number;
   readonly streams: readonly StreamSample[];
 }

@@ -1,8 +1,8 @@
 import type { SdpTopic } from './sdp.js';
 
-/** What an explanation may need to know of a line. */
+/** The parts of a line that an explanation may need. */
 export interface SdpFacts {
-  /** What stands behind `=`, or behind the `:` of an attribute. */
+  /** The text behind `=`, or behind the `:` of an attribute. */
   readonly value: string;
   /** The words of the value. */
   readonly words: readonly string[];

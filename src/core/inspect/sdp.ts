@@ -1,4 +1,4 @@
-/** What a line is about; sections of a description are folded by it. */
+/** Topic of a line; sections of a description are folded by it. */
 export const SDP_TOPICS = [
   'session',
   'media',
@@ -17,12 +17,12 @@ export interface SdpLine {
   readonly text: string;
   /** The letter of the line, or the name of an attribute (`a=name:value`); empty where it is no line of SDP. */
   readonly key: string;
-  /** What stands behind `=`, or behind the `:` of an attribute. */
+  /** The text behind `=`, or behind the `:` of an attribute. */
   readonly value: string;
   readonly topic: SdpTopic;
 }
 
-/** What stands before the first `m=` line, or one `m=` line and what belongs to it. */
+/** The lines before the first `m=` line, or one `m=` line with those that belong to it. */
 export interface SdpSection {
   /** `session`, or the kind of media: `audio`, `video`, `application`. */
   readonly kind: string;

@@ -7,7 +7,7 @@ const KEPT = 300;
 /** States of a connection that fire an event of their own (webrtc-pc §4.3). */
 const STATES = ['signaling', 'iceGathering', 'iceConnection', 'connection'] as const;
 
-/** What happened to a link; by `type`. */
+/** An event of a link, by `type`. */
 export type LinkEvent =
   /** An offer, an answer, a candidate, or a request for a restart or a renewal. Descriptions hold ICE passwords. */
   | { readonly type: 'sent' | 'received'; readonly signal: PeerSignal }

@@ -43,7 +43,7 @@ const CONTROL_CHANNEL = { negotiated: true, id: 0 } as const;
  * time, each with its own epoch, and a new one where the old one cannot be saved.
  */
 export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
-  /** What has happened to this link, for looking into it. Holds addresses and ICE passwords: keep it in the page. */
+  /** Events of this link, for looking into it. Holds addresses and ICE passwords: keep it in the page. */
   readonly history = new History();
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;

@@ -57,7 +57,7 @@ interface PairStats {
   readonly bytesReceived?: number;
 }
 
-/** What a call and the connection with the first other one are doing, for the message of a test that waits in vain. */
+/** Describes a call and its first connection, for the message of a test that waits in vain. */
 export const situationOf = (person: Person): Promise<string> =>
   look(person, async (call) => {
     const { session } = call;

@@ -51,7 +51,7 @@ const canvases = (element: Element): HTMLCanvasElement[] => [
   ...element.shadowRoot!.querySelectorAll<HTMLCanvasElement>('.chart canvas'),
 ];
 
-/** What is drawn in the first plot; empty while nothing is. */
+/** The lines of the first plot; empty while there are none. */
 function drawing(element: Element): string {
   const [canvas] = canvases(element);
   const pixels = canvas?.width
@@ -190,7 +190,7 @@ describe('<rtc-inspector-plots>', () => {
     await waitUntil(() => running() === 0, 'a view that is gone watches');
     expect(canvases(element)).to.have.length(0);
     const before = reads;
-    // What it read for itself last.
+    // The last reading for itself.
     await here.getStats();
     expect(reads).to.be.at.most(before + 1);
   });

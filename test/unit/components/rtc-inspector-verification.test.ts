@@ -18,7 +18,7 @@ async function shown(here: CallSession | undefined, participant = ''): Promise<R
   return element;
 }
 
-/** What is published about Bob. */
+/** The published verification of Bob. */
 function publish(
   here: CallSession,
   participant: string,

@@ -245,7 +245,7 @@ describe('<rtc-inspector>', () => {
     const [hidden, removed] = document.querySelectorAll('rtc-inspector');
     hidden!.hidden = true;
     removed!.remove();
-    // What was displayed last is seen in the next frame, and what is read then was begun before.
+    // A change of display is seen in the next frame, and a reading then was begun before.
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     reads = 0;
     const since = performance.now();

@@ -199,7 +199,7 @@ describe('the inspection of a call', () => {
     const since = performance.now();
     await waitUntil(() => performance.now() > since + 1500, 'no time passes');
     expect(reads).to.equal(0);
-    // What somebody else reads is kept.
+    // A reading by somebody else is kept.
     await feed.read();
     expect(sampler.samples(bob.self.id)).to.have.length(1);
     feed.addEventListener('stats', () => (others += 1), watching);

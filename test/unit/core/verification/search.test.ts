@@ -11,13 +11,13 @@ const side = (id: string, fingerprint: string, nonce: number): Side => ({
   nonce: nonce.toString(16).padStart(64, '0'),
 });
 
-/** What Ann's page hashes, with this certificate of the server in the place of Bob's. */
+/** Input of the hash on Ann's page, with this certificate of the server in the place of Bob's. */
 const atAnn = (nonce: number, certificate: string): [Side, Side] => [
   side('ann', 'A', nonce),
   side('bob', certificate, 3),
 ];
 
-/** What Bob's page hashes. */
+/** Input of the hash on Bob's page. */
 const atBob = (nonce: number, certificate: string): [Side, Side] => [
   side('ann', certificate, 4),
   side('bob', 'B', nonce),

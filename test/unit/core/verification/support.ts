@@ -130,7 +130,7 @@ export function connect(ann: Member, bob: Member): void {
 /** Somebody in the middle, in the place of the other one: a connection with a certificate of its own. */
 export class Impostor {
   readonly link: PeerLink;
-  /** What the victim's page says over the control channel. */
+  /** Messages of the victim's page over the control channel. */
   readonly queue: ControlQueue;
   hear: (frame: string | ArrayBuffer) => void = () => undefined;
 
@@ -166,7 +166,7 @@ export async function connected(...members: Member[]): Promise<void> {
   await waitUntil(all, 'not connected');
 }
 
-/** What there is to show of the other one. */
+/** The published verification of the other participant. */
 export const stateOf = ({ session }: Member): string | undefined =>
   Object.values(session.features.verification ?? {})[0]?.state;
 
