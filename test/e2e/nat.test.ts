@@ -2,7 +2,7 @@
 // All pairs, and more that changes under way: `npm run test:nat`.
 import { after, afterEach, before, describe, it } from 'node:test';
 import { needsLab } from '../nat/namespaces.js';
-import type { NatType } from '../nat/nat-types.js';
+import type { NatType } from '../../src/core/network/nat-types.js';
 import { callLasts, hintOf } from '../nat/pair.js';
 import { bothSay, giveRelay, lastsThroughMove, NatScene } from '../nat/scene.js';
 import { waitFor } from '../support/wait-for.js';

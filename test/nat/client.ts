@@ -4,7 +4,8 @@ import type { Browser } from 'puppeteer-core';
 import type { Authority } from './authority.js';
 import { launchInside, type LabBrowserName } from './browser.js';
 import { addNamespace, inside, nameOf, setHosts, setRules, shell } from './namespaces.js';
-import { hasPublicAddress, rulesFor, type NatType } from './nat-types.js';
+import type { NatType } from '../../src/core/network/nat-types.js';
+import { hasPublicAddress, rulesFor } from './nat-types.js';
 
 /** The part of the lab that its clients need. */
 export interface ClientSite {

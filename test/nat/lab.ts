@@ -5,7 +5,7 @@ import { startProductionServerBy, type ProductionServer } from '../support/produ
 import { createAuthority, type Authority } from './authority.js';
 import { Client } from './client.js';
 import { addNamespace, inside, nameOf, removeNamespaces, shell } from './namespaces.js';
-import type { NatType } from './nat-types.js';
+import type { NatType } from '../../src/core/network/nat-types.js';
 import { startRelay, TURN_PORT, TURNS_PORT, type Relay } from './relay.js';
 
 /** Documentation addresses (RFC 5737): outside of the lab they lead nowhere. */

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { needsLab } from './namespaces.js';
-import { connectsDirectly, NAT_TYPES, PAIRS, type NatType } from './nat-types.js';
+import { connectsDirectly, NAT_TYPES, type NatType } from '../../src/core/network/nat-types.js';
+import { PAIRS } from './nat-types.js';
 import { callLasts } from './pair.js';
 import { bothSay, NatScene } from './scene.js';
 

@@ -1,30 +1,9 @@
-/** The types of NAT that are named by `<rtc-network-check>`, in its order. */
-export const NAT_TYPES = [
-  'open',
-  'firewall',
-  'full-cone',
-  'address-restricted',
-  'port-restricted',
-  'symmetric',
-  'no-udp',
-] as const;
-export type NatType = (typeof NAT_TYPES)[number];
+import { NAT_TYPES, type NatType } from '../../src/core/network/nat-types.js';
 
 /** Every pair of types once, a type with itself included. */
 export const PAIRS: readonly (readonly [NatType, NatType])[] = NAT_TYPES.flatMap((first, index) =>
   NAT_TYPES.slice(index).map((second) => [first, second] as const),
 );
-
-/** Filter by address and port: what a symmetric NAT sends comes from a port that they have not heard of. */
-const STRICT: readonly NatType[] = ['firewall', 'port-restricted', 'symmetric'];
-
-/** Whether two such clients find a path without a relay. */
-export function connectsDirectly(a: NatType, b: NatType): boolean {
-  if (a === 'no-udp' || b === 'no-udp') return false;
-  const meetsStrict = (one: NatType, other: NatType): boolean =>
-    one === 'symmetric' && STRICT.includes(other);
-  return !meetsStrict(a, b) && !meetsStrict(b, a);
-}
 
 /** Whether a client of this type has a public address of its own. */
 export const hasPublicAddress = (type: NatType): boolean => type === 'open' || type === 'firewall';

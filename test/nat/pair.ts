@@ -4,7 +4,7 @@ import { waitFor } from '../support/wait-for.js';
 import type { LabBrowserName } from './browser.js';
 import type { Client } from './client.js';
 import type { Lab } from './lab.js';
-import type { NatType } from './nat-types.js';
+import type { NatType } from '../../src/core/network/nat-types.js';
 
 /** How long frames have to go on until a call counts, in ms: a path can die right after its first packets. */
 const LASTING = 2000;

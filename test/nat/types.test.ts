@@ -12,7 +12,7 @@ import { waitFor } from '../support/wait-for.js';
 import type { Client } from './client.js';
 import { Lab, PUBLIC_ADDRESSES, turnFlags } from './lab.js';
 import { needsLab } from './namespaces.js';
-import { NAT_TYPES } from './nat-types.js';
+import { NAT_TYPES } from '../../src/core/network/nat-types.js';
 import { TURN_PORT } from './relay.js';
 
 const RTC_NAT = fileURLToPath(new URL('../../dist/server/nat/cli.js', import.meta.url));
