@@ -103,7 +103,7 @@ for (const name of BROWSER_NAMES) {
     });
 
     test('goes on, and has the rest when the page comes back', async () => {
-      for (const file of ['extras.js', 'activity.js', 'check.js', 'rtc-recording.js']) site.missing.add(file);
+      for (const file of ['extras.js', 'activity.js']) site.missing.add(file);
       const [room, autojoin] = ['together', 'autojoin layout="spotlight" name='];
       const ann = await open(`${autojoin}"Ann"`, room);
       await ann.waitForState('in-call');

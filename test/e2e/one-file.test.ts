@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
+import { BARS, measure, table } from '../../scripts/build/sizes.js';
 import { launchChromium } from '../support/browsers.js';
 import { waitFor } from '../support/wait-for.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
@@ -20,6 +22,23 @@ const PAGE = `<!doctype html>
   <script type="module" src="./rtc-elements.js"></script>
   <rtc-call signaling="/signal" room="standup" name="NAME" autojoin></rtc-call>
 </html>`;
+
+/** Leaves the addresses of all scripts that were asked for until the first frame of somebody else was shown. Runs in the page, alone. */
+function noteScriptsUntilSeen(): void {
+  const looking = setInterval(() => {
+    const call = document.querySelector('rtc-call');
+    const tile = call?.shadowRoot?.querySelector('rtc-stage')?.shadowRoot?.querySelector('rtc-remote-video');
+    const video = tile?.shadowRoot?.querySelector('video');
+    if (!video?.getVideoPlaybackQuality().totalVideoFrames) return;
+    clearInterval(looking);
+    const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
+    Reflect.set(
+      globalThis,
+      'scriptsUntilSeen',
+      scripts.map(({ name }) => name),
+    );
+  }, 20);
+}
 
 describe('a plain HTML file with one script and one tag', () => {
   let folder: string;
@@ -60,6 +79,24 @@ describe('a plain HTML file with one script and one tag', () => {
       scripts.filter((path) => !path.startsWith('/rtc-elements/')),
       ['/rtc-elements.js', '/rtc-elements.js'],
     );
+  });
+
+  it('shows the other person before it has loaded more than its bar', async () => {
+    await writeFile(join(folder, 'watched.html'), PAGE.replace('NAME', 'Dan').replace('standup', 'watched'));
+    const [first, second] = [await Person.create(browser), await Person.create(browser)];
+    await first.page.goto(`${server.url}watched.html`);
+    await first.waitForState('in-call');
+    await second.page.evaluateOnNewDocument(noteScriptsUntilSeen);
+    await second.page.goto(`${server.url}watched.html`);
+    const scripts = await waitFor('the first picture', () =>
+      second.page.evaluate(() => Reflect.get(globalThis, 'scriptsUntilSeen') as string[] | undefined),
+    );
+    const sizes = scripts.map((path) =>
+      measure(path, readFileSync(join(folder, new URL(path).pathname), 'utf8')),
+    );
+    assert.ok(sizes.length > 1, 'the script and its parts');
+    const gzip = sizes.reduce((sum, size) => sum + size.gzip, 0);
+    assert.ok(gzip <= BARS.call, `${gzip} bytes:\n${table(sizes)}`);
   });
 
   it('loads the script once where its address has a query, as that of a new version', async () => {

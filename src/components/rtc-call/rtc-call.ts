@@ -32,6 +32,7 @@ import { base } from '../styles/base.styles.js';
 import { updateLanguage } from '../words/localize.js';
 import { Announcer } from './announcer.js';
 import type * as Extras from './extras.js';
+import type * as Later from './later.js';
 import { styles } from './rtc-call.styles.js';
 import { failedScreen, joinButton, joiningScreen, leftScreen } from './screens.js';
 
@@ -48,6 +49,7 @@ const SESSION_EVENTS = [
 /** Written by the element alone. */
 const STATE_ATTRIBUTE = 'state';
 const extrasPart = () => import('./extras.js');
+const laterPart = () => import('./later.js');
 const STATES = ['idle', 'joining', 'in-call', 'reconnecting', 'left', 'failed'] as const;
 
 export type { CallSnapshotOptions };
@@ -164,6 +166,9 @@ export class RtcCall extends RtcElement {
 
   /** The last one that was taken. */
   @state() private photo: RtcSnapshotEvent | undefined;
+
+  /** What can wait until somebody is seen has been loaded. */
+  @state() private isComplete = false;
 
   /** The chat stands beside the call; undefined until it was opened in this call. */
   @state() private chatting: boolean | undefined;
@@ -380,7 +385,7 @@ export class RtcCall extends RtcElement {
           : nothing
       }
       <div class="top own-text">
-        ${this.state === 'idle' ? nothing : html`<rtc-recording .session=${this.session}></rtc-recording>`}
+        ${this.state === 'idle' || !this.isComplete ? nothing : html`<rtc-recording .session=${this.session}></rtc-recording>`}
         <div part="status" class="status" role="status" aria-atomic="false">
           ${keyed(
             shown,
@@ -487,14 +492,19 @@ export class RtcCall extends RtcElement {
 
   readonly #handleExtras = (extras: typeof Extras): void => {
     this.#extras = extras;
-    extras.attach(this.session);
     extras.setQuality(this.session, this.quality);
     new extras.CallNews(this, this.words, this.#announcer);
     new extras.InspectorPanel(this);
-    new extras.FileDrop(this, this.words, this.#announcer, () => {
+    new extras.Settling(this, () => this.want(laterPart, this.#handleLater));
+    this.requestUpdate();
+  };
+
+  readonly #handleLater = (later: typeof Later): void => {
+    later.attach(this.session);
+    new later.FileDrop(this, this.words, this.#announcer, () => {
       if (this.#bare && !this.chatting) void this.#openChat();
     });
-    this.requestUpdate();
+    this.isComplete = true;
   };
 
   readonly #handleLoadFailure = (error: unknown): void => {
