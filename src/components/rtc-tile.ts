@@ -8,7 +8,6 @@ import { SessionElement } from './session-element.js';
 
 offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
 offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
-offerElement('rtc-tile-tools', () => import('./rtc-tile-tools/define.js'));
 
 /** What a tile shows of somebody. */
 export interface TileContent {

@@ -7,9 +7,9 @@ import { Quality, type QualityPreset } from '../../core/quality/index.js';
 export { takePhoto } from '../photo.js';
 export { CallNews } from './call-news.js';
 export { InspectorPanel } from './inspector-panel.js';
-export { Settling } from './settling.js';
 export { renderMore } from '../rtc-controls/more-buttons.js';
 export { Featuring } from '../rtc-stage/featuring.js';
+export { Settling } from '../settling.js';
 export { Shortcuts } from '../shortcuts.js';
 
 /** Takes over a preset that may come from an attribute, and so be anything. */

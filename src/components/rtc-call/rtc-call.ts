@@ -495,7 +495,11 @@ export class RtcCall extends RtcElement {
     extras.setQuality(this.session, this.quality);
     new extras.CallNews(this, this.words, this.#announcer);
     new extras.InspectorPanel(this);
-    new extras.Settling(this, () => this.want(laterPart, this.#handleLater));
+    new extras.Settling(
+      this,
+      () => this.session,
+      () => this.want(laterPart, this.#handleLater),
+    );
     this.requestUpdate();
   };
 

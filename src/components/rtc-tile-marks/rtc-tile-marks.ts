@@ -7,10 +7,13 @@ import { Activity, type LinkHealth } from '../../core/activity/index.js';
 import type { CallSession } from '../../core/index.js';
 import { icon } from '../icons.js';
 import { RtcElement } from '../rtc-element.js';
+import { Settling } from '../settling.js';
 import type { RtcTile, TileContent } from '../rtc-tile.js';
 import { base } from '../styles/base.styles.js';
 import './rtc-tile-marks.words.js';
 import { styles } from './rtc-tile-marks.styles.js';
+
+const toolsPart = () => import('../rtc-tile-tools/define.js');
 
 /** States that the marks give their tile. */
 const STATES = ['speaking', 'silenced', 'pinned', 'quality-good', 'quality-fair', 'quality-poor'] as const;
@@ -34,6 +37,15 @@ export class RtcTileMarks extends RtcElement {
 
   #session: CallSession | undefined;
   #watching: AbortController | undefined;
+
+  constructor() {
+    super();
+    new Settling(
+      this,
+      () => this.#session,
+      () => this.want(toolsPart),
+    );
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

@@ -478,7 +478,7 @@ describe('<rtc-call>', () => {
   it('shows what is said below what is said of recordings', async () => {
     const element = await call('no-camera');
     await element.join();
-    const recording = deep(element, 'rtc-recording').getBoundingClientRect();
+    const recording = (await appears(element, 'rtc-recording')).getBoundingClientRect();
     const said = deep(element, '[part=status]').getBoundingClientRect();
     expect(said.top).to.be.at.least(recording.bottom);
   });
