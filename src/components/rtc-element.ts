@@ -64,7 +64,7 @@ export abstract class RtcElement extends LitElement {
   }
 
   /** Loads a part in the background; `use` gets it, unless the element is removed before. */
-  protected want<T>(importPart: ImportPart<T>, use?: (part: T) => void): void {
+  protected want<T>(importPart: ImportPart<T>, use: (part: T) => void): void {
     want(importPart, use, this.#presence.signal);
   }
 }

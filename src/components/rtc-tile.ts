@@ -8,6 +8,7 @@ import { SessionElement } from './session-element.js';
 
 offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
 offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
+offerElement('rtc-tile-tools', () => import('./rtc-tile-tools/define.js'));
 
 /** What a tile shows of somebody. */
 export interface TileContent {
@@ -39,6 +40,9 @@ export abstract class RtcTile extends SessionElement {
   @property({ attribute: false }) pinned: boolean | undefined;
 
   @query('video') protected readonly video!: HTMLVideoElement;
+
+  /** Whether it has a menu: not while people wait for each other, since loading that would make them wait longer. */
+  @property({ attribute: false }) hasTools = false;
 
   /** The video has had a picture since it was given its stream. */
   @state() private picture = false;
@@ -123,7 +127,11 @@ export abstract class RtcTile extends SessionElement {
         <bdi part="name" class="name">${label}</bdi>
       </div>
       ${content.overlay ?? nothing}
-      ${id ? html`<rtc-tile-tools .tile=${this} .content=${content}></rtc-tile-tools>` : nothing}
+      ${
+        id && this.hasTools
+          ? html`<rtc-tile-tools .tile=${this} .content=${content}></rtc-tile-tools>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -2,6 +2,9 @@ import '../rtc-elapsed/define.js';
 import '../rtc-tile-marks/define.js';
 import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
 import { Quality, type QualityPreset } from '../../core/quality/index.js';
+import { want } from '../../internal/want.js';
+
+const loopbackPart = () => import('../../core/loopback/index.js');
 
 // Exported, since bundlers leave out what nobody uses.
 export { takePhoto } from '../photo.js';
@@ -19,4 +22,9 @@ export function setQuality(session: CallSession, preset: QualityPreset): void {
   } catch (error) {
     session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'invalid-options') }));
   }
+}
+
+/** Loads what a call without a server needs: when it is joined, the server that the page came from may be gone. */
+export function prepareSignaling(signaling: string): void {
+  if (/^(broadcast|loopback):/.test(signaling)) want(loopbackPart);
 }

@@ -1,4 +1,5 @@
 import '../rtc-check-button/define.js';
+import '../rtc-tile-tools/define.js';
 import { Chat } from '../../core/chat/index.js';
 import { FileTransfers } from '../../core/files/index.js';
 import type { CallSession } from '../../core/index.js';

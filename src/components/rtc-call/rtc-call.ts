@@ -493,6 +493,7 @@ export class RtcCall extends RtcElement {
   readonly #handleExtras = (extras: typeof Extras): void => {
     this.#extras = extras;
     extras.setQuality(this.session, this.quality);
+    extras.prepareSignaling(this.signaling);
     new extras.CallNews(this, this.words, this.#announcer);
     new extras.InspectorPanel(this);
     new extras.Settling(

@@ -13,8 +13,6 @@ import { base } from '../styles/base.styles.js';
 import './rtc-tile-marks.words.js';
 import { styles } from './rtc-tile-marks.styles.js';
 
-const toolsPart = () => import('../rtc-tile-tools/define.js');
-
 /** States that the marks give their tile. */
 const STATES = ['speaking', 'silenced', 'pinned', 'quality-good', 'quality-fair', 'quality-poor'] as const;
 
@@ -43,7 +41,9 @@ export class RtcTileMarks extends RtcElement {
     new Settling(
       this,
       () => this.#session,
-      () => this.want(toolsPart),
+      () => {
+        if (this.tile) this.tile.hasTools = true;
+      },
     );
   }
 
