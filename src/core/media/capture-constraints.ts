@@ -1,10 +1,9 @@
 import type { CaptureSource, DeviceKind, MediaConstraints } from '../types.js';
 
-/** Devices that the person prefers. */
-export interface DeviceChoice {
-  readonly devices: Map<DeviceKind, string>;
-  /** Direction of the camera (`facingMode`), once the person has decided that. */
-  facing: string | undefined;
+/** Devices to ask for, where there are any, and a direction of the camera. */
+export interface PreferredDevices {
+  readonly devices: ReadonlyMap<DeviceKind, string>;
+  readonly facing: string | undefined;
 }
 
 /** Constraints for each kind of device; `false` for none. */
@@ -17,7 +16,7 @@ const DEFAULT_VIDEO: MediaTrackConstraints = { width: { ideal: 1280 }, height: {
 export function captureConstraints(
   sources: readonly CaptureSource[],
   { audio, video }: MediaConstraints,
-  { devices, facing }: DeviceChoice,
+  { devices, facing }: PreferredDevices,
 ): Wishes {
   const on = (kind: DeviceKind, wish: MediaTrackConstraints = {}): MediaTrackConstraints => {
     const deviceId = devices.get(kind);

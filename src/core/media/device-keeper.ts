@@ -1,23 +1,26 @@
 import { RtcError, type RtcErrorCode } from '../errors.js';
-import { RtcErrorEvent, type DeviceChangeReason } from '../events.js';
-import type { CaptureSource, DeviceKind } from '../types.js';
-import { CAPTURE_SOURCES, INPUT_KINDS } from './capture-kinds.js';
+import type { DeviceChangeReason } from '../events.js';
+import type { CaptureSource, DeviceKind, DevicePolicy } from '../types.js';
+import { CAPTURE_SOURCES, INPUT_KINDS, sourceOf } from './capture-kinds.js';
+import type { Capturing } from './capturing.js';
+import { DeviceExchange } from './device-exchange.js';
+import type { Device, DeviceList, DeviceLists } from './device-list.js';
 import { queryMediaPermission } from './permission.js';
-import type { Device, DeviceLists } from './device-list.js';
-import type { LocalMedia } from './local-media.js';
-import type { LocalSource } from './local-source.js';
+import { canChooseSpeaker, type SpeakerAccess } from './speaker.js';
 
-/** The devices to keep, and the means to do so. */
+/** The devices to keep, and whom to tell of them. */
 export interface KeptDevices {
-  readonly media: LocalMedia;
-  readonly sources: Readonly<Record<CaptureSource, LocalSource>>;
-  readonly preferred: Map<DeviceKind, string>;
-  /** Opens a source again, on the preferred device or any other. */
-  readonly open: (source: CaptureSource) => Promise<void>;
-  /** Changes to the preferred device, and tells why. */
-  readonly change: (kind: DeviceKind, reason: DeviceChangeReason) => Promise<void>;
-  /** Tells what is in use now. */
+  readonly capturing: Capturing;
+  readonly devices: DeviceList;
+  readonly speaker: SpeakerAccess;
+  readonly policy: () => DevicePolicy;
+  readonly isWanted: (source: CaptureSource) => boolean;
+  /** The device in use, as the browser reports it. */
+  readonly selected: (kind: DeviceKind) => string;
+  /** Tells which device is in use now. */
   readonly announce: (kind: DeviceKind, reason: DeviceChangeReason) => void;
+  readonly report: (error: RtcError) => void;
+  readonly onChange: () => void;
 }
 
 /** A person who has refused is not asked again because a device was plugged in. */
@@ -28,14 +31,39 @@ const REFUSALS: readonly (RtcErrorCode | undefined)[] = [
   'media-disabled',
 ];
 
-/** Keeps camera, microphone and speaker going while devices are unplugged and plugged in. */
+/** Changes devices during a call: to one that was chosen, and as they are unplugged and plugged in. */
 export class DeviceKeeper {
   readonly #kept: KeptDevices;
+  readonly #exchange: DeviceExchange;
   /** The speaker that was chosen and is not there; the sound comes from the default one then. */
   #lostSpeaker = '';
 
   constructor(kept: KeptDevices) {
     this.#kept = kept;
+    this.#exchange = new DeviceExchange({
+      capturing: kept.capturing,
+      onReplaced: (source) => {
+        kept.announce(INPUT_KINDS[source], 'unplugged');
+      },
+      onFailure: kept.report,
+    });
+  }
+
+  /**
+   * Opens the preferred device of a kind in place of the one in use, and tells why.
+   *
+   * @throws {RtcError} When it could not be opened; the previous one stays where that is possible.
+   */
+  async change(kind: DeviceKind, reason: DeviceChangeReason): Promise<void> {
+    const { capturing, speaker, announce, onChange } = this.#kept;
+    const source = sourceOf(kind);
+    if (source) {
+      if (!(await this.#exchange.run(source))) return;
+    } else if (canChooseSpeaker()) {
+      await speaker.try(capturing.choice.devices.get(kind) ?? '');
+    }
+    announce(kind, reason);
+    onChange();
   }
 
   /**
@@ -44,20 +72,20 @@ export class DeviceKeeper {
    * @param signal - Aborts when everything is closed: then nothing may be opened any more.
    */
   async handleEnded(source: CaptureSource, track: MediaStreamTrack, signal: AbortSignal): Promise<void> {
-    const { media, sources, preferred } = this.#kept;
+    const { sources, choice } = this.#kept.capturing;
     const kind = INPUT_KINDS[source];
     // Used again when it comes back.
-    if (!preferred.get(kind)) preferred.set(kind, sources[source].deviceId);
+    if (!choice.devices.get(kind)) choice.devices.set(kind, sources[source].deviceId);
     // Taken away during the call: there is no use in another device.
     const denied = (await queryMediaPermission([source])) === 'denied';
     if (signal.aborted) return;
-    if (media.devicePolicy === 'auto' && !denied && (await this.#replace(source, track, signal))) return;
+    if (this.#kept.policy() === 'auto' && !denied && (await this.#replace(source, track, signal))) return;
     // The person has opened it again meanwhile.
     if (sources[source].track) return;
     const code = denied ? 'permission-denied' : 'device-unavailable';
     const error = new RtcError(code, `The ${source} is gone.`, { subject: source });
     sources[source].mark('ended', error);
-    media.dispatchEvent(new RtcErrorEvent({ error }));
+    this.#kept.report(error);
   }
 
   /**
@@ -67,7 +95,7 @@ export class DeviceKeeper {
    */
   handleDevices(before: DeviceLists | undefined): void {
     this.#handleSpeakers();
-    if (this.#kept.media.devicePolicy === 'manual') return;
+    if (this.#kept.policy() === 'manual') return;
     // A device that fails here may be gone again: the next change of the list tells.
     for (const source of CAPTURE_SOURCES) this.#return(source, before)?.catch(() => undefined);
   }
@@ -75,16 +103,16 @@ export class DeviceKeeper {
   /**
    * Opens another device in place of a lost one.
    *
-   * @returns Whether there is no more to be told.
+   * @returns Whether nothing is left to tell.
    */
   async #replace(source: CaptureSource, lost: MediaStreamTrack, signal: AbortSignal): Promise<boolean> {
-    const { media, open, announce } = this.#kept;
+    const { capturing, announce } = this.#kept;
     try {
-      await open(source);
+      await capturing.open([source]);
     } catch {
       return signal.aborted;
     }
-    const { label = lost.label } = media.getTrack(source) ?? {};
+    const { label = lost.label } = capturing.sources[source].track ?? {};
     // The same device again: only its track had ended, which is nothing to tell.
     if (!signal.aborted && label !== lost.label) announce(INPUT_KINDS[source], 'unplugged');
     return true;
@@ -92,10 +120,10 @@ export class DeviceKeeper {
 
   /** Speakers need no opening: what is left is to tell. */
   #handleSpeakers(): void {
-    const { media, preferred, announce } = this.#kept;
-    const wish = preferred.get('audiooutput') ?? '';
+    const { capturing, devices, announce } = this.#kept;
+    const wish = capturing.choice.devices.get('audiooutput') ?? '';
     const before = this.#lostSpeaker;
-    const speakers = media.devices.list('audiooutput');
+    const speakers = devices.list('audiooutput');
     // Before the grant there are no ids, and some browsers list no speakers at all.
     const isThere = !speakers[0]?.deviceId || speakers.some(({ deviceId }) => deviceId === wish);
     this.#lostSpeaker = isThere ? '' : wish;
@@ -106,25 +134,25 @@ export class DeviceKeeper {
 
   /** Goes back to the preferred device when it arrives, or to any where there was none. */
   #return(source: CaptureSource, lists: DeviceLists | undefined): Promise<void> | undefined {
-    const { media, sources, preferred, open, change } = this.#kept;
-    const { track, state, failure } = sources[source];
+    const { capturing, devices, isWanted, selected } = this.#kept;
+    const { track, state, failure } = capturing.sources[source];
     const kind = INPUT_KINDS[source];
-    const now = media.devices.list(kind);
+    const now = devices.list(kind);
     const before = lists?.get(kind);
     const arrived = before ? arrivals(before, now) : [];
     if (!track) {
       // Where a device was in use, the first list tells that there is another one.
       const found = before || state !== 'ended' ? arrived : now;
       const lost = ['ended', 'error'].includes(state) && !REFUSALS.includes(failure?.code);
-      return lost && media.wanted[source] && found.length > 0 ? open(source) : undefined;
+      return lost && isWanted(source) && found.length > 0 ? capturing.open([source]) : undefined;
     }
-    const wish = preferred.get(kind);
-    const selected = media.selectedDevice(kind);
-    if (wish !== selected && arrived.some(({ deviceId }) => deviceId === wish)) {
-      return change(kind, 'returned');
+    const wish = capturing.choice.devices.get(kind);
+    const inUse = selected(kind);
+    if (wish !== inUse && arrived.some(({ deviceId }) => deviceId === wish)) {
+      return this.change(kind, 'returned');
     }
-    const moved = selected === 'default' && before && defaultMoved(before, now);
-    return source === 'microphone' && moved ? change(kind, 'default') : undefined;
+    const moved = inUse === 'default' && before && defaultMoved(before, now);
+    return source === 'microphone' && moved ? this.change(kind, 'default') : undefined;
   }
 }
 

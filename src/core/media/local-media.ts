@@ -1,7 +1,7 @@
-import { load } from '../../internal/load.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import type { RtcError } from '../errors.js';
 import { RtcDeviceChangeEvent, RtcErrorEvent, type DeviceChangeReason } from '../events.js';
+import { loadPart } from '../load-part.js';
 import type {
   CaptureSource,
   DeviceKind,
@@ -10,16 +10,16 @@ import type {
   Source,
   SourceState,
 } from '../types.js';
-import type { DeviceChoice } from './capture-constraints.js';
-import { CAPTURE_SOURCES, INPUT_KINDS } from './capture-kinds.js';
+import { CAPTURE_SOURCES, sourceOf } from './capture-kinds.js';
 import { canCaptureScreen } from './capture-screen.js';
 import { Capturing } from './capturing.js';
+import { DeviceChoice } from './device-choice.js';
 import type { DeviceKeeper } from './device-keeper.js';
 import { DeviceList } from './device-list.js';
-import { recallDevices, rememberDevice } from './device-memory.js';
+import { rememberDevice } from './device-memory.js';
 import { LocalSource } from './local-source.js';
 import { ScreenShare } from './screen-share.js';
-import { canUseSpeaker } from './speaker.js';
+import { canChooseSpeaker, SpeakerAccess } from './speaker.js';
 
 const keeperPart = () => import('./device-keeper.js');
 
@@ -44,12 +44,11 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   patience = 5000;
   readonly devices = new DeviceList((before) => {
     this.#keep((keeper) => keeper.handleDevices(before));
-    this.#retrySpeaker();
+    this.#speaker.retry();
     this.#changed();
   });
 
-  /** The speaker that was tried and may not be used, or not yet. */
-  #refusedSpeaker = '';
+  readonly #speaker = new SpeakerAccess(() => this.#changed());
   readonly #screen = new ScreenShare(() => this.#changed());
   readonly #sources: Readonly<Record<Source, LocalSource>> = {
     microphone: this.#createSource('microphone'),
@@ -57,7 +56,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     screen: this.#screen.video,
     'screen-audio': this.#screen.audio,
   };
-  readonly #choice: DeviceChoice = { devices: recallDevices(), facing: undefined };
+  readonly #choice = new DeviceChoice();
   readonly #capturing: Capturing;
   #keeper: DeviceKeeper | undefined;
   #wanted: Readonly<Record<CaptureSource, boolean>> = Object.freeze({ microphone: true, camera: true });
@@ -72,10 +71,9 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
         onAnswer: () => {
           // Labels appear after the grant.
           void this.devices.refresh();
-          this.#retrySpeaker();
+          this.#speaker.retry();
         },
         onChange: () => this.#changed(),
-        onReplaced: (source) => this.#announce(INPUT_KINDS[source], 'unplugged'),
         onFailure: (error) => this.#report(error),
       },
       options.constraints ?? {},
@@ -130,7 +128,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
 
   /** Whether sound can be sent to a chosen speaker (`setSinkId`, audio-output §3). */
   get speakerSelectable(): boolean {
-    return 'setSinkId' in HTMLMediaElement.prototype;
+    return canChooseSpeaker();
   }
 
   /** Whether this browser can share a screen; those of phones cannot. */
@@ -215,7 +213,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     const source = sourceOf(kind);
     const chosen = this.#choice.devices.get(kind) ?? '';
     if (source) return this.#sources[source].track?.getSettings().deviceId ?? chosen;
-    if (chosen === this.#refusedSpeaker) return '';
+    if (chosen === this.#speaker.refused) return '';
     // Before the grant there are no ids, and some browsers list no speakers at all.
     const speakers = this.devices.list(kind);
     return !speakers[0]?.deviceId || speakers.some(({ deviceId }) => deviceId === chosen) ? chosen : '';
@@ -228,24 +226,18 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
    * @throws {RtcError} When the device could not be opened; the old one stays where that is possible.
    */
   async selectDevice(kind: DeviceKind, deviceId: string): Promise<void> {
-    const { devices } = this.#choice;
-    const before = devices.get(kind) ?? '';
-    devices.set(kind, deviceId);
-    try {
-      await this.#change(kind, 'selected');
-    } catch (error) {
-      // Another choice may have been made meanwhile.
-      if (devices.get(kind) === deviceId) devices.set(kind, before);
-      throw error;
-    }
+    const isStillChosen = await this.#choice.select(kind, deviceId, async () => {
+      const keeper = await this.#loadKeeper();
+      // Another device may have been chosen while the keeper was being loaded.
+      if (this.#choice.devices.get(kind) === deviceId) await keeper.change(kind, 'selected');
+    });
     // A speaker may be allowed later.
-    if (devices.get(kind) === deviceId) rememberDevice(kind, this.selectedDevice(kind) || deviceId);
+    if (isStillChosen) rememberDevice(kind, this.selectedDevice(kind) || deviceId);
   }
 
   /** An element was not allowed to use the speaker: it is tried again when a device has been allowed, or has come. */
   refuseSpeaker(deviceId: string): void {
-    this.#refusedSpeaker = deviceId;
-    this.#changed();
+    this.#speaker.refuse(deviceId);
   }
 
   /**
@@ -255,19 +247,8 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
    * @throws {RtcError} When the other camera could not be opened.
    */
   async flipCamera(): Promise<void> {
-    const choice = this.#choice;
-    const before = choice.facing;
-    const { facingMode = before } = this.#sources.camera.track?.getSettings() ?? {};
-    // During a flip the camera in use is still the previous one.
-    const facing = before && !choice.devices.get('videoinput') ? before : facingMode;
-    const flipped = facing === 'environment' ? 'user' : 'environment';
-    choice.facing = flipped;
-    try {
-      await this.selectDevice('videoinput', '');
-    } catch (error) {
-      if (choice.facing === flipped) choice.facing = before;
-      throw error;
-    }
+    const { facingMode } = this.#sources.camera.track?.getSettings() ?? {};
+    await this.#choice.flip(facingMode, () => this.selectDevice('videoinput', ''));
   }
 
   /** Stops every track and forgets every request under way. */
@@ -276,27 +257,6 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     this.devices.close();
     this.#screen.stop();
     for (const source of CAPTURE_SOURCES) this.#sources[source].release('inactive');
-  }
-
-  /** Opens the device that is preferred now in place of the one in use. */
-  async #change(kind: DeviceKind, reason: DeviceChangeReason): Promise<void> {
-    const source = sourceOf(kind);
-    if (source) {
-      if (!(await this.#capturing.exchange(source))) return;
-    } else if (this.speakerSelectable) {
-      await this.#trySpeaker(this.#choice.devices.get(kind) ?? '');
-    }
-    this.#announce(kind, reason);
-    this.#changed();
-  }
-
-  async #trySpeaker(deviceId: string): Promise<void> {
-    if (!(await canUseSpeaker(deviceId))) this.refuseSpeaker(deviceId);
-    else if (deviceId === this.#refusedSpeaker) this.refuseSpeaker('');
-  }
-
-  #retrySpeaker(): void {
-    if (this.#refusedSpeaker) void this.#trySpeaker(this.#refusedSpeaker);
   }
 
   #createSource(source: CaptureSource): LocalSource {
@@ -312,25 +272,25 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
 
   /** Hands an event to the keeper as soon as that is loaded. */
   #keep(handle: (keeper: DeviceKeeper) => void): void {
-    if (this.#keeper) {
-      handle(this.#keeper);
-      return;
-    }
-    load(keeperPart).then(
-      ({ DeviceKeeper }) => {
-        this.#keeper ??= new DeviceKeeper({
-          media: this,
-          sources: this.#sources,
-          preferred: this.#choice.devices,
-          open: (source) => this.#capturing.open([source]),
-          change: (kind, reason) => this.#change(kind, reason),
-          announce: (kind, reason) => this.#announce(kind, reason),
-        });
-        handle(this.#keeper);
-      },
-      // Without it no other device takes the place of a lost one. The next event asks for it again.
-      () => undefined,
-    );
+    if (this.#keeper) handle(this.#keeper);
+    // Without it no other device takes the place of a lost one. The next event asks for it again.
+    else this.#loadKeeper().then(handle, () => undefined);
+  }
+
+  async #loadKeeper(): Promise<DeviceKeeper> {
+    const { DeviceKeeper } = await loadPart(keeperPart);
+    this.#keeper ??= new DeviceKeeper({
+      capturing: this.#capturing,
+      devices: this.devices,
+      speaker: this.#speaker,
+      policy: () => this.devicePolicy,
+      isWanted: (source) => this.wanted[source],
+      selected: (kind) => this.selectedDevice(kind),
+      announce: (kind, reason) => this.#announce(kind, reason),
+      report: (error) => this.#report(error),
+      onChange: () => this.#changed(),
+    });
+    return this.#keeper;
   }
 
   #announce(kind: DeviceKind, reason: DeviceChangeReason): void {
@@ -345,6 +305,3 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     this.dispatchEvent(new Event('change'));
   }
 }
-
-const sourceOf = (kind: DeviceKind): CaptureSource | undefined =>
-  CAPTURE_SOURCES.find((source) => INPUT_KINDS[source] === kind);
