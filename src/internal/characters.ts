@@ -1,4 +1,4 @@
-/** What people take for characters (Unicode UAX #29), a flag for one; in Firefox before 125 whatever has a code point. */
+/** Splits a text into grapheme clusters (Unicode UAX #29), such as a flag; into code points in Firefox before 125. */
 export const characters = (text: string): string[] =>
   'Segmenter' in Intl
     ? Array.from(

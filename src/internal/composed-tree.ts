@@ -1,4 +1,4 @@
-/** What a node stands in: the slot it is shown in, else its parent, else the host of its shadow root. */
+/** The node around this one: the slot it is assigned to, else its parent, else the host of its shadow root. */
 function composedParent(node: Node): Node | null {
   const slot = node instanceof Element ? node.assignedSlot : null;
   const host = node instanceof ShadowRoot ? node.host : null;

@@ -1,4 +1,4 @@
-/** A promise and what settles it. */
+/** A promise with its `resolve` and `reject`. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;

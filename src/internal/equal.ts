@@ -1,4 +1,4 @@
-/** Whether two plain values hold the same, however deep: strings, numbers, booleans, arrays and objects of these. */
+/** Whether two plain values (strings, numbers, booleans, arrays and objects of these) are deeply equal. */
 export function equal(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;

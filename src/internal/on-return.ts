@@ -1,7 +1,7 @@
-/** How often it is looked whether the machine has slept, in ms. */
+/** Interval in ms at which a sleep of the machine is noticed. */
 const TICK = 5000;
 
-/** Calls back when what was away may be there again: the network, the person at the page, the machine after a sleep. */
+/** Calls back when something may work again: the network is back, the page is visible, the machine has woken up. */
 export function onReturn(callback: () => void, signal: AbortSignal): void {
   globalThis.addEventListener('online', callback, { signal });
   document.addEventListener('visibilitychange', () => !document.hidden && callback(), { signal });

@@ -1,4 +1,4 @@
-/** Lets so much through at once, and then so much per second: a token bucket. */
+/** A token bucket: allows a burst, then a rate per second. */
 export class RateLimit {
   readonly #burst: number;
   readonly #perSecond: number;
@@ -10,7 +10,7 @@ export class RateLimit {
     this.#perSecond = perSecond;
   }
 
-  /** Whether one more may pass now; takes it then. */
+  /** Takes one token; returns whether there was one. */
   take(): boolean {
     const now = performance.now();
     this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) / 1000) * this.#perSecond);

@@ -12,15 +12,15 @@ interface Wish {
 /** Parts that are wanted and not there yet. */
 const wishes = new Map<ImportPart, Wish>();
 
-/** Whether each of those who want to know has been told that parts are missing. */
+/** For each failure listener, whether it was told that parts are missing. */
 const listeners = new Map<FailureListener, boolean>();
 
-/** Lives as long as parts are missing. */
+/** Watches for the page's return as long as parts are missing. */
 let returning: AbortController | undefined;
 
 /**
- * Loads a part in the background, for those who can do without it until it is there. After a failure it is asked for
- * again when the page returns (`onReturn`), by `retryWanted`, and by the next `want` of somebody new.
+ * Loads a part in the background, for callers that work without it until then. After a failure it is loaded again
+ * when the page returns (`onReturn`), by `retryWanted`, and by the next `want`.
  *
  * @param use - Gets the part once it is there. The same function waits once, however often it is passed.
  * @param signal - Ends the wait.
@@ -42,9 +42,9 @@ export function want<T>(importPart: ImportPart<T>, use?: (part: T) => void, sign
 }
 
 /**
- * Asks for every missing part again: something has happened that makes it likely that it is there, or that it is needed.
+ * Loads every missing part again, after something that makes success likely or the part needed.
  *
- * @param told - `false` where a person has done something that shall not fail without a word: it is told again then.
+ * @param told - `false` after an action of the person, so that a failure is reported again.
  */
 export function retryWanted(told = true): void {
   if (!told) for (const listener of listeners.keys()) listeners.set(listener, false);
@@ -72,7 +72,7 @@ async function attempt(importPart: ImportPart, wish: Wish): Promise<void> {
 }
 
 function fail(importPart: ImportPart, wish: Wish, error: unknown): void {
-  // Nobody wants it any longer.
+  // No caller wants it any longer.
   if (wishes.get(importPart) !== wish) return;
   wish.failed = true;
   if (!returning) onReturn(() => retryWanted(), (returning = new AbortController()).signal);
@@ -83,7 +83,7 @@ function fail(importPart: ImportPart, wish: Wish, error: unknown): void {
   }
 }
 
-/** The part is there, or nobody wants it any longer. */
+/** Forgets a part that is loaded, or that no caller wants any longer. */
 function settle(importPart: ImportPart, wish: Wish): void {
   if (wishes.get(importPart) === wish) wishes.delete(importPart);
   if ([...wishes.values()].some(({ failed }) => failed)) return;

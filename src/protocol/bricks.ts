@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * What all schemas are made of. One check for each kind of value, with the limits in its words: fewer parts of
- * valibot in the page, and errors that say what is allowed.
+ * The parts of all schemas. Each kind of value has one check whose error states the limits; that needs fewer parts of
+ * valibot in the page, too.
  */
 
 /** A string of `min` to `max` UTF-16 code units. */
@@ -33,7 +33,7 @@ export const list = <TSchema extends v.GenericSchema>(item: TSchema, max: number
     v.check(({ length }) => length <= max, `must have at most ${max} entries`),
   );
 
-/** The same, without the entries that cannot be read: one that a newer server made does not take the others along. */
+/** A list that leaves out entries it cannot read, so that an entry of a newer server does not invalidate the others. */
 export const readableEntries = <TSchema extends v.GenericSchema>(item: TSchema, max: number) =>
   v.pipe(
     list(v.unknown(), max),

@@ -5,8 +5,8 @@ import { MAX_ICE_SERVERS, MAX_LENGTH } from './limits.js';
 import { messages, type MessageOf } from './messages.js';
 
 /**
- * Messages before a call, by which a page finds out whether it will work. Tables of their own, and no part of `index.ts`: the first
- * script of a page holds what that imports.
+ * Messages by which a page finds out, before a call, whether it will work. They are not part of `index.ts`, which the
+ * first script of a page imports.
  */
 
 /** Most candidates that one push of a probe has. */
@@ -24,10 +24,10 @@ const pwd = iceCharacters(22);
 const short = text(MAX_LENGTH.id, 1);
 const candidate = text(MAX_LENGTH.candidate, 1);
 
-/** Asks for what a member of the room would get, without taking a place in it. */
+/** Asks for the ICE servers that a member of the room would get, without joining. */
 const check = v.object({ id: requestId, room, token: v.optional(token) });
 
-/** Has the NAT of this client measured; the credentials are those of its own offer. */
+/** Asks the server to measure the client's NAT; the credentials are those of the client's own offer. */
 const probe = v.object({ id: requestId, ufrag, pwd });
 
 /** ICE servers that a page names: the same as `iceServers`, which a page that checks nothing does not load. */

@@ -11,7 +11,7 @@ const join = v.object({
   resume: v.optional(v.object({ token, lastSeq: sequence })),
 });
 
-/** The payload is the members' own business; who receives it checks it (see `signals.ts`). */
+/** The server does not read the payload; the receiving member checks it (see `signals.ts`). */
 const signal = v.object({
   id: v.optional(requestId),
   to: id,
@@ -28,7 +28,7 @@ const leave = v.object({ id: requestId });
 
 const ping = v.object({ id: requestId });
 
-/** Everything that a client may say. */
+/** All messages of a client. */
 export const clientMessage = messages('type', { join, signal, update, leave, ping });
 
 export type ClientMessage = MessageOf<typeof clientMessage>;

@@ -1,4 +1,4 @@
-/** What a server may answer instead of doing what it was asked. */
+/** Codes of the errors that a server answers a request with. */
 export const ERROR_CODES = [
   'bad-message',
   'unsupported-version',

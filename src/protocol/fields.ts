@@ -9,22 +9,22 @@ export const requestId = count();
 /** Position of a push in the order in which one member receives them. */
 export const sequence = count();
 
-/** A longer time than timers can wait is as long as they can: it would be no time at all. */
+/** A duration, cut to the longest that timers can wait: they would take a longer one for none. */
 export const milliseconds = v.pipe(
   count(),
   v.transform((ms) => Math.min(ms, MAX_TIMER_MS)),
 );
 
 export const id = text(MAX_LENGTH.id, 1);
-/** Halves of surrogate pairs are refused: put into UTF-8, two different rooms would become the same one. */
+/** Lone surrogates are refused: in UTF-8 two different rooms would become the same one. */
 export const room = v.pipe(
   readableText(MAX_LENGTH.room, 1),
   v.check((value) => wellFormed(value) === value, 'must have no lone surrogates'),
 );
-/** Halves of surrogate pairs are replaced and not refused: a page that cuts a name in a pair would be locked out. */
+/** Lone surrogates are replaced, not refused: a page that cuts a name within a pair could not join. */
 export const name = v.pipe(readableText(MAX_LENGTH.name), v.transform(wellFormed));
 export const token = text(MAX_LENGTH.token, 1);
-/** A text for developers: one that is too long still tells something. */
+/** A text for developers; cut if it is too long, since its beginning still helps. */
 export const message = v.pipe(
   v.string(),
   v.transform((value) => cutText(value, MAX_LENGTH.text)),
@@ -32,17 +32,17 @@ export const message = v.pipe(
 /** A word of a set that newer versions add to. */
 export const word = text(MAX_LENGTH.id, 1);
 
-/** What a member says that it sends just now. */
+/** The sources that a member says it sends. */
 export const mediaState = v.object({ microphone: v.boolean(), camera: v.boolean(), screen: v.boolean() });
 
 /** A member of a room as the others see it. */
 export const participant = v.object({
   id,
   name,
-  /** Random value, kept across a break: another one means that the peer connections of before are gone. */
+  /** Random value, kept across a lost connection; a different one means that the previous peer connections are gone. */
   instance: id,
   media: mediaState,
-  /** The socket is gone, the place is held for the grace period. */
+  /** The member's socket is gone; its place is held for the grace period. */
   away: v.optional(v.boolean()),
 });
 

@@ -1,4 +1,4 @@
-/** WebSocket subprotocol, and with it the version, of everything in this folder. */
+/** WebSocket subprotocol; it names the version of everything in this folder. */
 export const SUBPROTOCOL = 'rtc-elements.v1';
 
 /** Largest frame in bytes that a client may send. A description with every codec takes about 12 KiB. */
@@ -10,10 +10,10 @@ export const MAX_SERVER_FRAME = 1024 * 1024;
 /** Most participants that one room can ever be configured for. */
 export const MAX_PARTICIPANTS = 100;
 
-/** Longest time that a timer can wait, in ms (HTML §8.6): of a longer one it takes the lowest 32 bits. */
+/** Longest time that a timer can wait, in ms (HTML §8.6): it uses only the lowest 32 bits of a longer one. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** How long a server holds the place of a member it has lost if it says nothing else, in ms. */
+/** Time in ms for which a server holds the place of a lost member, unless it says otherwise. */
 export const GRACE_MS = 20_000;
 
 /** Lengths of strings, in UTF-16 code units. */

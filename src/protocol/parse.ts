@@ -4,20 +4,20 @@ import { MAX_MESSAGE_BYTES } from './limits.js';
 import type { MessageOf, Messages } from './messages.js';
 import { cutText } from './text.js';
 
-/** What came of a frame: a message of the schema's type, or the reason why it is none. */
+/** The result of reading a frame: a message of the schema's type, or why it is none. */
 export type Parsed<T> = { readonly ok: true; readonly message: T } | Unreadable;
 
 export interface Unreadable {
   readonly ok: false;
   readonly code: 'bad-message' | 'message-too-large';
   readonly detail: string;
-  /** It has the name of a type that this version does not know: no fault of a newer one. */
+  /** The type is well-formed but unknown to this version; a newer peer may send it rightly. */
   readonly unknown?: boolean;
-  /** The number of the request, where even a bad one has a readable number. */
+  /** The number of the request, if that can be read. */
   readonly re?: number;
 }
 
-/** What names of messages look like. */
+/** Pattern of message names. */
 const NAME = /^[a-z][\w-]*$/i;
 
 type AnyMessages = Messages<string, Readonly<Record<string, v.ObjectSchema<v.ObjectEntries, undefined>>>>;
@@ -44,7 +44,7 @@ export function parseJson(frame: unknown, max: number): Parsed<unknown> {
   }
 }
 
-/** The same for a value that is no frame any more, such as the payload of a signal. */
+/** Reads a value that has been parsed already, such as the payload of a signal. */
 export function check<M extends AnyMessages>({ key, schemas }: M, value: unknown): Parsed<MessageOf<M>> {
   if (typeof value !== 'object' || value === null) return bad('expected an object');
   const name = (value as Record<string, unknown>)[key];
@@ -56,7 +56,7 @@ export function check<M extends AnyMessages>({ key, schemas }: M, value: unknown
   return parsed.ok ? { ok: true, message: { [key]: name, ...parsed.message } as MessageOf<M> } : parsed;
 }
 
-/** The same for a value with a single schema. */
+/** Checks a value against one schema. */
 export function validate<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Parsed<T> {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return { ok: true, message: result.output };

@@ -4,17 +4,17 @@ import { MAX_SERVER_FRAME } from './limits.js';
 import { check, parseJson } from './parse.js';
 import { serverMessage, type ServerMessage } from './server-messages.js';
 
-/** A frame of a server, as far as a client can read it: a newer server says things that this version does not know. */
+/** A frame of a server, as far as this version can read it: a newer server may send more. */
 export interface ServerFrame {
-  /** What the frame calls itself. */
+  /** The type that the frame names. */
   readonly type?: unknown;
-  /** Position of the push, also of one that cannot be read: uncounted, it would make the next one look like a gap. */
+  /** Position of the push, also of one that cannot be read: if it were not counted, the next one would look like a gap. */
   readonly seq?: number | undefined;
   /** Number of the request that it answers. */
   readonly re?: number | undefined;
   /** Missing where the frame cannot be read. */
   readonly message?: ServerMessage | undefined;
-  /** Why a frame of a known type, or a part of it, cannot be read. */
+  /** The reason why a frame of a known type, or a part of it, cannot be read. */
   readonly fault?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export function readServerFrame(frame: unknown): ServerFrame {
   const fault = parsed.ok ? incomplete(parsed.message, fields) : known ? parsed.detail : undefined;
   return {
     type,
-    // That of `joined` is where counting begins, and no position.
+    // The `seq` of `joined` is the start of counting, not the position of a push.
     seq: type !== 'joined' && v.is(sequence, seq) ? seq : undefined,
     re: v.is(requestId, re) ? re : undefined,
     message: parsed.ok ? parsed.message : undefined,
@@ -39,7 +39,7 @@ export function readServerFrame(frame: unknown): ServerFrame {
   };
 }
 
-/** Names the list that has lost entries, since they cannot be read. */
+/** Names the first list of which entries could not be read. */
 function incomplete(message: ServerMessage, fields: Fields): string | undefined {
   const lists = Object.entries(message).filter(([, value]) => Array.isArray(value)) as [string, unknown[]][];
   const short = lists.find(([name, entries]) => entries.length < (fields[name] as unknown[]).length);

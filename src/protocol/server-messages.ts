@@ -15,7 +15,7 @@ import {
 import { MAX_ICE_SERVERS, MAX_PARTICIPANTS } from './limits.js';
 import { messages, type MessageOf } from './messages.js';
 
-/** Why a member is no longer in the room; newer servers may have other reasons. */
+/** Reasons why a member is no longer in the room; newer servers may have others. */
 export const LEAVE_REASONS = ['left', 'timeout', 'replaced', 'removed'] as const;
 
 const iceServers = readableEntries(iceServer, MAX_ICE_SERVERS);
@@ -26,9 +26,9 @@ const joined = v.object({
   self: id,
   room,
   resumeToken: token,
-  /** `true`: every push since `lastSeq` follows; `false`: `participants` is all there is to know. */
+  /** `true`: every push since `lastSeq` follows; `false`: `participants` is the whole state. */
   resumed: v.boolean(),
-  /** The push that follows has this number plus one: `lastSeq` again if resumed. */
+  /** The next push has this number plus one; `lastSeq` if resumed. */
   seq: sequence,
   participants: readableEntries(participant, MAX_PARTICIPANTS),
   iceServers,
@@ -50,15 +50,15 @@ const freshIceServers = v.object({ iceServers });
 const goingAway = v.object({ retryAfterMs: milliseconds });
 const left = v.object({ re: requestId });
 const pong = v.object({ re: requestId });
-/** A request without a reply of its own (`signal`, `update` with an `id`) was done. */
+/** Confirms a request that has no reply of its own (`signal`, `update` with an `id`). */
 const ok = v.object({ re: requestId });
 const error = v.object({
   re: v.optional(requestId),
-  /** `code` is one of `ERROR_CODES`, or of those that a newer server has besides. */
+  /** `code` is one of `ERROR_CODES`, or one that a newer server has added. */
   error: v.object({ code: word, message, retryable: v.boolean() }),
 });
 
-/** Everything that a server may say. */
+/** All messages of a server. */
 export const serverMessage = messages('type', {
   joined,
   'participant-joined': participantJoined,
@@ -76,10 +76,10 @@ export const serverMessage = messages('type', {
 
 export type ServerMessage = MessageOf<typeof serverMessage>;
 export type ServerMessageOf<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
-/** The second part stands for what newer servers say. */
+/** The second part stands for the reasons of newer servers. */
 export type LeaveReason = (typeof LEAVE_REASONS)[number] | (string & Record<never, never>);
 
-/** What a member is told in order, and gets again after a gap: everything with a `seq`, before it is numbered. */
+/** A push that members receive in order, and again after a gap; without its `seq`. */
 export type RoomPush = ServerMessageOf<
   'participant-joined' | 'participant-updated' | 'participant-away' | 'participant-left' | 'signal'
 >;

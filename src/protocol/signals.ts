@@ -7,12 +7,12 @@ import { messages, type MessageOf } from './messages.js';
 const MAX_EPOCH = 2 ** 52;
 
 /**
- * `epoch` numbers the RTCPeerConnections of one pair, `offerId` the offers within one of them. Both stand on
- * everything, so that what arrives late is recognized and dropped.
+ * `epoch` numbers the RTCPeerConnections of one pair, `offerId` the offers within one of them. Every signal
+ * carries both, so that a late one is recognized and dropped.
  */
 const tags = { epoch: count(MAX_EPOCH), offerId: count() };
 
-/** Far more m-lines than any description of ours has. */
+/** Far more m-lines than our descriptions have. */
 const MAX_M_LINES = 64;
 
 /** An offer or an answer (RFC 8829). An answer carries the `offerId` of the offer that it answers. */
@@ -41,7 +41,7 @@ const restart = v.object({ ...tags });
 /** The side that answers asks the side that offers for a new connection, newer than `epoch`. */
 const renew = v.object({ epoch: tags.epoch });
 
-/** What two members say to each other through the server about their connection. */
+/** Signals that two members exchange through the server about their connection. */
 export const peerSignal = messages('kind', { description, candidate, restart, renew });
 
 export type PeerSignal = MessageOf<typeof peerSignal>;

@@ -1,9 +1,9 @@
-/** U+FFFD in place of each half of a surrogate pair: UTF-8 cannot hold one, and who receives it may refuse it. */
+/** Replaces lone surrogates by U+FFFD: UTF-8 cannot encode them, and a receiver may refuse them. */
 export const wellFormed = (text: string): string => text.replaceAll(/\p{Cs}/gu, '\ufffd');
 
 /**
- * The beginning of a text, of at most `max` UTF-16 code units and never with a part of a character: what people take
- * for one (Unicode UAX #29), or at least what has a code point of its own.
+ * Cuts a text to at most `max` UTF-16 code units without splitting a character: a grapheme cluster (Unicode UAX #29)
+ * where the browser knows them, else a code point.
  */
 export function cutText(text: string, max: number): string {
   if (text.length <= max) return text;

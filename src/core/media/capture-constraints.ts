@@ -9,7 +9,7 @@ export interface PreferredDevices {
 /** Constraints for each kind of device; `false` for none. */
 export type Wishes = Readonly<Record<'audio' | 'video', MediaTrackConstraints | false>>;
 
-/** Without a wish of the page: what calls look good with, and what every browser can scale down from. */
+/** Used where the page asks for nothing: good enough for calls, and every browser can scale it down. */
 const DEFAULT_VIDEO: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
 /** The request to `getUserMedia`: the constraints of the page, on the devices that the person prefers. */

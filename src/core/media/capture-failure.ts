@@ -13,13 +13,13 @@ const CODES: Readonly<Record<string, RtcErrorCode>> = {
   TypeError: 'invalid-options',
 };
 
-/** Of Chromium, where the privacy settings of the system keep the browser from a device. */
+/** Whether Chromium says that the privacy settings of the system refuse the device. */
 const isOfTheSystem = (message: string): boolean => /by system/i.test(message);
 
-/** Of Firefox and Safari, for every reason not to give a device. */
+/** Whether the text is the one that Firefox and Safari use for every refusal, whoever refused. */
 const isForAnyReason = (message: string): boolean => /or the platform/i.test(message);
 
-/** Why there is no `navigator.mediaDevices`. */
+/** The error for a page without `navigator.mediaDevices`. */
 export function missingDevices(): RtcError {
   return isSecureContext
     ? new RtcError('unsupported-browser', 'This browser has no getUserMedia.', { recoverable: false })
@@ -28,7 +28,7 @@ export function missingDevices(): RtcError {
       });
 }
 
-/** What kept the browser from giving the devices. */
+/** The error for a rejected `getUserMedia`. */
 export async function captureFailure(
   cause: unknown,
   { audio, video }: MediaStreamConstraints,
@@ -65,7 +65,7 @@ const isRestricted = (wish: MediaTrackConstraints | boolean | undefined): boolea
 const POLICY_HELP =
   'An <iframe> has to allow it (allow="camera; microphone"), and so does the header Permissions-Policy of each page around it.';
 
-/** Who did not allow it: the page, the system, or the person, who may not have decided. */
+/** Finds out whether the page, the system or the person refused, or whether the person only closed the prompt. */
 async function refusal(sources: readonly CaptureSource[], message: string): Promise<RtcErrorCode> {
   const permission = await queryMediaPermission(sources);
   if (!sources.every(isAllowedByPolicy) || (permission === 'denied' && isForeignFrame()))
@@ -74,18 +74,18 @@ async function refusal(sources: readonly CaptureSource[], message: string): Prom
   return permission === 'prompt' ? 'permission-dismissed' : 'permission-denied';
 }
 
-/** In a frame of another origin, in a browser that does not say whether that has allowed it: mostly it has not. */
+/** Whether this is a cross-origin frame in a browser that does not tell its permissions: most such frames have none. */
 const isForeignFrame = (): boolean =>
   window !== window.top && window.frameElement === null && !('featurePolicy' in document);
 
-/** Why `getDisplayMedia` cannot be used. */
+/** The error for a page that cannot use `getDisplayMedia`. */
 export const missingScreenCapture = (): RtcError =>
   new RtcError('unsupported-browser', 'This page cannot use getDisplayMedia.', {
     recoverable: false,
     subject: 'screen',
   });
 
-/** What kept the browser from giving a screen. */
+/** The error for a rejected `getDisplayMedia`. */
 export function screenFailure(cause: unknown): RtcError {
   const { name, message } = cause instanceof Error ? cause : { name: '', message: '' };
   const refusal = isOfTheSystem(message) ? 'system-denied' : 'permission-dismissed';
@@ -93,7 +93,7 @@ export function screenFailure(cause: unknown): RtcError {
   return new RtcError(code, `getDisplayMedia failed: ${String(cause)}`, { cause, subject: 'screen' });
 }
 
-/** Failures of a request for two devices that only one of them may be to blame for. */
+/** Codes of a failed request for two devices for which only one of them may be the cause. */
 const ONE_AT_FAULT: readonly RtcErrorCode[] = [
   'permission-denied',
   'permission-dismissed',
@@ -106,10 +106,10 @@ const ONE_AT_FAULT: readonly RtcErrorCode[] = [
 ];
 
 /**
- * One request for several devices has failed: opens each by itself, where only one of them may be to blame.
+ * Opens each device by itself after one request for all of them failed, if only one of them may be the cause.
  *
  * @param open - Opens one; what it returns says why it could not.
- * @returns Why sources could not be opened; the same error for all where none could.
+ * @returns The error of each source that could not be opened; the same error for all if none could.
  */
 export async function captureEach(
   sources: readonly CaptureSource[],
@@ -131,7 +131,7 @@ export async function captureEach(
   );
 }
 
-/** The person has answered for both devices, or closed the question, as Chromium says: they are not asked twice more. */
+/** Whether the person has refused both devices, or closed the prompt: asking for each would be two more prompts. */
 async function isDecided(sources: readonly CaptureSource[], { cause }: RtcError): Promise<boolean> {
   if (cause instanceof Error && /dismissed/i.test(cause.message)) return true;
   const permissions = await Promise.all(sources.map((source) => queryMediaPermission([source])));

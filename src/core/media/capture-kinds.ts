@@ -8,6 +8,6 @@ export const TRACK_KINDS = { microphone: 'audio', camera: 'video' } as const;
 /** Kinds of their devices. */
 export const INPUT_KINDS = { microphone: 'audioinput', camera: 'videoinput' } as const;
 
-/** What a kind of device is a source of; nothing for a speaker. */
+/** The source that this kind of device captures; `undefined` for a speaker. */
 export const sourceOf = (kind: DeviceKind): CaptureSource | undefined =>
   CAPTURE_SOURCES.find((source) => INPUT_KINDS[source] === kind);

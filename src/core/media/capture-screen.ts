@@ -11,7 +11,7 @@ interface ScreenOptions extends DisplayMediaStreamOptions {
   readonly selfBrowserSurface: 'exclude';
 }
 
-/** Whether the sound of this page, and so the call itself, is left out (screen-capture §5.4.5). */
+/** Whether the capture leaves out the sound of this page, and so the call itself (screen-capture §5.4.5). */
 interface OwnAudio {
   readonly restrictOwnAudio?: boolean;
 }
@@ -23,8 +23,8 @@ export const canCaptureScreen = (): boolean =>
   isAllowedByPolicy('display-capture');
 
 /**
- * `getDisplayMedia` (screen-capture §5.1), with sound where that does not carry the call back to the others. Has to be
- * called right from a gesture of the person.
+ * `getDisplayMedia` (screen-capture §5.1), with sound unless that would carry the call back to the others. Call it
+ * synchronously from a user gesture.
  *
  * @throws {RtcError} `permission-dismissed` when nothing was chosen, `system-denied` where the system refuses.
  */
@@ -57,7 +57,7 @@ export async function captureScreen({ screen = {}, screenAudio }: MediaConstrain
   return stream;
 }
 
-/** The sound of a whole screen or of a window has the call in it, unless the browser says that it leaves this page out. */
+/** Removes the sound of a screen or window: it contains the call, unless the browser says that it leaves this page out. */
 function dropOwnSound(stream: MediaStream): void {
   const [video] = stream.getVideoTracks();
   const { displaySurface } = video?.getSettings() ?? {};

@@ -5,16 +5,16 @@ import type { Wishes } from './capture-constraints.js';
 import { TRACK_KINDS } from './capture-kinds.js';
 import { capture } from './capture.js';
 
-/** Why sources could not be opened. */
+/** The error of each source that could not be opened. */
 type Failures = ReadonlyMap<CaptureSource, RtcError>;
 
 const failurePart = () => import('./capture-failure.js');
 
 /**
- * Opens devices with one request; where that fails because of one of them, with one request for each.
+ * Opens devices with one request; if that fails because of one of them, with one request for each.
  *
  * @param hold - Takes each track as soon as it is there.
- * @returns Why sources could not be opened; the same error for all where none could.
+ * @returns The error of each source that could not be opened; the same error for all if none could.
  */
 export async function captureSources(
   sources: readonly CaptureSource[],

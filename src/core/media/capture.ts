@@ -5,8 +5,8 @@ const failurePart = () => import('./capture-failure.js');
 /**
  * `getUserMedia` (mediacapture-streams §10.2.1) whose failures are `RtcError`s that say what can be done.
  *
- * @param signal - Nobody wants the tracks once it has aborted: those that come later are stopped.
- * @throws {RtcError} Why the devices could not be opened; or the reason of `signal`.
+ * @param signal - Tracks that arrive after it has aborted are stopped.
+ * @throws {RtcError} The devices could not be opened; or the reason of `signal`.
  */
 export async function capture(
   constraints: MediaStreamConstraints,

@@ -16,7 +16,7 @@ export interface CapturingOwner {
   readonly onAnswer: () => void;
   /** An open device meets other constraints. */
   readonly onChange: () => void;
-  /** Something failed, and no promise is rejected with it. */
+  /** Something failed that no promise reports. */
   readonly onFailure: (error: RtcError) => void;
 }
 
@@ -31,7 +31,7 @@ export class Capturing {
   readonly choice: DeviceChoice;
   readonly #owner: CapturingOwner;
   #constraints: MediaConstraints;
-  /** The last constraints that open devices met: in force again where they cannot meet the next ones. */
+  /** The last constraints that the open devices met; used again when they cannot meet newer ones. */
   #met: MediaConstraints = {};
   /** Requests that are queued or under way. */
   readonly #requests = new Map<CaptureSource, Promise<Failures>>();
@@ -91,7 +91,7 @@ export class Capturing {
    * Keeps a track, or stops it where nobody wants it any longer.
    *
    * @param asked - Constraints that the track was requested with.
-   * @param signal - Of the time of the request.
+   * @param signal - `signal` at the time of the request.
    */
   hold(source: CaptureSource, track: MediaStreamTrack, asked: MediaConstraints, signal: AbortSignal): void {
     if (signal.aborted || !this.isNeeded(source)) {
@@ -104,7 +104,7 @@ export class Capturing {
     this.#follow(source, asked);
   }
 
-  /** Runs a task when nothing else is being opened in place of this source. */
+  /** Runs a task once earlier requests for this source have ended. */
   inTurn<T>(source: CaptureSource, task: () => Promise<T>): Promise<T> {
     return this.#lock.run([source], task);
   }
@@ -147,7 +147,7 @@ export class Capturing {
   async #capture(sources: readonly CaptureSource[], signal: AbortSignal): Promise<Failures> {
     const { onAnswer, onFailure } = this.#owner;
     for (const source of sources) this.sources[source].mark('requesting');
-    // Read after the event, in which listeners may set other constraints.
+    // Read after `mark`, whose listeners may set other constraints.
     const asked = this.#constraints;
     const failures = await captureSources(
       sources,
@@ -197,7 +197,7 @@ export class Capturing {
       onChange();
     } catch (error) {
       if (sources[source].track !== track) return;
-      // As it was, so that the device opens again later.
+      // Keeps the constraints that the device meets, so that it opens again later.
       if (equal(this.#constraints[kind], wish))
         this.#constraints = { ...this.#constraints, [kind]: this.#met[kind] };
       onFailure(

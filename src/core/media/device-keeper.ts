@@ -8,7 +8,7 @@ import type { Device, DeviceList, DeviceLists } from './device-list.js';
 import { queryMediaPermission } from './permission.js';
 import { canChooseSpeaker, type SpeakerAccess } from './speaker.js';
 
-/** The devices to keep, and whom to tell of them. */
+/** The devices to keep, and callbacks for news of them. */
 export interface KeptDevices {
   readonly capturing: Capturing;
   readonly devices: DeviceList;
@@ -23,7 +23,7 @@ export interface KeptDevices {
   readonly onChange: () => void;
 }
 
-/** A person who has refused is not asked again because a device was plugged in. */
+/** After these errors a new device does not open by itself: the person has refused, and would be asked again. */
 const REFUSALS: readonly (RtcErrorCode | undefined)[] = [
   'permission-denied',
   'permission-dismissed',
@@ -67,16 +67,16 @@ export class DeviceKeeper {
   }
 
   /**
-   * The device in use is gone: goes on with another one, or says that there is none.
+   * Replaces a device that was unplugged, or reports that there is none.
    *
-   * @param signal - Aborts when everything is closed: then nothing may be opened any more.
+   * @param signal - Aborts when everything is closed: nothing may be opened after that.
    */
   async handleEnded(source: CaptureSource, track: MediaStreamTrack, signal: AbortSignal): Promise<void> {
     const { sources, choice } = this.#kept.capturing;
     const kind = INPUT_KINDS[source];
     // Used again when it comes back.
     if (!choice.devices.get(kind)) choice.devices.set(kind, sources[source].deviceId);
-    // Taken away during the call: there is no use in another device.
+    // The permission was withdrawn during the call: another device would not open either.
     const denied = (await queryMediaPermission([source])) === 'denied';
     if (signal.aborted) return;
     if (this.#kept.policy() === 'auto' && !denied && (await this.#replace(source, track, signal))) return;
@@ -91,12 +91,12 @@ export class DeviceKeeper {
   /**
    * The list of devices has changed.
    *
-   * @param before - Lists before the change; none where they have only become known, and nothing was plugged in.
+   * @param before - Lists before the change; `undefined` if they only became known, and nothing was plugged in.
    */
   handleDevices(before: DeviceLists | undefined): void {
     this.#handleSpeakers();
     if (this.#kept.policy() === 'manual') return;
-    // A device that fails here may be gone again: the next change of the list tells.
+    // A device that fails here may be gone again; the next change of the list tries again.
     for (const source of CAPTURE_SOURCES) this.#return(source, before)?.catch(() => undefined);
   }
 
@@ -113,12 +113,12 @@ export class DeviceKeeper {
       return signal.aborted;
     }
     const { label = lost.label } = capturing.sources[source].track ?? {};
-    // The same device again: only its track had ended, which is nothing to tell.
+    // The same device: only its track had ended, so nothing has changed for anybody.
     if (!signal.aborted && label !== lost.label) announce(INPUT_KINDS[source], 'unplugged');
     return true;
   }
 
-  /** Speakers need no opening: what is left is to tell. */
+  /** Announces that the chosen speaker is gone, or back. Speakers need no opening. */
   #handleSpeakers(): void {
     const { capturing, devices, announce } = this.#kept;
     const wish = capturing.choice.devices.get('audiooutput') ?? '';
@@ -132,7 +132,7 @@ export class DeviceKeeper {
     }
   }
 
-  /** Goes back to the preferred device when it arrives, or to any where there was none. */
+  /** Opens the preferred device when it arrives, or any device if none is open. */
   #return(source: CaptureSource, lists: DeviceLists | undefined): Promise<void> | undefined {
     const { capturing, devices, isWanted, selected } = this.#kept;
     const { track, state, failure } = capturing.sources[source];
@@ -141,7 +141,7 @@ export class DeviceKeeper {
     const before = lists?.get(kind);
     const arrived = before ? arrivals(before, now) : [];
     if (!track) {
-      // Where a device was in use, the first list tells that there is another one.
+      // After a device was lost, the first list shows whether there is another one.
       const found = before || state !== 'ended' ? arrived : now;
       const lost = ['ended', 'error'].includes(state) && !REFUSALS.includes(failure?.code);
       return lost && isWanted(source) && found.length > 0 ? capturing.open([source]) : undefined;

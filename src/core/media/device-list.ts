@@ -14,14 +14,14 @@ export class DeviceList {
   readonly #onChange: (before: DeviceLists | undefined) => void;
   #lists: DeviceLists = new Map();
   #watching: AbortController | undefined;
-  /** The lists are those of now, as far as the browser has told. */
+  /** Whether the lists are up to date, as far as the browser tells. */
   #current = false;
   #requests = 0;
   /** The latest request whose answer was taken over. */
   #answered = 0;
 
   /**
-   * @param onChange - Called after a list changed, with the lists before: none where nobody was watching, so that
+   * @param onChange - Called after a list changed, with the previous lists; with `undefined` if nobody was watching, so that
    *   nothing can be concluded from what is different now.
    */
   constructor(onChange: (before: DeviceLists | undefined) => void) {

@@ -2,7 +2,7 @@ import { DEVICE_KINDS, type DeviceKind } from '../types.js';
 
 const KEY = 'rtc-elements:devices';
 
-/** The devices that the person chose last on this origin; empty where storage is missing or was tampered with. */
+/** The devices that the person last chose on this origin; empty if storage is missing or was tampered with. */
 export function recallDevices(): Map<DeviceKind, string> {
   const devices = new Map<DeviceKind, string>();
   try {
@@ -12,12 +12,12 @@ export function recallDevices(): Map<DeviceKind, string> {
       if (typeof deviceId === 'string') devices.set(kind, deviceId);
     }
   } catch {
-    // No storage here, or none for this page: then nothing is remembered.
+    // Storage is missing or forbidden: nothing is remembered.
   }
   return devices;
 }
 
-/** Remembers a choice, where there is somewhere to put it. */
+/** Remembers a choice, if the browser gives this page storage. */
 export function rememberDevice(kind: DeviceKind, deviceId: string): void {
   try {
     const devices = recallDevices().set(kind, deviceId);

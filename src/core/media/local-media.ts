@@ -38,9 +38,9 @@ interface LocalMediaEventMap {
  * tracks and stops them.
  */
 export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
-  /** What happens when a device in use is unplugged, or comes back: `manual` leaves it to the person. */
+  /** `auto` replaces a device that is unplugged and returns to it later; `manual` leaves both to the person. */
   devicePolicy: DevicePolicy = 'auto';
-  /** How long the system may hold back camera or microphone until nothing of it is sent any more, in ms. */
+  /** Time in ms after which a track that the system has muted is no longer sent. */
   patience = 5000;
   readonly devices = new DeviceList((before) => {
     this.#keep((keeper) => keeper.handleDevices(before));
@@ -78,11 +78,11 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       },
       options.constraints ?? {},
     );
-    // With the page: when a device is lost, the server may be gone, too.
+    // Loaded early: when a device is lost, the server of the page may be gone, too.
     this.#keep(() => undefined);
   }
 
-  /** What `open` opens. What is not wanted any more is switched off at once. */
+  /** The devices that `open` opens. A device that is no longer wanted is switched off at once. */
   get wanted(): Readonly<Record<CaptureSource, boolean>> {
     return this.#wanted;
   }
@@ -97,7 +97,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     this.#changed();
   }
 
-  /** What is asked of the devices. What is open already follows as far as it can (`applyConstraints`). */
+  /** Constraints of the devices. Open devices follow as far as they can (`applyConstraints`). */
   get constraints(): MediaConstraints {
     return this.#capturing.constraints;
   }
@@ -121,7 +121,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     return this.#screen.video.track !== undefined;
   }
 
-  /** Why the last attempt to open something failed; `undefined` once one succeeded. */
+  /** The error of the last attempt to open something; `undefined` once one succeeded. */
   get error(): RtcError | undefined {
     return this.#capturing.error;
   }
@@ -140,7 +140,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     return this.#sources[source].state;
   }
 
-  /** Why a device that is wanted is not open; `undefined` where nothing has failed. */
+  /** The error that keeps a wanted device from being open; `undefined` if nothing has failed. */
   failure(source: CaptureSource): RtcError | undefined {
     return this.#sources[source].failure;
   }
@@ -149,7 +149,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     return this.#sources[source].track ?? null;
   }
 
-  /** What the others get: nothing of what the system has held back for long. */
+  /** The track that is sent; `null` also while the system has muted it for longer than `patience`. */
   getSentTrack(source: Source): MediaStreamTrack | null {
     return this.#sources[source].sent ?? null;
   }
@@ -165,7 +165,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       await this.#capturing.open(CAPTURE_SOURCES);
     } catch (error) {
       if (!CAPTURE_SOURCES.some((source) => this.getTrack(source))) throw error;
-      // The other one has been open before. Of several callers who share the failure, one tells.
+      // The other device was open before. Only one of the callers who share the failure reports it.
       const failure = this.#capturing.error;
       if (!failure || failure !== error) return;
       this.#capturing.error = undefined;
@@ -231,11 +231,11 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       // Another device may have been chosen while the keeper was being loaded.
       if (this.#choice.devices.get(kind) === deviceId) await keeper.change(kind, 'selected');
     });
-    // A speaker may be allowed later.
+    // A refused speaker is remembered, too: it may be allowed later.
     if (isStillChosen) rememberDevice(kind, this.selectedDevice(kind) || deviceId);
   }
 
-  /** An element was not allowed to use the speaker: it is tried again when a device has been allowed, or has come. */
+  /** Notes that an element may not use the speaker; it is tried again when a device is allowed or plugged in. */
   refuseSpeaker(deviceId: string): void {
     this.#speaker.refuse(deviceId);
   }
@@ -273,7 +273,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   /** Hands an event to the keeper as soon as that is loaded. */
   #keep(handle: (keeper: DeviceKeeper) => void): void {
     if (this.#keeper) handle(this.#keeper);
-    // Without it no other device takes the place of a lost one. The next event asks for it again.
+    // Without the keeper no device replaces a lost one. The next event loads it again.
     else this.#loadKeeper().then(handle, () => undefined);
   }
 

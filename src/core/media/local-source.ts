@@ -13,7 +13,7 @@ export class LocalSource {
   #failure: RtcError | undefined;
   #deviceId = '';
   #endExpected = false;
-  /** The system has held the track back for so long that there is no use in sending it. */
+  /** Whether the system has muted the track for longer than `patience`. */
   #silent = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -21,7 +21,7 @@ export class LocalSource {
    * @param onChange - Called after anything here changed.
    * @param onEnded - Called when the track ended without having been stopped: the device was unplugged, or the
    *   permission withdrawn, or the browser's own button for the end of a screen share was used.
-   * @param patience - How long the system may hold the track back until it is not sent any more, in ms.
+   * @param patience - Time in ms after which a track that the system has muted is no longer sent.
    */
   constructor(onChange: () => void, onEnded: (track: MediaStreamTrack) => void, patience = () => PATIENCE) {
     this.#onChange = onChange;
@@ -33,7 +33,7 @@ export class LocalSource {
     return this.#track;
   }
 
-  /** Why there is no track, where something went wrong. */
+  /** The error that keeps the source from having a track. */
   get failure(): RtcError | undefined {
     return this.#failure;
   }
@@ -43,35 +43,35 @@ export class LocalSource {
     return this.#deviceId;
   }
 
-  /** The track for the others. */
+  /** The track that is sent to the others. */
   get sent(): MediaStreamTrack | undefined {
     return this.#silent ? undefined : this.#track;
   }
 
-  /** What the browser reports, `interrupted` and `muted` included. */
+  /** The state that the browser reports, `interrupted` and `muted` included. */
   get state(): SourceState {
     if (this.#state !== 'live') return this.#state;
     if (this.#track?.muted) return 'interrupted';
     return this.#track?.enabled ? 'live' : 'muted';
   }
 
-  /** Keeps a track, in place of another one perhaps, which goes on until somebody stops it. */
+  /** Takes a track. It does not stop the previous one. */
   hold(track: MediaStreamTrack): void {
     this.#track = track;
     this.#deviceId = track.getSettings().deviceId ?? '';
     this.#state = 'live';
     this.#failure = undefined;
     this.#endExpected = false;
-    this.#heed();
+    this.#watchMute();
     const ifHeld = (handle: () => void) => () => {
       if (this.#track === track) handle();
     };
-    const heed = ifHeld(() => {
-      this.#heed();
+    const handleMute = ifHeld(() => {
+      this.#watchMute();
       this.#onChange();
     });
-    track.addEventListener('mute', heed);
-    track.addEventListener('unmute', heed);
+    track.addEventListener('mute', handleMute);
+    track.addEventListener('unmute', handleMute);
     track.addEventListener(
       'ended',
       ifHeld(() => {
@@ -83,29 +83,29 @@ export class LocalSource {
     this.#onChange();
   }
 
-  /** Another track is about to take the place of this one: if it ends, that is no accident. */
+  /** Announces that another track will replace this one, so that its end is not taken for a lost device. */
   expectEnd(expected = true): void {
     this.#endExpected = expected;
   }
 
-  /** Lets go of the track and stops it, after everybody has had the chance to send it no more. */
+  /** Gives the track up, and stops it after `onChange`, in which connections stop sending it. */
   release(state: SourceState): void {
     const track = this.#track;
     this.#track = undefined;
-    this.#heed();
+    this.#watchMute();
     this.mark(state);
     track?.stop();
   }
 
-  /** Says what happens while there is no track. */
+  /** Sets the state, and the error, of a source without a track. */
   mark(state: SourceState, failure?: RtcError): void {
     this.#state = state;
     this.#failure = failure;
     this.#onChange();
   }
 
-  /** A call on a phone may take a while, and black pictures are packets, too. */
-  #heed(): void {
+  /** Stops sending a track that the system has muted for longer than `patience`: black frames still cost bandwidth. */
+  #watchMute(): void {
     clearTimeout(this.#timer);
     this.#silent = false;
     if (!this.#track?.muted) return;

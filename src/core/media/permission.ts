@@ -1,6 +1,6 @@
 import type { CaptureSource } from '../types.js';
 
-/** Permission for camera and microphone together, as far as the browser knows. A hint only: Safari's never changes. */
+/** Permission for camera and microphone together, as far as the browser knows. It is a hint only: Safari's never changes. */
 export async function queryMediaPermission(
   names: readonly CaptureSource[] = ['camera', 'microphone'],
 ): Promise<PermissionState> {

@@ -1,4 +1,4 @@
-/** Of Chromium; Firefox and Safari do not say what a page may use. */
+/** `document.featurePolicy`, which only Chromium has. */
 interface PolicedDocument {
   readonly featurePolicy?: { features(): string[]; allowsFeature(feature: string): boolean };
 }

@@ -2,7 +2,7 @@ import type { MediaConstraints } from '../types.js';
 import { captureScreen } from './capture-screen.js';
 import { LocalSource } from './local-source.js';
 
-/** The own screen, window or tab while it is shared, and its sound. */
+/** The screen, window or tab that this participant shares, with its sound. */
 export class ScreenShare {
   readonly video: LocalSource;
   readonly audio: LocalSource;
@@ -19,7 +19,7 @@ export class ScreenShare {
     this.audio = new LocalSource(onChange, () => undefined);
   }
 
-  /** Has to be called right from a gesture. Starting twice is one start. */
+  /** Starts sharing; a second call joins the first. Call it synchronously from a user gesture. */
   start(constraints: MediaConstraints): Promise<void> {
     if (this.video.track) return Promise.resolve();
     const { signal } = this.#lifetime;
@@ -45,7 +45,7 @@ export class ScreenShare {
       } else if (track.kind === 'audio') {
         this.audio.hold(track);
       } else {
-        // Sharpness before smoothness: most screens show text. Firefox has no such hint.
+        // Prefers sharp frames to many frames: most screens show text. Firefox has no such hint.
         if ('contentHint' in track && !track.contentHint) track.contentHint = 'detail';
         this.video.hold(track);
       }

@@ -1,15 +1,15 @@
 import { RtcError } from '../errors.js';
 
 export interface SnapshotOptions {
-  /** Media type of the image. Default `image/png`; what a browser cannot write comes as PNG, and says so by its type. */
+  /** Media type of the image. Default `image/png`, also used for a type that the browser cannot write. */
   readonly type?: string;
   /** 0 to 1, for types that lose something. */
   readonly quality?: number;
-  /** Left and right changed, as a self view shows them. Default `false`. */
+  /** Mirrors the picture, as a self view does. Default `false`. */
   readonly mirror?: boolean;
 }
 
-/** How long to wait for a frame, in ms: who is remote may send none. */
+/** Longest wait for a frame, in ms: a remote participant may send none. */
 const FRAME_TIMEOUT = 3000;
 
 /**
@@ -66,7 +66,7 @@ function nextFrame(video: HTMLVideoElement, patience: number): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
-    // Rejected when the stream is taken away again: then nobody waits any more.
+    // Rejected when the stream is removed, after which nobody waits for it.
     video.play().catch(() => undefined);
   });
 }
