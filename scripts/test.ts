@@ -67,6 +67,14 @@ const STEPS = {
       const statuses = [
         await runTool('eslint', 'eslint', ['.', '--max-warnings', '0']),
         await runTool('prettier', 'prettier', ['.', '--check', '--log-level', 'warn']),
+        await runTool('dependency-cruiser', 'depcruise', [
+          'src',
+          'server',
+          'demo',
+          'scripts',
+          'bench',
+          'test',
+        ]),
         await runTool('knip', 'knip', []),
       ];
       const complaints = ['package-lock.json', 'bench/package-lock.json'].flatMap(checkLockfile);

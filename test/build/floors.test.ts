@@ -118,6 +118,13 @@ const CASES: readonly Case[] = [
     refused: [CORE, COMPONENTS, SERVER, DEMO],
   },
   {
+    what: 'a file of more than 320 lines',
+    code: 'export {};\n'.repeat(321),
+    rule: 'max-lines',
+    refused: [PROTOCOL, CORE, INTERNAL, COMPONENTS, SERVER],
+    allowed: [DEMO],
+  },
+  {
     what: 'any',
     code: 'export const a: any = 1;',
     rule: '@typescript-eslint/no-explicit-any',
