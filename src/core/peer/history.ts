@@ -2,7 +2,10 @@ import type { PeerSignal } from '../../protocol/index.js';
 import type { Source } from '../types.js';
 
 /** Most records that are kept. */
-const KEPT = 300;
+const MAX_RECORDS = 300;
+
+/** Most UTF-16 code units of SDP that are kept. A hostile page may send 300 descriptions of 48 KiB; a call has a dozen. */
+const MAX_SDP = 512 * 1024;
 
 /** States of a connection that fire an event of their own (webrtc-pc §4.3). */
 const STATES = ['signaling', 'iceGathering', 'iceConnection', 'connection'] as const;
@@ -33,7 +36,7 @@ export type LinkEvent =
 /** An event of a link, when it happened in ms since the Unix epoch, and the epoch of its connection. */
 export type LinkRecord = { readonly at: number; readonly epoch: number } & LinkEvent;
 
-/** The last 300 events of a link, for those who look into it later. */
+/** The last 300 events of a link, for a panel that is opened later. */
 export class History {
   /** Epoch of the connection that events belong to. */
   epoch = 0;
@@ -45,7 +48,10 @@ export class History {
   }
 
   add(event: LinkEvent): void {
-    this.#records = [...this.#records, { at: Date.now(), epoch: this.epoch, ...event }].slice(-KEPT);
+    const records = [...this.#records, { at: Date.now(), epoch: this.epoch, ...event }].slice(-MAX_RECORDS);
+    let kept = 0;
+    const tooOld = records.findLastIndex((record) => (kept += sdpLength(record)) > MAX_SDP);
+    this.#records = records.slice(tooOld + 1);
   }
 
   /** Records the states of a connection until `signal` is aborted. */
@@ -73,4 +79,9 @@ export class History {
       { signal },
     );
   }
+}
+
+function sdpLength(event: LinkEvent): number {
+  const isSignal = event.type === 'sent' || event.type === 'received';
+  return isSignal && event.signal.kind === 'description' ? event.signal.description.sdp.length : 0;
 }

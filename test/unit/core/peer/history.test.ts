@@ -82,4 +82,17 @@ describe('PeerLink.history', () => {
     expect(grades[0]).to.equal('100');
     expect(grades.at(-1)).to.equal('399');
   });
+
+  it('keeps at most 512 KiB of descriptions, the newest ones', () => {
+    const { history } = pair.a;
+    const sdp = 'x'.repeat(48 * 1024);
+    for (let offerId = 0; offerId < 20; offerId += 1) {
+      const signal = { kind: 'description', epoch: 1, offerId, description: { type: 'offer', sdp } } as const;
+      history.add({ type: 'received', signal });
+    }
+    const kept = history.records.map(
+      (record) => 'signal' in record && 'offerId' in record.signal && record.signal.offerId,
+    );
+    expect(kept).to.deep.equal([10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+  });
 });
