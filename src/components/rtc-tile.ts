@@ -41,7 +41,11 @@ export abstract class RtcTile extends SessionElement {
 
   @query('video') protected readonly video!: HTMLVideoElement;
 
-  /** Whether it has a menu: not while people wait for each other, since loading that would make them wait longer. */
+  /**
+   * Whether it has a menu: not while people wait for each other, since loading that would make them wait longer.
+   *
+   * @internal
+   */
   @property({ attribute: false }) hasTools = false;
 
   /** The video has had a picture since it was given its stream. */
