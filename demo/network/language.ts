@@ -1,5 +1,12 @@
 import { PAGE_ZH } from './page-zh.js';
-import { LANGUAGES, WORDS, type Language, type Words } from './words.js';
+import type { Words } from './words.js';
+import { en } from './words-en.js';
+import { zh } from './words-zh.js';
+
+const LANGUAGES = ['en', 'zh'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+const WORDS: Readonly<Record<Language, Words>> = { en, zh };
 
 /** Puts the page into the language of `?lang=`, or else of the browser, and returns the words for its script. */
 export function speak(): Words {

@@ -1,10 +1,5 @@
 import type { StepName } from './step-names.js';
 import type { NatType } from './nat-types.js';
-import { en } from './words-en.js';
-import { zh } from './words-zh.js';
-
-export const LANGUAGES = ['en', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** A line of a description, recognised by its beginning. */
 export type DescriptionLine =
@@ -69,5 +64,3 @@ export interface Words {
   /** Why the call in one tag failed, by the code of the `RtcError`; `other` for all codes without words of their own. */
   readonly problems: Readonly<Record<string, string>> & { readonly other: string };
 }
-
-export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
