@@ -1,6 +1,6 @@
 import type { CheckReply, CheckRequest } from '../src/protocol/check-messages.js';
 import type { ErrorCode } from '../src/protocol/index.js';
-import type { Connection } from './connection.js';
+import type { Client } from './client.js';
 import { iceServersFor } from './ice-servers.js';
 import { createId } from './ids.js';
 import { JOIN_MS } from './limits.js';
@@ -21,29 +21,29 @@ const CREDENTIALS_MS = 60_000;
 const HOST_PRIORITY = 2_130_706_431;
 
 /** Tells somebody who may join what a member would get, without giving them a place. */
-export async function handleCheck(connection: Connection, message: CheckRequestOf<'check'>): Promise<void> {
-  if (!connection.visitor.takeJoin()) {
-    connection.refuse('rate-limited', 'too many joins from this address', message.id);
+export async function handleCheck(client: Client, message: CheckRequestOf<'check'>): Promise<void> {
+  if (!client.visitor.takeJoin()) {
+    client.refuse('rate-limited', 'too many joins from this address', message.id);
     return;
   }
   const patience = new AbortController();
-  const checking = check(connection, message, patience.signal);
+  const checking = check(client, message, patience.signal);
   if ((await within(JOIN_MS, checking)) !== LATE) return;
   patience.abort();
-  connection.refuse('server-busy', 'checking takes too long', message.id);
-  const { log } = connection.context;
+  client.refuse('server-busy', 'checking takes too long', message.id);
+  const { log } = client.context;
   log('warn', 'check took too long');
   checking.catch((error: unknown) => log('error', 'late check failed', { error: describeError(error) }));
 }
 
 /** @param signal - Aborts when the client has got another answer. */
 async function check(
-  connection: Connection,
+  client: Client,
   { id, room, token }: CheckRequestOf<'check'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { doorkeeper, options, udp, log } = connection.context;
-  const permit = await doorkeeper(connection.request, {
+  const { doorkeeper, options, udp, log } = client.context;
+  const permit = await doorkeeper(client.request, {
     room,
     name: undefined,
     token,
@@ -51,44 +51,44 @@ async function check(
     checking: true,
   });
   if ('denied' in permit) log('info', 'unauthorized', { reason: permit.denied });
-  if (signal.aborted || connection.ended) return;
+  if (signal.aborted || client.ended) return;
   if ('denied' in permit) {
     // The same words as for a join: there is nothing to be learnt.
-    connection.refuse('unauthorized', 'you may not join this room', id);
+    client.refuse('unauthorized', 'you may not join this room', id);
     return;
   }
   // A name for each check: a TURN server counts what one name has.
   const iceServers = iceServersFor(`check-${createId()}`, { ...options, turnTtlMs: CREDENTIALS_MS });
-  say(connection, { type: 'checking', re: id, iceServers: [...iceServers], probe: udp.prober !== undefined });
-  connection.waitLonger();
+  say(client, { type: 'checking', re: id, iceServers: [...iceServers], probe: udp.prober !== undefined });
+  client.waitLonger();
 }
 
 /** Has the NAT of this client measured. A second measurement takes the place of the first. */
-export function handleProbe(connection: Connection, { id, ufrag, pwd }: CheckRequestOf<'probe'>): void {
+export function handleProbe(client: Client, { id, ufrag, pwd }: CheckRequestOf<'probe'>): void {
   // A measurement that begins after the end of its socket is ended by nobody.
-  if (connection.ended) return;
-  const { prober } = connection.context.udp;
-  const refuse = (code: ErrorCode, text: string): void => connection.refuse(code, text, id);
+  if (client.ended) return;
+  const { prober } = client.context.udp;
+  const refuse = (code: ErrorCode, text: string): void => client.refuse(code, text, id);
   if (!prober) return refuse('not-available', 'this server measures no NATs');
-  const listener = listenerFor(connection, prober);
-  const probe = prober.start(connection.visitor.address, { ufrag, pwd }, listener);
+  const listener = listenerFor(client, prober);
+  const probe = prober.start(client.visitor.address, { ufrag, pwd }, listener);
   if (!probe) return refuse('rate-limited', 'too many NATs are being measured');
-  connection.probe?.end();
-  connection.probe = probe;
+  client.probe?.end();
+  client.probe = probe;
   const [candidate = ''] = candidates(prober, ['11']);
-  say(connection, { type: 'probing', re: id, ...probe.own, candidate });
+  say(client, { type: 'probing', re: id, ...probe.own, candidate });
 }
 
-function listenerFor(connection: Connection, prober: Prober): ProbeListener {
+function listenerFor(client: Client, prober: Prober): ProbeListener {
   return {
     onCandidates(names) {
-      say(connection, { type: 'probe-candidates', candidates: candidates(prober, names) });
+      say(client, { type: 'probe-candidates', candidates: candidates(prober, names) });
     },
     onResult({ reflexive, ...result }) {
       const { addresses } = prober;
       const seen = reflexive && { reflexive: endpointText(reflexive) };
-      say(connection, { type: 'probe-result', ...result, addresses, ...seen });
-      connection.waitLonger();
+      say(client, { type: 'probe-result', ...result, addresses, ...seen });
+      client.waitLonger();
     },
   };
 }
@@ -103,6 +103,6 @@ const candidates = (prober: Prober, names: readonly SocketName[]): string[] =>
 const candidateLine = (name: SocketName, { address, port }: Endpoint): string =>
   `candidate:${name} 1 udp ${HOST_PRIORITY} ${address} ${port} typ host`;
 
-function say(connection: Connection, message: CheckReply): void {
-  connection.deliver(JSON.stringify(message));
+function say(client: Client, message: CheckReply): void {
+  client.deliver(JSON.stringify(message));
 }

@@ -1,6 +1,6 @@
 import { GRACE_MS, MAX_MESSAGE_BYTES } from '../src/protocol/index.js';
 import type { ClientMessageOf, ErrorCode, ServerMessageOf } from '../src/protocol/index.js';
-import type { Connection } from './connection.js';
+import type { Client } from './client.js';
 import { iceServersFor } from './ice-servers.js';
 import { JOIN_MS } from './limits.js';
 import { describeError } from './log.js';
@@ -13,41 +13,37 @@ const REFUSALS: Readonly<Record<Refusal['refused'], string>> = {
 };
 
 /** Lets somebody into a room who may come in, and answers within a bounded time whatever is asked for that. */
-export async function handleJoin(connection: Connection, message: ClientMessageOf<'join'>): Promise<void> {
-  if (connection.membership) {
-    connection.refuse('already-joined', 'leave first', message.id);
+export async function handleJoin(client: Client, message: ClientMessageOf<'join'>): Promise<void> {
+  if (client.membership) {
+    client.refuse('already-joined', 'leave first', message.id);
     return;
   }
-  if (!connection.visitor.takeJoin()) {
-    connection.refuse('rate-limited', 'too many joins from this address', message.id);
+  if (!client.visitor.takeJoin()) {
+    client.refuse('rate-limited', 'too many joins from this address', message.id);
     return;
   }
   const patience = new AbortController();
-  const joining = join(connection, message, patience.signal);
+  const joining = join(client, message, patience.signal);
   if ((await within(JOIN_MS, joining)) !== LATE) return;
   patience.abort();
-  connection.refuse('server-busy', 'joining takes too long', message.id);
-  const { log } = connection.context;
+  client.refuse('server-busy', 'joining takes too long', message.id);
+  const { log } = client.context;
   log('warn', 'join took too long');
   joining.catch((error: unknown) => log('error', 'late join failed', { error: describeError(error) }));
 }
 
 /** @param signal - Aborts when the client has got another answer. */
-async function join(
-  connection: Connection,
-  message: ClientMessageOf<'join'>,
-  signal: AbortSignal,
-): Promise<void> {
-  const { doorkeeper, engine, log } = connection.context;
+async function join(client: Client, message: ClientMessageOf<'join'>, signal: AbortSignal): Promise<void> {
+  const { doorkeeper, engine, log } = client.context;
   const { room, instance, token, resume } = message;
   /** Whether nobody waits for this any longer. */
-  const isOver = (): boolean => signal.aborted || connection.ended;
+  const isOver = (): boolean => signal.aborted || client.ended;
   const refuse = (code: ErrorCode, text: string): void => {
-    if (!isOver()) connection.refuse(code, text, message.id);
+    if (!isOver()) client.refuse(code, text, message.id);
   };
 
   const attempt = { room, name: message.name, token, resuming: resume !== undefined, checking: false };
-  const permit = await doorkeeper(connection.request, attempt);
+  const permit = await doorkeeper(client.request, attempt);
   if ('denied' in permit) {
     log('info', 'unauthorized', { reason: permit.denied });
     // The same words whatever the reason, and before anything is said of the room: there is nothing to be learnt.
@@ -67,20 +63,20 @@ async function join(
   const giveBack = (): Awaitable<void> =>
     returned ? engine.disconnect(membership) : engine.leave(membership);
   if (isOver()) return giveBack();
-  const joined = JSON.stringify(describe(connection, message, admission));
+  const joined = JSON.stringify(describe(client, message, admission));
   if (joined.length > MAX_MESSAGE_BYTES) {
     log('error', 'joined is too long', { length: joined.length });
     refuse('server-busy', 'there is too much to say of this room');
     return giveBack();
   }
-  connection.nameIsFixed = permit.name !== undefined;
+  client.nameIsFixed = permit.name !== undefined;
   // The token that somebody came back with stays good until this has arrived.
-  connection.admit(membership, joined, returned ? String(message.id) : undefined);
+  client.admit(membership, joined, returned ? String(message.id) : undefined);
   log('debug', 'joined', { room, member: membership.id, resumed });
 }
 
 function describe(
-  { context: { options } }: Connection,
+  { context: { options } }: Client,
   { id: re, room }: ClientMessageOf<'join'>,
   { membership, resumeToken, resumed, seq, participants }: Admission,
 ): ServerMessageOf<'joined'> {

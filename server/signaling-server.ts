@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { Server as HttpsServer } from 'node:https';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
+import { Client } from './client.js';
 import { ConnectionLimit } from './connection-limit.js';
-import { Connection } from './connection.js';
 import { createDoorkeeper } from './doorkeeper.js';
+import { requestHandler } from './handlers.js';
 import { Heartbeat } from './heartbeat.js';
 import {
   answerRequests,
@@ -110,7 +111,7 @@ async function start(
     maxReplayBytes,
     log,
   });
-  const heartbeat = new Heartbeat<Connection>(resolved.heartbeatMs);
+  const heartbeat = new Heartbeat<Client>(resolved.heartbeatMs);
   const visitors = new Visitors(resolved);
   const connections = new ConnectionLimit(visitors, resolved.trustProxy, log);
   const metricsServer = metrics && createHttpServer(resolved);
@@ -141,16 +142,16 @@ async function start(
   route.handler = createUpgradeHandler({ ...resolved, log, connections, visitors, isDraining, accept });
 
   function accept(socket: WebSocket, newcomer: Newcomer): void {
-    const connection = new Connection(socket, context, newcomer);
-    heartbeat.add(connection);
+    const client = new Client(socket, newcomer, context, requestHandler);
+    heartbeat.add(client);
     socket.on('close', () => {
-      heartbeat.delete(connection);
-      void connection.handleClose();
+      heartbeat.delete(client);
+      void client.handleClose();
       if (heartbeat.size === 0) handleEmpty?.();
     });
     if (newcomer.spoken) return;
-    connection.refuse('unsupported-version', `this server does not speak ${socket.protocol}`);
-    connection.end(CLOSE_CODES.unsupportedVersion, 'unsupported version');
+    client.refuse('unsupported-version', `this server does not speak ${socket.protocol}`);
+    client.end(CLOSE_CODES.unsupportedVersion, 'unsupported version');
   }
 
   function allClosed(deadline: AbortSignal): Promise<void> {
@@ -172,10 +173,10 @@ async function start(
   async function shutDown(): Promise<void> {
     log('info', 'going away', { connections: heartbeat.size });
     const deadline = AbortSignal.timeout(CLOSE_TIMEOUT_MS);
-    for (const connection of heartbeat) connection.goAway(retryDelay());
+    for (const client of heartbeat) client.goAway(retryDelay());
     await closeEngine(deadline);
     await allClosed(deadline);
-    for (const connection of heartbeat) connection.terminate();
+    for (const client of heartbeat) client.terminate();
     stopTimers();
     await udp.close();
     route.remove();

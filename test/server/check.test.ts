@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { Connection } from '../../server/connection.js';
+import { Client } from '../../server/client.js';
 import { startServer } from './support/fixture.js';
 import { secondsFromNow, signToken } from './support/json-web-token.js';
 import type { Message } from './support/raw-client.js';
@@ -141,7 +141,7 @@ describe('a socket', () => {
   it('has another while to join after each check, until it has joined', async (t) => {
     const { connect } = await startServer(t);
     const client = await connect();
-    const expectJoin = t.mock.method(Connection.prototype, 'expectJoin');
+    const expectJoin = t.mock.method(Client.prototype, 'expectJoin');
     for (const expected of [1, 2]) {
       await client.request({ type: 'check', room: 'r' });
       assert.equal(expectJoin.mock.callCount(), expected);

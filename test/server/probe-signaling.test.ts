@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Connection } from '../../server/connection.js';
+import { Client } from '../../server/client.js';
 import { ProbeSession } from '../../server/probe/probe-session.js';
 import { Prober } from '../../server/probe/prober.js';
 import { ATTRIBUTE } from '../../server/stun/codes.js';
@@ -151,7 +151,7 @@ describe('a probe of a socket', () => {
     const { connect } = await startServer(t, { probe: ONE, probePorts: [port, port + 1] });
     const client = await connect();
     const start = t.mock.method(Prober.prototype, 'start');
-    t.mock.getter(Connection.prototype, 'ended', () => true);
+    t.mock.getter(Client.prototype, 'ended', () => true);
     client.send({ type: 'probe', id: 1000, ...CREDENTIALS });
     await client.settle();
     assert.equal(start.mock.callCount(), 0);

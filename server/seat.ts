@@ -1,7 +1,7 @@
 import type { MemberLink, Membership, RoomEngine } from './rooms/engine.js';
 
-/** What a socket has from joining a room until it leaves. */
-export class Stay {
+/** A client's seat in a room: begins delivery once the client listens, and confirms the token that it came back with. */
+export class Seat {
   readonly membership: Membership;
   readonly #engine: RoomEngine;
   readonly #link: MemberLink;
