@@ -34,7 +34,7 @@ export function integer(
   max: number,
   byDefault: number,
 ) {
-  const value = options[name] ?? byDefault;
+  const { [name]: value = byDefault } = options;
   const allowed = `an integer from ${min} to ${max}`;
   if (typeof value !== 'number') throw new TypeError(wrong(name, allowed, value));
   if (!Number.isInteger(value) || value < min || value > max)
@@ -107,7 +107,8 @@ function isOrigin(value: string): boolean {
 
 export function servers(options: SignalingServerOptions): IceServers {
   const allowed = 'a list of {urls, username?, credential?} with stun:, stuns:, turn: or turns: URLs';
-  const checked = validate(iceServers, options.iceServers ?? []);
+  const { iceServers: given = [] } = options;
+  const checked = validate(iceServers, given);
   if (!checked.ok) throw new RangeError(`iceServers must be ${allowed}`);
   for (const { urls, username, credential } of checked.message) {
     const list = [urls].flat();
@@ -122,8 +123,8 @@ export function servers(options: SignalingServerOptions): IceServers {
 }
 
 export function turnUrls(options: SignalingServerOptions): readonly string[] {
-  const { iceServers: others = [], turnSecret } = options;
-  const given: unknown = options.turnUrls ?? [];
+  const { iceServers: others = [], turnUrls: value = [], turnSecret } = options;
+  const given: unknown = value;
   const allowed = 'a list of URLs like turn:turn.example.com:3478';
   if (!Array.isArray(given)) throw new TypeError(wrong('turnUrls', allowed, given));
   const urls = given as readonly string[];
