@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { HELP, readCommand, toUsageError } from './cli-options.js';
-import { createJsonLogger } from './log.js';
-import type { LogLevel } from './log.js';
-import type { SignalingServerOptions } from './options.js';
+import { HELP, readCommand, toUsageError } from './options/command-line.js';
+import { createJsonLogger } from './log/log.js';
+import type { LogLevel } from './log/log.js';
+import type { SignalingServerOptions } from './options/resolve-options.js';
 import { createSignalingServer } from './signaling-server.js';
 import type { SignalingServer } from './signaling-server.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from './options/usage-error.js';
 
 /** A terminal's Ctrl-C reaches us twice under npm, which passes it on: within this time it is one signal. */
 const SAME_SIGNAL_MS = 300;

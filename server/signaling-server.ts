@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { Server as HttpsServer } from 'node:https';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
-import { Client } from './client.js';
-import { ConnectionLimit } from './connection-limit.js';
-import { createDoorkeeper } from './doorkeeper.js';
-import { requestHandler } from './handlers.js';
-import { Heartbeat } from './heartbeat.js';
+import { Client } from './talk/client.js';
+import { ConnectionLimit } from './limits/connection-limit.js';
+import { createDoorkeeper } from './doors/authorization.js';
+import { requestHandler } from './talk/handlers.js';
+import { Heartbeat } from './sockets/heartbeat.js';
 import {
   answerRequests,
   createHttpServer,
@@ -14,25 +14,25 @@ import {
   portOf,
   reachableName,
   stopListening,
-} from './http-server.js';
-import type { AnyServer } from './http-server.js';
-import { createRequestHandler } from './http.js';
-import type { Health, RequestHandler } from './http.js';
-import { CLOSE_TIMEOUT_MS } from './limits.js';
-import { limitLog } from './log-limit.js';
-import { describeError } from './log.js';
-import { createMetricsHandler } from './metrics-handler.js';
-import { createMetrics } from './metrics.js';
-import { resolveOptions } from './options.js';
-import type { ResolvedOptions, SignalingServerOptions } from './options.js';
-import { isTrusted } from './proxy-trust.js';
-import type { ServerContext } from './server-context.js';
+} from './http/http-server.js';
+import type { AnyServer } from './http/http-server.js';
+import { createRequestHandler } from './http/request-handler.js';
+import type { Health, RequestHandler } from './http/request-handler.js';
+import { CLOSE_TIMEOUT_MS } from './limits/limits.js';
+import { limitLog } from './log/log-limit.js';
+import { describeError } from './log/log.js';
+import { createMetricsHandler } from './metrics/metrics-handler.js';
+import { createMetrics } from './metrics/metrics.js';
+import { resolveOptions } from './options/resolve-options.js';
+import type { ResolvedOptions, SignalingServerOptions } from './options/resolve-options.js';
+import { isTrusted } from './doors/proxy-trust.js';
+import type { ServerContext } from './talk/server-context.js';
 import { UdpServices } from './udp/udp-services.js';
-import { routeUpgrades } from './upgrade-router.js';
-import type { UpgradeRoute } from './upgrade-router.js';
-import { createUpgradeHandler } from './upgrade.js';
-import type { Newcomer } from './upgrade.js';
-import { Visitors } from './visitors.js';
+import { routeUpgrades } from './doors/upgrade-router.js';
+import type { UpgradeRoute } from './doors/upgrade-router.js';
+import { createUpgradeHandler } from './doors/upgrade.js';
+import type { Newcomer } from './doors/upgrade.js';
+import { Visitors } from './limits/address-limits.js';
 
 /** After so many milliseconds clients may connect again. The next server has all of them within five seconds. */
 const MIN_RETRY_MS = 250;

@@ -4,7 +4,7 @@ import { NAT_HELP, NatUsageError, readNatCommand } from './cli-options.js';
 import type { NatOptions } from './cli-options.js';
 import { canonical } from '../stun/endpoint.js';
 import type { Endpoint } from '../stun/endpoint.js';
-import { escapeUnseen } from '../log.js';
+import { escapeUnseen } from '../log/log.js';
 import { discoverNat } from './discovery.js';
 import type { NatReport } from './discovery.js';
 import { summaryText, testText } from './report.js';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { id, participant, room, sequence, token } from '../../src/protocol/fields.js';
 import { MAX_PARTICIPANTS, validate } from '../../src/protocol/index.js';
-import { describeError } from '../log.js';
-import type { Logger } from '../log.js';
+import { describeError } from '../log/log.js';
+import type { Logger } from '../log/log.js';
 import type {
   Admission,
   EngineFactory,

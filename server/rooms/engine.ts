@@ -1,5 +1,5 @@
 import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.js';
-import type { Logger } from '../log.js';
+import type { Logger } from '../log/log.js';
 
 /** An engine in the same process may answer at once, one across a network later. Callers cope with both. */
 export type Awaitable<T> = T | Promise<T>;

@@ -8,7 +8,7 @@ import type {
   Refusal,
   RoomEngine,
 } from './engine.js';
-import { createId, createSecret, idOf } from '../ids.js';
+import { createId, createSecret, idOf } from './ids.js';
 import { Member } from './member.js';
 import { participantAway, participantJoined, participantLeft, participantUpdated, signal } from './pushes.js';
 import type { Push } from './pushes.js';

@@ -1,5 +1,5 @@
-import { addressGroup } from '../address.js';
-import { TokenBucket } from '../token-bucket.js';
+import { addressGroup } from '../doors/client-address.js';
+import { TokenBucket } from '../limits/token-bucket.js';
 
 const SWEEP_MS = 1000;
 

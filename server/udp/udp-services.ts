@@ -1,4 +1,4 @@
-import type { Logger } from '../log.js';
+import type { Logger } from '../log/log.js';
 import { Prober } from '../probe/prober.js';
 import type { ProberOptions } from '../probe/prober.js';
 import { refuseProbeAddresses, refuseProbeNames } from '../probe/probe-urls.js';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { BARS } from '../../scripts/build/sizes.js';
 import { elementReference } from '../../scripts/docs/element-reference.js';
 import { readDeclarations } from '../../scripts/docs/manifest.js';
-import { HELP } from '../../server/cli-options.js';
+import { HELP } from '../../server/options/command-line.js';
 import type { SignalingServerOptions } from '../../server/index.js';
 import { NAT_HELP } from '../../server/nat/cli-options.js';
 import { TYPE_NAMES } from '../../server/nat/nat-type.js';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { findProgram } from '../../scripts/programs.mjs';
 import { lanAddresses } from '../../scripts/start/lan-addresses.js';
-import { iceServersFor } from '../../server/ice-servers.js';
+import { iceServersFor } from '../../server/talk/ice-servers.js';
 import type { CheckStep, CheckStepName, NetworkCheckResult } from '../../src/core/network/index.js';
 import { BROWSERS, BROWSER_NAMES, launchChromium } from '../support/browsers.js';
 import { startCoturn } from '../support/coturn.js';

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { findProgram } from '../../scripts/programs.mjs';
 import { lanAddresses } from '../../scripts/start/lan-addresses.js';
-import { iceServersFor } from '../../server/ice-servers.js';
+import { iceServersFor } from '../../server/talk/ice-servers.js';
 import { launchChromium } from '../support/browsers.js';
 import { startCoturn } from '../support/coturn.js';
 import type { Coturn } from '../support/coturn.js';

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import { iceServersFor } from '../../server/ice-servers.js';
+import { iceServersFor } from '../../server/talk/ice-servers.js';
 import type { Person } from '../e2e/support/person.js';
 import { bar } from '../support/bar.js';
 import type { ProductionServer } from '../support/production-server.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { Client } from '../../server/client.js';
+import { Client } from '../../server/talk/client.js';
 import { startServer } from './support/fixture.js';
 import { secondsFromNow, signToken } from './support/json-web-token.js';
 import type { Message } from './support/raw-client.js';

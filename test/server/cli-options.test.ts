@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readCommand } from '../../server/cli-options.js';
-import { UsageError } from '../../server/usage-error.js';
+import { readCommand } from '../../server/options/command-line.js';
+import { UsageError } from '../../server/options/usage-error.js';
 
 const FOLDER = import.meta.dirname;
 

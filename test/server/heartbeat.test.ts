@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Heartbeat } from '../../server/heartbeat.js';
+import { Heartbeat } from '../../server/sockets/heartbeat.js';
 import { until } from './support/fixture.js';
 
 class Counter {

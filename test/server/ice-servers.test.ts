@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { iceServersFor, refreshInterval } from '../../server/ice-servers.js';
+import { iceServersFor, refreshInterval } from '../../server/talk/ice-servers.js';
 import { startServer, until } from './support/fixture.js';
 import type { Message } from './support/raw-client.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createId, createSecret, idOf, isSameSecret } from '../../server/ids.js';
+import { createId, createSecret, idOf, isSameSecret } from '../../server/rooms/ids.js';
 
 describe('ids and secrets', () => {
   it('are safe in a URL, as long as they are said to be, and never come twice', () => {

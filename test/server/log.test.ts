@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createJsonLogger, describeError } from '../../server/log.js';
+import { createJsonLogger, describeError } from '../../server/log/log.js';
 
 describe('createJsonLogger', () => {
   it('writes one line of JSON for each event, control characters escaped', () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
 import { createSignalingServer } from '../../server/index.js';
 import type { SignalingServerOptions } from '../../server/index.js';
-import { resolveOptions } from '../../server/options.js';
+import { resolveOptions } from '../../server/options/resolve-options.js';
 
 const resolve = (options: unknown): unknown => resolveOptions(options as SignalingServerOptions);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isOriginAllowed } from '../../server/origin.js';
+import { isOriginAllowed } from '../../server/doors/origin.js';
 
 describe('isOriginAllowed', () => {
   it('by default: the own host, whatever the scheme', () => {

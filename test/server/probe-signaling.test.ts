@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Client } from '../../server/client.js';
+import { Client } from '../../server/talk/client.js';
 import { ProbeSession } from '../../server/probe/probe-session.js';
 import { Prober } from '../../server/probe/prober.js';
 import { ATTRIBUTE } from '../../server/stun/codes.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readSignalFrame } from '../../server/signal-frame.js';
+import { readSignalFrame } from '../../server/talk/signal-frame.js';
 import { clientMessage, parse } from '../../src/protocol/index.js';
 
 describe('readSignalFrame', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { TokenBucket } from '../../server/token-bucket.js';
+import { TokenBucket } from '../../server/limits/token-bucket.js';
 
 describe('TokenBucket', () => {
   it('gives those of ten seconds at once, and then so many a second', () => {

@@ -10,7 +10,7 @@ import type { TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
 import { createSignalingServer } from '../../server/index.js';
 import { MemoryEngine } from '../../server/rooms/memory.js';
-import { routeUpgrades } from '../../server/upgrade-router.js';
+import { routeUpgrades } from '../../server/doors/upgrade-router.js';
 import { startServer } from './support/fixture.js';
 import { RawClient } from './support/raw-client.js';
 import { rawUpgrade, upgradeHead } from './support/raw-http.js';

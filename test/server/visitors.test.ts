@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { Visitors } from '../../server/visitors.js';
-import type { Visitor } from '../../server/visitors.js';
+import { Visitors } from '../../server/limits/address-limits.js';
+import type { Visitor } from '../../server/limits/address-limits.js';
 
 describe('Visitors', () => {
   const open = (t: TestContext, socketsPerAddress: number, joinsPerSecond: number) => {

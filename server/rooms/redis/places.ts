@@ -1,5 +1,5 @@
-import { describeError } from '../../log.js';
-import type { Logger } from '../../log.js';
+import { describeError } from '../../log/log.js';
+import type { Logger } from '../../log/log.js';
 import type { Membership } from '../engine.js';
 import { readInboxMessage } from './inbox.js';
 import type { Place } from './place.js';

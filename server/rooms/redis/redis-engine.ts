@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MediaState, ProtocolParticipant } from '../../../src/protocol/index.js';
-import { createId, createSecret, idOf } from '../../ids.js';
-import { describeError } from '../../log.js';
+import { createId, createSecret, idOf } from '../ids.js';
+import { describeError } from '../../log/log.js';
 import type {
   Admission,
   EngineSettings,

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { cutText } from '../../../src/protocol/index.js';
-import { importOptional } from '../../optional.js';
+import { importOptional } from '../../options/optional-package.js';
 import { SCRIPTS } from './scripts.js';
 import type { ScriptName } from './scripts.js';
 

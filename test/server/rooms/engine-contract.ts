@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { createId, createSecret } from '../../../server/ids.js';
+import { createId, createSecret } from '../../../server/rooms/ids.js';
 import type {
   Admission,
   EngineFactory,

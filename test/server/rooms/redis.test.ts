@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { findProgram } from '../../../scripts/programs.mjs';
 import type { Admission, EngineSettings, JoinRequest } from '../../../server/index.js';
-import { limitLog } from '../../../server/log-limit.js';
+import { limitLog } from '../../../server/log/log-limit.js';
 import { RedisEngine } from '../../../server/rooms/redis/redis-engine.js';
 import type { RedisEngineOptions } from '../../../server/rooms/redis/redis-engine.js';
 import { RedisLink } from '../../../server/rooms/redis/redis-link.js';

@@ -1,0 +1,100 @@
+import { GRACE_MS, MAX_MESSAGE_BYTES } from '../../src/protocol/index.js';
+import type { ClientMessageOf, ErrorCode, ServerMessageOf } from '../../src/protocol/index.js';
+import type { Client } from './client.js';
+import { iceServersFor } from './ice-servers.js';
+import { JOIN_MS } from '../limits/limits.js';
+import { describeError } from '../log/log.js';
+import { LATE, within } from '../limits/late-answers.js';
+import type { Admission, Awaitable, Refusal } from '../rooms/engine.js';
+
+const REFUSALS: Readonly<Record<Refusal['refused'], string>> = {
+  'room-full': 'the room is full',
+  'server-busy': 'the server has no place left',
+};
+
+/** Lets somebody into a room who may come in, and answers within a bounded time whatever is asked for that. */
+export async function handleJoin(client: Client, message: ClientMessageOf<'join'>): Promise<void> {
+  if (client.membership) {
+    client.refuse('already-joined', 'leave first', message.id);
+    return;
+  }
+  if (!client.visitor.takeJoin()) {
+    client.refuse('rate-limited', 'too many joins from this address', message.id);
+    return;
+  }
+  const patience = new AbortController();
+  const joining = join(client, message, patience.signal);
+  if ((await within(JOIN_MS, joining)) !== LATE) return;
+  patience.abort();
+  client.refuse('server-busy', 'joining takes too long', message.id);
+  const { log } = client.context;
+  log('warn', 'join took too long');
+  joining.catch((error: unknown) => log('error', 'late join failed', { error: describeError(error) }));
+}
+
+/** @param signal - Aborts when the client has got another answer. */
+async function join(client: Client, message: ClientMessageOf<'join'>, signal: AbortSignal): Promise<void> {
+  const { doorkeeper, engine, log } = client.context;
+  const { room, instance, token, resume } = message;
+  /** Whether nobody waits for this any longer. */
+  const isOver = (): boolean => signal.aborted || client.ended;
+  const refuse = (code: ErrorCode, text: string): void => {
+    if (!isOver()) client.refuse(code, text, message.id);
+  };
+
+  const attempt = { room, name: message.name, token, resuming: resume !== undefined, checking: false };
+  const permit = await doorkeeper(client.request, attempt);
+  if ('denied' in permit) {
+    log('info', 'unauthorized', { reason: permit.denied });
+    // The same words whatever the reason, and before anything is said of the room: there is nothing to be learnt.
+    refuse('unauthorized', 'you may not join this room');
+    return;
+  }
+  if (isOver()) return;
+
+  const { identity, name = message.name } = permit;
+  const admission = await engine.join({ room, name, identity, instance, resume });
+  if ('refused' in admission) {
+    refuse(admission.refused, REFUSALS[admission.refused]);
+    return;
+  }
+  const { membership, resumed, returned = resumed } = admission;
+  // Without the new token only those who returned can come back to this place once more.
+  const giveBack = (): Awaitable<void> =>
+    returned ? engine.disconnect(membership) : engine.leave(membership);
+  if (isOver()) return giveBack();
+  const joined = JSON.stringify(describe(client, message, admission));
+  if (joined.length > MAX_MESSAGE_BYTES) {
+    log('error', 'joined is too long', { length: joined.length });
+    refuse('server-busy', 'there is too much to say of this room');
+    return giveBack();
+  }
+  client.nameIsFixed = permit.name !== undefined;
+  // The token that somebody came back with stays good until this has arrived.
+  client.admit(membership, joined, returned ? String(message.id) : undefined);
+  log('debug', 'joined', { room, member: membership.id, resumed });
+}
+
+function describe(
+  { context: { options } }: Client,
+  { id: re, room }: ClientMessageOf<'join'>,
+  { membership, resumeToken, resumed, seq, participants }: Admission,
+): ServerMessageOf<'joined'> {
+  return {
+    type: 'joined',
+    re,
+    self: membership.id,
+    room,
+    resumeToken,
+    resumed,
+    seq,
+    participants: [...participants],
+    iceServers: iceServersFor(membership.id, options),
+    limits: {
+      participants: options.maxParticipants,
+      message: options.maxPayload,
+      heartbeatMs: options.heartbeatMs,
+      ...(options.graceMs !== GRACE_MS && { graceMs: options.graceMs }),
+    },
+  };
+}
