@@ -31,7 +31,7 @@ const STEPS = [
     ),
   () =>
     nodeTest({ BARS: '1' }, 'test/nat/types.test.ts', 'test/nat/matrix.test.ts', 'test/nat/changes.test.ts'),
-  () => nodeTest({ BARS: '1' }, 'test/server/connection.test.ts', 'test/server/signaling-server.test.ts'),
+  () => nodeTest({ BARS: '1' }, 'test/server/talk/client.test.ts', 'test/server/signaling-server.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/e2e/recovery.test.ts', 'test/e2e/page.test.ts'),
 ];
 

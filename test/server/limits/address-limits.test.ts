@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { Visitors } from '../../../server/limits/address-limits.js';
+import type { Visitor } from '../../../server/limits/address-limits.js';
+
+describe('Visitors', () => {
+  const open = (t: TestContext, socketsPerAddress: number, joinsPerSecond: number) => {
+    let now = 0;
+    t.mock.method(performance, 'now', () => now);
+    const visitors = new Visitors({ socketsPerAddress, joinsPerSecond, messagesPerSecond: 2000 });
+    t.after(() => visitors.stop());
+    return {
+      visitors,
+      pass: (seconds: number) => (now += seconds * 1000),
+      enter: (address: string): Visitor => {
+        const visitor = visitors.enter(address);
+        assert.ok(!('refused' in visitor), `${address} was refused`);
+        return visitor;
+      },
+    };
+  };
+  const flood = (visitor: Visitor): number => {
+    let messages = 0;
+    while (visitor.budget.take() !== 'flood') messages += 1;
+    visitor.noteFlood();
+    return messages;
+  };
+
+  it('lets so many in from one address, and others from others', (t) => {
+    const { visitors, enter } = open(t, 2, 1);
+    const refusal = (isNews: boolean) => ({ refused: 'too many sockets', isNews });
+    const first = enter('203.0.113.1');
+    enter('203.0.113.1');
+    assert.deepEqual(visitors.enter('203.0.113.1'), refusal(true));
+    assert.deepEqual(visitors.enter('203.0.113.1'), refusal(false));
+    enter('203.0.113.2');
+    first.leave();
+    enter('203.0.113.1');
+    assert.deepEqual(visitors.enter('203.0.113.1'), refusal(true));
+  });
+
+  it('counts joins by address, not by socket', (t) => {
+    const { enter } = open(t, 100, 1);
+    const [one, two] = [enter('203.0.113.1'), enter('203.0.113.1')];
+    for (let join = 0; join < 10; join += 1) assert.ok((join % 2 === 0 ? one : two).takeJoin());
+    assert.ok(!one.takeJoin());
+    assert.ok(!two.takeJoin());
+    one.leave();
+    assert.ok(!enter('203.0.113.1').takeJoin());
+    assert.ok(enter('203.0.113.2').takeJoin());
+  });
+
+  it('gives who comes back after a flood what is left, and enough to join', (t) => {
+    const { enter, pass } = open(t, 100, 1000);
+    const [flooder, other] = [enter('203.0.113.1'), enter('203.0.113.1')];
+    flood(flooder);
+    flooder.leave();
+    const again = enter('203.0.113.1');
+    for (let message = 0; message < 10; message += 1) assert.equal(again.budget.take(), 'handle');
+    const more = flood(again);
+    assert.ok(more < 1000, `${more} more`);
+    // Who was there before has what it had, and so has everybody elsewhere.
+    for (const { budget } of [other, enter('203.0.113.2')]) {
+      for (let message = 0; message < 20_000; message += 1) assert.equal(budget.take(), 'handle');
+    }
+    assert.ok(!again.budget.isFull());
+    pass(10);
+    assert.ok(again.budget.isFull());
+    assert.notEqual(enter('203.0.113.1').budget, again.budget);
+  });
+
+  it('gives everybody who comes after a flood a budget of their own', (t) => {
+    const { enter } = open(t, 100, 1000);
+    flood(enter('203.0.113.1'));
+    const [one, two] = [enter('203.0.113.1'), enter('203.0.113.1')];
+    while (one.budget.take() === 'handle');
+    for (let message = 0; message < 10; message += 1) assert.equal(two.budget.take(), 'handle');
+  });
+
+  it('refuses who floods again and again, and nobody else', (t) => {
+    const { visitors, enter, pass } = open(t, 100, 2);
+    const other = enter('203.0.113.1');
+    for (let time = 0; time < 10; time += 1) flood(enter('203.0.113.1'));
+    assert.deepEqual(visitors.enter('203.0.113.1'), { refused: 'too many floods', isNews: true });
+    assert.deepEqual(visitors.enter('203.0.113.1'), { refused: 'too many floods', isNews: false });
+    assert.equal(other.budget.take(), 'handle');
+    enter('203.0.113.2');
+    pass(1);
+    enter('203.0.113.1');
+  });
+
+  it('refuses nobody who only joins too often', (t) => {
+    const { enter } = open(t, 100, 1);
+    const eager = enter('203.0.113.1');
+    while (eager.takeJoin());
+    assert.ok(!enter('203.0.113.1').takeJoin());
+  });
+
+  it('forgets who is gone and has been quiet', (t) => {
+    const { visitors, enter, pass } = open(t, 100, 1000);
+    const [quiet, busy] = [enter('203.0.113.1'), enter('203.0.113.2')];
+    visitors.forget();
+    assert.equal(visitors.size, 2);
+    for (let join = 0; join < 200; join += 1) busy.takeJoin();
+    quiet.leave();
+    busy.leave();
+    visitors.forget();
+    assert.equal(visitors.size, 1);
+    pass(1);
+    visitors.forget();
+    assert.equal(visitors.size, 0);
+  });
+});
