@@ -1,12 +1,17 @@
-// npm run docs: docs/elements.md, from the manifest of the last build, and the drawings of docs/connectivity.md.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// npm run docs: docs/elements.md, from the manifest of the last build; the tables of options in docs/server.md; the drawings
+// of docs/connectivity.md.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { elementReference } from './docs/element-reference.js';
 import { readDeclarations } from './docs/manifest.js';
 import { networkDrawings } from './docs/network-drawings.js';
+import { withOptionTables } from './docs/server-options.js';
 import { ROOT } from './lib/processes.js';
 
 writeFileSync(join(ROOT, 'docs/elements.md'), await elementReference(readDeclarations()));
+
+const serverPage = join(ROOT, 'docs/server.md');
+writeFileSync(serverPage, await withOptionTables(readFileSync(serverPage, 'utf8')));
 
 const folder = join(ROOT, 'docs/network');
 mkdirSync(folder, { recursive: true });

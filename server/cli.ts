@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { HELP, readCommand, toUsageError } from './options/command-line.js';
+import { readCommand, toUsageError } from './options/command-line.js';
+import { HELP } from './options/help.js';
 import { createJsonLogger } from './log/log.js';
 import type { LogLevel } from './log/log.js';
-import type { SignalingServerOptions } from './options/resolve-options.js';
+import type { SignalingServerOptions } from './options/server-options.js';
 import { createSignalingServer } from './signaling-server.js';
 import type { SignalingServer } from './signaling-server.js';
 import { UsageError } from './options/usage-error.js';

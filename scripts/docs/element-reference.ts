@@ -1,6 +1,8 @@
 import { format, resolveConfig } from 'prettier';
 import { ROOT } from '../lib/processes.js';
 import type { Declaration, Member } from './manifest.js';
+import { code, table } from './markdown.js';
+import type { Cell } from './markdown.js';
 
 const INTRODUCTION = `# Reference of the elements
 
@@ -93,14 +95,3 @@ function eventTable(events: readonly Declaration[]): string {
 
 const fieldText = ({ name, type, description }: Member): string =>
   `${code(`${name}: ${type?.text ?? ''}`)}${description === undefined ? '' : ` ${description}`}`;
-
-type Cell = string | undefined;
-
-function table(header: readonly string[], rows: readonly (readonly Cell[])[] = []): string {
-  if (rows.length === 0) return '';
-  const line = (cells: readonly Cell[]): string =>
-    `| ${cells.map((cell = '') => cell.replace(/\n/g, ' ').replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);

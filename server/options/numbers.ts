@@ -1,58 +1,32 @@
 import { UsageError } from './usage-error.js';
 
 /**
- * The number that a flag or its variable has.
+ * Reads the number of a flag or its variable.
  *
- * @param flag - As it is named in the message.
- * @param allowed - What it must be, in words; whether the number is that is not looked at.
- * @returns `undefined` where there is none.
+ * @param flag - As the error names it.
+ * @param allowed - What it must be, in words; whether the number is that is not checked.
  * @throws UsageError for a text that is no number.
  */
-export function toNumber(flag: string, allowed: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) {
-    throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
-  }
-  return Number(text);
+export function toNumber(flag: string, allowed: string, text: string): number {
+  if (/^\d{1,9}(\.\d{1,9})?$/.test(text)) return Number(text);
+  throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
 }
 
 /**
- * The milliseconds of a flag in seconds.
+ * Reads the number of a flag whose unit is larger than that of its option, and converts it.
  *
- * @param min - In seconds, as `max`.
- * @throws UsageError for a text that is no such number.
+ * @param range - In the unit of the option.
+ * @throws UsageError for a text that is no number in this range.
  */
-export function toMilliseconds(
+export function toScaledNumber(
   flag: string,
-  min: number,
-  max: number,
-  text: string | undefined,
-): number | undefined {
-  const seconds = toNumberWithin(flag, 'seconds', min, max, text);
-  return seconds === undefined ? undefined : Math.round(seconds * 1000);
-}
-
-/**
- * The bytes of a flag in MiB.
- *
- * @throws UsageError for a text that is no number from 1 to 1,048,576.
- */
-export function toBytes(flag: string, text: string | undefined): number | undefined {
-  const mebibytes = toNumberWithin(flag, 'MiB', 1, 1024 ** 2, text);
-  return mebibytes === undefined ? undefined : Math.round(mebibytes * 1024 ** 2);
-}
-
-function toNumberWithin(
-  flag: string,
-  unit: string,
-  min: number,
-  max: number,
-  text: string | undefined,
-): number | undefined {
-  const allowed = `a number of ${unit} from ${min} to ${max}`;
+  unit: { readonly name: string; readonly size: number },
+  range: readonly [min: number, max: number],
+  text: string,
+): number {
+  const [min, max] = [range[0] / unit.size, range[1] / unit.size];
+  const allowed = `a number of ${unit.name} from ${min} to ${max}`;
   const number = toNumber(flag, allowed, text);
-  if (number !== undefined && (number < min || number > max)) {
-    throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
-  }
-  return number;
+  if (number >= min && number <= max) return Math.round(number * unit.size);
+  throw new UsageError(`${flag} must be ${allowed}, not ${JSON.stringify(text)}`);
 }

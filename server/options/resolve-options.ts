@@ -1,195 +1,37 @@
-import type { Server as HttpServer } from 'node:http';
-import type { Server as HttpsServer } from 'node:https';
-import { GRACE_MS, MAX_MESSAGE_BYTES, MAX_PARTICIPANTS } from '../../src/protocol/index.js';
-import type { IceServers } from '../../src/protocol/index.js';
-import type { Authorize } from '../doors/authorization.js';
 import type { Logger } from '../log/log.js';
-import {
-  callback,
-  checkServer,
-  directory,
-  integer,
-  origins,
-  path,
-  proxyTrust,
-  redisUrl,
-  secret,
-  servers,
-  text,
-  turnUrls,
-} from './option-types.js';
-import { proberOptions, stunOptions } from '../probe/probe-options.js';
+import { stunOptions } from '../probe/probe-options.js';
 import { refuseProbeAddresses } from '../probe/probe-urls.js';
 import type { ProberOptions } from '../probe/prober.js';
-import type { ProxyTrust } from '../doors/proxy-trust.js';
 import { checkEngine } from '../rooms/checked-engine.js';
 import type { EngineFactory } from '../rooms/engine.js';
 import { MemoryEngine } from '../rooms/memory.js';
 import { RedisEngine } from '../rooms/redis/redis-engine.js';
-import { DEFAULT_REPLAY_BYTES } from '../rooms/replay-memory.js';
 import type { StunServiceOptions } from '../stun/stun-service.js';
+import { OPTIONS, ROWS } from './option-table.js';
+import type { OptionName } from './option-table.js';
+import { checkIceList } from './option-types.js';
+import type { OptionType } from './option-types.js';
+import type { SignalingServerOptions } from './server-options.js';
 
-/** Options of `createSignalingServer`. */
-export interface SignalingServerOptions {
-  /** Port to listen on; 0 takes a free one. Default 8080. Not together with `server`. */
-  readonly port?: number;
-  /** Address to listen on. Default: all of them. Not together with `server`. */
-  readonly host?: string;
-  /**
-   * An HTTP(S) server to attach to. It is neither started nor stopped, and its requests are not touched: hand
-   * those for `/healthz` and files to `SignalingServer.handleRequest` if you want them answered.
-   */
-  readonly server?: HttpServer | HttpsServer;
-  /** Path of the WebSocket. Default `/signal`. */
-  readonly path?: string;
-  /** Directory whose files are served. Default: none are. */
-  readonly staticDir?: string;
-  /** Most members of one room, 1 to 100. Default 8. */
-  readonly maxParticipants?: number;
-  /** Milliseconds for which a lost member's place is held, 0 to 3,600,000. Default 20,000. */
-  readonly graceMs?: number;
-  /** Milliseconds between pings, 10 to 600,000; a socket silent for two of them is dropped. Default 15,000. */
-  readonly heartbeatMs?: number;
-  /** Milliseconds within which a new connection has to join, 10 to 600,000. Default 5,000. */
-  readonly joinTimeoutMs?: number;
-  /** Largest frame in bytes, 1,024 to 65,536 (the protocol's own limit). Default 65,536. */
-  readonly maxPayload?: number;
-  /**
-   * Most connections at once, plain HTTP included, 1 to 1,000,000; one more is closed without an answer. Not with `server`. Default
-   * 60,000.
-   */
-  readonly maxConnections?: number;
-  /** Most rooms at once, 1 to 1,000,000. Default 10,000. */
-  readonly maxRooms?: number;
-  /** Most members of all rooms together, those who are away included, 1 to 1,000,000. Default 50,000. */
-  readonly maxMembers?: number;
-  /**
-   * Most bytes that are kept of what members were told, in case they have to hear it once more, all members together,
-   * 1 MiB to 1 TiB. Who comes back after more than that starts with a fresh list of who is there. Default 256 MiB.
-   */
-  readonly maxReplayBytes?: number;
-  /**
-   * Most connections from one address (IPv6: from one /64), plain HTTP included, 1 to 1,000,000. Of a proxy, and with
-   * `server`, WebSockets and requests that are being answered count, for their client. Default 200.
-   */
-  readonly socketsPerAddress?: number;
-  /** Most attempts to join from one address per second, and ten times as many at once, 1 to 1,000,000. Default 20. */
-  readonly joinsPerSecond?: number;
-  /**
-   * Most messages from one socket per second, and ten times as many at once, 1 to 1,000,000. One of more than 1,024
-   * bytes counts as one for each 1,024 that it has begun. Default 100.
-   */
-  readonly messagesPerSecond?: number;
-  /** Bytes that may wait for a client that does not read, 65,536 to 1 GiB. Default 1 MiB. */
-  readonly maxBufferedBytes?: number;
-  /** Milliseconds within which the headers of a request have to come, 10 to 600,000. Not with `server`. Default 10,000. */
-  readonly headersTimeoutMs?: number;
-  /**
-   * Milliseconds within which a whole request has to come, and for which a response may stand still, 10 to 600,000.
-   * Not with `server`. Default 30,000.
-   */
-  readonly requestTimeoutMs?: number;
-  /** Most bytes of the headers of a request, 1,024 to 65,536. Not with `server`. Default 16,384. */
-  readonly maxHeaderBytes?: number;
-  /**
-   * Proxies of yours whose `X-Forwarded-For` is believed: how many are between the clients and this server, up to 100
-   * (`true` is one), or their addresses and ranges, such as `['10.0.0.7', 'fd00::/8', 'loopback']`; a string may name
-   * several, with commas between. `linklocal` and `uniquelocal` are ranges, too. Default `false`: none.
-   */
-  readonly trustProxy?: boolean | number | string | readonly string[];
-  /**
-   * Origins whose pages may connect, such as `https://example.com`; `'null'` for sandboxed and local pages,
-   * `'*'` for anyone. Default: pages from this server's own host. Clients without an origin always may.
-   */
-  readonly allowOrigin?: readonly string[];
-  /**
-   * Secret of the tokens without which nobody joins: JSON Web Tokens, HS256, with `room`, `sub`, `exp` and, if the
-   * name is not the client's own choice, `name`. Needs the package `jose`. Default: none, rooms are open.
-   */
-  readonly tokenSecret?: string;
-  /**
-   * Decides who may join and who may come back: `false` is answered with `unauthorized`. Default: everybody who has
-   * the token, if there is a `tokenSecret`.
-   */
-  readonly authorize?: Authorize;
-  /** STUN and TURN servers handed out to members. Default: none. */
-  readonly iceServers?: IceServers;
-  /** TURN servers handed out to members with credentials that expire; needs `turnSecret`. Default: none. */
-  readonly turnUrls?: readonly string[];
-  /** The `static-auth-secret` of these servers. */
-  readonly turnSecret?: string;
-  /** Milliseconds for which these credentials are good, 1,000 to 86,400,000. Default 600,000. */
-  readonly turnTtlMs?: number;
-  /**
-   * Redis in which the rooms are kept, such as `redis://localhost:6379`: servers with the same one act as one. Needs
-   * Redis 7 and the package `ioredis`. Default: none, rooms are in this process's memory.
-   */
-  readonly redis?: string;
-  /** Makes another engine that keeps the rooms. Not together with `redis`. */
-  readonly engine?: EngineFactory;
-  /**
-   * Measures the NATs of clients from these IP addresses of this machine, one or two of one family; `PUBLIC/BIND` behind a
-   * 1:1 NAT. Default: none are measured.
-   */
-  readonly probe?: readonly string[];
-  /** Two UDP ports for that; 0 takes a free one. Default 3480 and 3481. */
-  readonly probePorts?: readonly number[];
-  /**
-   * UDP port of a STUN server (RFC 8489, 5780 and 3489) on the addresses of the probe, 1 to 65,534; it also takes the port
-   * after it. Needs `probe`. Default: none.
-   */
-  readonly stunPort?: number;
-  /** Port for `GET /metrics`, in Prometheus' format; 0 takes a free one. Needs the package `prom-client`. Default: none. */
-  readonly metricsPort?: number;
-  /** Is told what happens. Default: nobody is. */
-  readonly logger?: Logger;
-}
+/** Type of an option after its check: with a default it always has a value. */
+type ValueOf<Row> = Row extends { readonly type: OptionType<infer Value> }
+  ? Row extends { readonly default: unknown }
+    ? Value
+    : Value | undefined
+  : never;
+
+type Values = { readonly [Name in OptionName]: ValueOf<(typeof OPTIONS)[Name]> };
 
 /** The options, checked and completed. */
-export interface ResolvedOptions {
-  readonly port: number;
-  readonly host: string | undefined;
-  readonly server: HttpServer | HttpsServer | undefined;
-  readonly path: string;
-  readonly staticDir: string | undefined;
-  readonly maxParticipants: number;
-  readonly graceMs: number;
-  readonly heartbeatMs: number;
-  readonly joinTimeoutMs: number;
-  readonly maxPayload: number;
-  readonly maxConnections: number;
-  readonly maxRooms: number;
-  readonly maxMembers: number;
-  readonly maxReplayBytes: number;
-  readonly socketsPerAddress: number;
-  readonly joinsPerSecond: number;
-  readonly messagesPerSecond: number;
-  readonly maxBufferedBytes: number;
-  readonly headersTimeoutMs: number;
-  readonly requestTimeoutMs: number;
-  readonly maxHeaderBytes: number;
-  readonly trustProxy: ProxyTrust;
-  readonly allowOrigin: readonly string[] | undefined;
-  readonly tokenSecret: string | undefined;
-  readonly authorize: Authorize | undefined;
-  readonly iceServers: IceServers;
-  readonly turnUrls: readonly string[];
-  readonly turnSecret: string | undefined;
-  readonly turnTtlMs: number;
-  readonly redis: string | undefined;
+export interface ResolvedOptions extends Omit<
+  Values,
+  'engine' | 'logger' | 'probe' | 'probePorts' | 'stunPort'
+> {
   readonly engine: EngineFactory;
-  readonly metricsPort: number | undefined;
+  readonly logger: Logger;
   readonly probe: ProberOptions | undefined;
   readonly stun: StunServiceOptions | undefined;
-  readonly logger: Logger;
 }
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const TEN_MINUTES_MS = 600_000;
-const MILLION = 1_000_000;
-const MEBIBYTE = 1024 ** 2;
-const GIBIBYTE = 1024 ** 3;
 
 /**
  * Checks the options and fills in the defaults.
@@ -198,55 +40,51 @@ const GIBIBYTE = 1024 ** 3;
  * with the option's name.
  */
 export function resolveOptions(options: SignalingServerOptions = {}): ResolvedOptions {
-  const redis = redisUrl(options);
-  const probe = proberOptions(options);
-  const resolved: ResolvedOptions = {
-    port: integer(options, 'port', 0, 65535, 8080),
-    host: text(options, 'host'),
-    server: options.server,
-    path: path(options),
-    staticDir: directory(options),
-    maxParticipants: integer(options, 'maxParticipants', 1, MAX_PARTICIPANTS, 8),
-    graceMs: integer(options, 'graceMs', 0, HOUR_MS, GRACE_MS),
-    heartbeatMs: integer(options, 'heartbeatMs', 10, TEN_MINUTES_MS, 15_000),
-    joinTimeoutMs: integer(options, 'joinTimeoutMs', 10, TEN_MINUTES_MS, 5000),
-    maxPayload: integer(options, 'maxPayload', 1024, MAX_MESSAGE_BYTES, MAX_MESSAGE_BYTES),
-    maxConnections: integer(options, 'maxConnections', 1, MILLION, 60_000),
-    maxRooms: integer(options, 'maxRooms', 1, MILLION, 10_000),
-    maxMembers: integer(options, 'maxMembers', 1, MILLION, 50_000),
-    maxReplayBytes: integer(options, 'maxReplayBytes', MEBIBYTE, MEBIBYTE ** 2, DEFAULT_REPLAY_BYTES),
-    socketsPerAddress: integer(options, 'socketsPerAddress', 1, MILLION, 200),
-    joinsPerSecond: integer(options, 'joinsPerSecond', 1, MILLION, 20),
-    messagesPerSecond: integer(options, 'messagesPerSecond', 1, MILLION, 100),
-    maxBufferedBytes: integer(options, 'maxBufferedBytes', MAX_MESSAGE_BYTES, GIBIBYTE, 1024 * 1024),
-    headersTimeoutMs: integer(options, 'headersTimeoutMs', 10, TEN_MINUTES_MS, 10_000),
-    requestTimeoutMs: integer(options, 'requestTimeoutMs', 10, TEN_MINUTES_MS, 30_000),
-    maxHeaderBytes: integer(options, 'maxHeaderBytes', 1024, 65_536, 16_384),
-    trustProxy: proxyTrust(options),
-    allowOrigin: origins(options),
-    tokenSecret: secret(options, 'tokenSecret'),
-    authorize: callback(options, 'authorize'),
-    iceServers: servers(options),
-    turnUrls: turnUrls(options),
-    turnSecret: secret(options, 'turnSecret'),
-    turnTtlMs: integer(options, 'turnTtlMs', 1000, DAY_MS, 600_000),
-    redis,
-    engine: engineWith(redis, callback(options, 'engine')),
-    metricsPort: options.metricsPort === undefined ? undefined : integer(options, 'metricsPort', 0, 65535, 0),
-    probe,
-    stun: stunOptions(options, probe),
-    logger: callback(options, 'logger') ?? (() => {}),
-  };
-  const known = { ...resolved, probePorts: undefined, stunPort: undefined };
-  const unknown = Object.keys(options).find((key) => !Object.hasOwn(known, key));
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name));
   if (unknown !== undefined) throw new TypeError(`${unknown} is not an option of the signaling server`);
-  checkServer(options);
-  if (probe) refuseProbeAddresses(probe, resolved);
-  return resolved;
+  const checked = checkEach(options);
+  const { probe: addresses, probePorts: ports, stunPort, ...values } = checked;
+  checkTogether(options);
+  checkIceList(values.iceServers, values.turnUrls);
+  const probe = addresses && { addresses, ports };
+  if (probe) refuseProbeAddresses(probe, values);
+  return {
+    ...values,
+    engine: engineFor(checked),
+    logger: values.logger ?? (() => {}),
+    probe,
+    stun: probe && stunPort !== undefined ? stunOptions(stunPort, probe) : undefined,
+  };
 }
 
-function engineWith(redis: string | undefined, own: EngineFactory | undefined): EngineFactory {
-  if (own) return checkEngine(own);
+/** Each option by itself. */
+function checkEach(options: SignalingServerOptions): Values {
+  const values = ROWS.map(([name, { type, range, default: byDefault }]) => {
+    const given = options[name];
+    return [name, given === undefined ? byDefault : type.check(given, name, range)] as const;
+  });
+  // TypeScript does not see that each value is of the type of its row.
+  return Object.fromEntries(values) as unknown as Values;
+}
+
+/** Options that need or exclude each other. */
+function checkTogether(options: SignalingServerOptions): void {
+  const { turnUrls = [], turnSecret, redis, engine, probe, probePorts, stunPort } = options;
+  if (turnUrls.length > 0 && turnSecret === undefined) throw new TypeError('turnUrls needs turnSecret');
+  if (turnUrls.length === 0 && turnSecret !== undefined) throw new TypeError('turnSecret needs turnUrls');
+  if (redis !== undefined && engine) throw new TypeError('redis cannot be combined with engine');
+  if (probe === undefined && probePorts !== undefined) throw new TypeError('probePorts needs probe');
+  if (probe === undefined && stunPort !== undefined) throw new TypeError('stunPort needs probe');
+  const foreign = options.server && ROWS.find(([name, row]) => row.isOfHttpServer && isSet(options, name));
+  if (foreign) throw new TypeError(`${foreign[0]} cannot be combined with server: set it up there`);
+}
+
+/** The metrics have a port of their own, also with `server`: `host` then belongs to it. */
+const isSet = (options: SignalingServerOptions, name: OptionName): boolean =>
+  options[name] !== undefined && !(name === 'host' && options.metricsPort !== undefined);
+
+function engineFor({ redis, engine }: Values): EngineFactory {
+  if (engine) return checkEngine(engine);
   if (redis !== undefined) return (settings) => RedisEngine.create(settings, { url: redis });
   return (settings) => new MemoryEngine(settings);
 }

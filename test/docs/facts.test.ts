@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { BARS } from '../../scripts/build/sizes.js';
 import { elementReference } from '../../scripts/docs/element-reference.js';
 import { readDeclarations } from '../../scripts/docs/manifest.js';
-import { HELP } from '../../server/options/command-line.js';
-import type { SignalingServerOptions } from '../../server/index.js';
+import { HELP } from '../../server/options/help.js';
+import { OPTIONS } from '../../server/options/option-table.js';
 import { NAT_HELP } from '../../server/nat/cli-options.js';
 import { TYPE_NAMES } from '../../server/nat/nat-type.js';
 import { CallSession, LocalMedia } from '../../src/core/index.js';
@@ -47,45 +47,6 @@ const ERRORS: Record<RtcErrorCode, true> = {
   'call-in-progress': true,
   'unsupported-browser': true,
   'invalid-options': true,
-};
-
-const SERVER_OPTIONS: Record<keyof SignalingServerOptions, true> = {
-  server: true,
-  port: true,
-  host: true,
-  path: true,
-  staticDir: true,
-  maxParticipants: true,
-  graceMs: true,
-  heartbeatMs: true,
-  joinTimeoutMs: true,
-  maxPayload: true,
-  maxConnections: true,
-  maxRooms: true,
-  maxMembers: true,
-  maxReplayBytes: true,
-  socketsPerAddress: true,
-  joinsPerSecond: true,
-  messagesPerSecond: true,
-  maxBufferedBytes: true,
-  headersTimeoutMs: true,
-  requestTimeoutMs: true,
-  maxHeaderBytes: true,
-  trustProxy: true,
-  allowOrigin: true,
-  tokenSecret: true,
-  authorize: true,
-  iceServers: true,
-  turnUrls: true,
-  turnSecret: true,
-  turnTtlMs: true,
-  probe: true,
-  probePorts: true,
-  stunPort: true,
-  metricsPort: true,
-  redis: true,
-  engine: true,
-  logger: true,
 };
 
 const SESSION_OPTIONS: Record<keyof CallSessionOptions, true> = {
@@ -160,7 +121,7 @@ describe('what the documentation lists is what there is', () => {
 
   it('the options of createSignalingServer', () => {
     const named = firstColumn('docs/server.md', 'In your own server');
-    assert.deepEqual(named.toSorted(), Object.keys(SERVER_OPTIONS).toSorted());
+    assert.deepEqual(named.toSorted(), Object.keys(OPTIONS).toSorted());
   });
 
   it('the messages, errors and close codes of the protocol', () => {

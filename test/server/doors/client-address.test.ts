@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { describe, it } from 'node:test';
 import { addressGroup, clientAddress } from '../../../server/doors/client-address.js';
 import { resolveOptions } from '../../../server/options/resolve-options.js';
-import type { SignalingServerOptions } from '../../../server/options/resolve-options.js';
+import type { SignalingServerOptions } from '../../../server/index.js';
 
 type TrustProxy = NonNullable<SignalingServerOptions['trustProxy']>;
 
