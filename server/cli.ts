@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { readCommand, toUsageError } from './options/command-line.js';
-import { HELP } from './options/help.js';
 import { createJsonLogger } from './log/log.js';
 import type { LogLevel } from './log/log.js';
+import { readCommand, toUsageError } from './options/command-line.js';
+import { HELP } from './options/help.js';
 import type { SignalingServerOptions } from './options/server-options.js';
+import { UsageError } from './options/usage-error.js';
 import { createSignalingServer } from './signaling-server.js';
 import type { SignalingServer } from './signaling-server.js';
-import { UsageError } from './options/usage-error.js';
 
 /** A terminal's Ctrl-C reaches us twice under npm, which passes it on: within this time it is one signal. */
 const SAME_SIGNAL_MS = 300;

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { Server as HttpsServer } from 'node:https';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../src/protocol/index.js';
-import { Client } from './talk/client.js';
-import { ConnectionLimit } from './limits/connection-limit.js';
-import { createDoorkeeper } from './doors/authorization.js';
-import { requestHandler } from './talk/handlers.js';
-import { Heartbeat } from './sockets/heartbeat.js';
+import { createAuthorization } from './doors/authorization.js';
+import { isTrusted } from './doors/proxy-trust.js';
+import { routeUpgrades } from './doors/upgrade-router.js';
+import type { UpgradeRoute } from './doors/upgrade-router.js';
+import { createUpgradeHandler } from './doors/upgrade.js';
+import type { Handshake } from './doors/upgrade.js';
 import {
   answerRequests,
   createHttpServer,
@@ -18,6 +19,8 @@ import {
 import type { AnyServer } from './http/http-server.js';
 import { createRequestHandler } from './http/request-handler.js';
 import type { Health, RequestHandler } from './http/request-handler.js';
+import { AddressLimits } from './limits/address-limits.js';
+import { ConnectionLimit } from './limits/connection-limit.js';
 import { CLOSE_TIMEOUT_MS } from './limits/limits.js';
 import { limitLog } from './log/log-limit.js';
 import { describeError } from './log/log.js';
@@ -26,14 +29,11 @@ import { createMetrics } from './metrics/metrics.js';
 import { resolveOptions } from './options/resolve-options.js';
 import type { ResolvedOptions } from './options/resolve-options.js';
 import type { SignalingServerOptions } from './options/server-options.js';
-import { isTrusted } from './doors/proxy-trust.js';
+import { Heartbeat } from './sockets/heartbeat.js';
+import { Client } from './talk/client.js';
+import { dispatcher } from './talk/handlers.js';
 import type { ServerContext } from './talk/server-context.js';
 import { UdpServices } from './udp/udp-services.js';
-import { routeUpgrades } from './doors/upgrade-router.js';
-import type { UpgradeRoute } from './doors/upgrade-router.js';
-import { createUpgradeHandler } from './doors/upgrade.js';
-import type { Newcomer } from './doors/upgrade.js';
-import { Visitors } from './limits/address-limits.js';
 
 /** After so many milliseconds clients may connect again. The next server has all of them within five seconds. */
 const MIN_RETRY_MS = 250;
@@ -92,7 +92,7 @@ async function start(
     maxMembers,
     maxReplayBytes,
   } = resolved;
-  const doorkeeper = await createDoorkeeper(resolved);
+  const authorizeJoin = await createAuthorization(resolved);
   // Before anything has to be closed again where a package is missing.
   const metrics =
     resolved.metricsPort === undefined
@@ -113,15 +113,15 @@ async function start(
     log,
   });
   const heartbeat = new Heartbeat<Client>(resolved.heartbeatMs);
-  const visitors = new Visitors(resolved);
-  const connections = new ConnectionLimit(visitors, resolved.trustProxy, log);
+  const addresses = new AddressLimits(resolved);
+  const connections = new ConnectionLimit(addresses, resolved.trustProxy, log);
   const metricsServer = metrics && createHttpServer(resolved);
   const retryDelay = (): number =>
     MIN_RETRY_MS + Math.round(Math.random() * Math.min(MAX_SPREAD_MS, heartbeat.size * 10));
   const udp = new UdpServices(resolved, log);
   const context: ServerContext = {
     options: resolved,
-    doorkeeper,
+    authorizeJoin,
     engine,
     log,
     meter: metrics,
@@ -137,21 +137,21 @@ async function start(
     path,
     staticDir: resolved.staticDir,
     log,
-    admit: (request) => connections.admit(request),
+    takeSlot: (request) => connections.takeSlot(request),
     health,
   });
-  route.handler = createUpgradeHandler({ ...resolved, log, connections, visitors, isDraining, accept });
+  route.handler = createUpgradeHandler({ ...resolved, log, connections, addresses, isDraining, accept });
 
-  function accept(socket: WebSocket, newcomer: Newcomer): void {
-    const client = new Client(socket, newcomer, context, requestHandler);
+  function accept(webSocket: WebSocket, handshake: Handshake): void {
+    const client = new Client(webSocket, handshake, context, dispatcher);
     heartbeat.add(client);
-    socket.on('close', () => {
+    webSocket.on('close', () => {
       heartbeat.delete(client);
       void client.handleClose();
       if (heartbeat.size === 0) handleEmpty?.();
     });
-    if (newcomer.spoken) return;
-    client.refuse('unsupported-version', `this server does not speak ${socket.protocol}`);
+    if (handshake.isSupported) return;
+    client.refuse('unsupported-version', `this server does not speak ${webSocket.protocol}`);
     client.end(CLOSE_CODES.unsupportedVersion, 'unsupported version');
   }
 
@@ -188,7 +188,7 @@ async function start(
 
   function stopTimers(): void {
     heartbeat.stop();
-    visitors.stop();
+    addresses.stop();
     metrics?.stop();
   }
 

@@ -5,26 +5,26 @@ import type { Logger } from '../log/log.js';
 import type { Awaitable } from '../rooms/engine.js';
 import { createTokenReader } from './tokens.js';
 
-/** What somebody asks for who wants to join, or to come back. */
+/** An attempt to join a room, or to come back to it. */
 export interface JoinAttempt {
   readonly room: string;
-  /** The name that the client gives itself. */
+  /** The name that the client chose. */
   readonly name: string | undefined;
-  /** As the client sent it. With `tokenSecret` it is good, and for this room. */
+  /** As the client sent it. With `tokenSecret` it has been verified, and is for this room. */
   readonly token: string | undefined;
   /** The `sub` of the token; only with `tokenSecret`. */
   readonly identity: string | undefined;
-  /** Whether it asks for the place that it had. */
+  /** Whether the client asks for its previous place. */
   readonly resuming: boolean;
-  /** Whether it asks only whether a join would work, and for TURN credentials for a minute; no place is taken. */
+  /** Whether the client only checks that it may join, and gets TURN credentials for a minute; it takes no place. */
   readonly checking: boolean;
 }
 
-/** What is known of somebody who may join. */
+/** The answer to an attempt that succeeds. */
 export interface Permit {
   /**
-   * Who it is, for those who know: only the same one gets a place back. The other members do not see it. At most 4,096
-   * characters.
+   * Identity of the person, if known: a place is given back only to the same one. The other members do not see it. At
+   * most 4,096 characters.
    */
   readonly identity?: string | undefined;
   /**
@@ -41,13 +41,13 @@ export interface Permit {
  */
 export type Authorize = (request: IncomingMessage, join: JoinAttempt) => Awaitable<boolean | Permit>;
 
-/** Says whether this attempt may go on: what is known of it, or why not, for the log. Rejects where `authorize` does. */
-export type Doorkeeper = (
+/** Decides on an attempt by token and `authorize`; the reason of a refusal is for the log. Rejects where `authorize` does. */
+export type AuthorizeJoin = (
   request: IncomingMessage | undefined,
   attempt: Omit<JoinAttempt, 'identity'>,
 ) => Awaitable<Permit | { readonly denied: string }>;
 
-export interface DoorkeeperOptions {
+export interface AuthorizationOptions {
   readonly tokenSecret: string | undefined;
   readonly authorize: Authorize | undefined;
   readonly logger: Logger;
@@ -55,8 +55,8 @@ export interface DoorkeeperOptions {
 
 const ANYBODY: Permit = Object.freeze({});
 
-/** The token comes first; `authorize` hears of those only whose token is good. */
-export async function createDoorkeeper(options: DoorkeeperOptions): Promise<Doorkeeper> {
+/** The token is verified first; `authorize` is called only for attempts whose token is good. */
+export async function createAuthorization(options: AuthorizationOptions): Promise<AuthorizeJoin> {
   const { tokenSecret, authorize, logger } = options;
   if (tokenSecret === undefined && !authorize) return () => ANYBODY;
   const readToken = tokenSecret === undefined ? undefined : await createTokenReader(tokenSecret, logger);
@@ -74,7 +74,7 @@ export async function createDoorkeeper(options: DoorkeeperOptions): Promise<Door
     if (!request) return { denied: 'no request to authorize' };
     const answer: unknown = await authorize(request, { ...attempt, identity: permit.identity });
     if (answer === true) return permit;
-    if (!isYes(answer)) return { denied: 'authorize' };
+    if (!isPermit(answer)) return { denied: 'authorize' };
     return {
       identity: readIdentity(answer) ?? permit.identity,
       name: readName(answer, logger) ?? permit.name,
@@ -82,18 +82,18 @@ export async function createDoorkeeper(options: DoorkeeperOptions): Promise<Door
   };
 }
 
-/** Only what is meant as a yes is one: an error that was returned instead of thrown is none. */
-const isYes = (answer: unknown): answer is object =>
+/** An Error that was returned instead of thrown is no permit. */
+const isPermit = (answer: unknown): answer is object =>
   typeof answer === 'object' && answer !== null && !Array.isArray(answer) && !(answer instanceof Error);
 
-/** Whoever gets a place back by it must be the same one, so what it was meant to be is not guessed. */
+/** A place is given back by identity, so a wrong one is an error: a guess could give it to somebody else. */
 function readIdentity({ identity }: { identity?: unknown }): string | undefined {
   if (identity === undefined || identity === null) return undefined;
   if (typeof identity === 'string' && identity.length <= MAX_LENGTH.token) return identity;
   throw new TypeError(`authorize: identity must be a string of at most ${MAX_LENGTH.token} characters`);
 }
 
-/** A name is for people to read. One that no client would take is made to fit, so that it locks nobody out. */
+/** A name that clients would refuse is made to fit: an error would keep the person out. */
 function readName({ name }: { name?: unknown }, log: Logger): string | undefined {
   if (name === undefined || name === null) return undefined;
   if (typeof name !== 'string') throw new TypeError('authorize: name must be a string');

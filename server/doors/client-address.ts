@@ -4,9 +4,9 @@ import { isTrusted } from './proxy-trust.js';
 import type { ProxyTrust } from './proxy-trust.js';
 
 /**
- * Where a request comes from: the first address that is no trusted proxy, on the way from this server to the client.
- * Each proxy adds to `X-Forwarded-For` the address that it was asked from, so what stands before the answer of the
- * outermost proxy could have been made up by the client. Where a trusted proxy adds no address, its own one is taken.
+ * The client's address: the first one, on the way from this server to the client, that is no trusted proxy. Each proxy
+ * appends to `X-Forwarded-For` the address of its peer, so entries before that of the outermost trusted proxy may be
+ * made up by the client. Where a trusted proxy appends no address, its own is used.
  */
 export function clientAddress(request: IncomingMessage, trust: ProxyTrust): string {
   let address = request.socket.remoteAddress ?? '';
@@ -20,10 +20,7 @@ export function clientAddress(request: IncomingMessage, trust: ProxyTrust): stri
   return address;
 }
 
-/**
- * What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address, since that is what a provider
- * gives to one customer.
- */
+/** The network that counts as one client: an IPv4 address, or an IPv6 /64, which providers give to each customer. */
 export function addressGroup(address: string): string {
   if (!isIPv6(address)) return address;
   // The host of a URL is in the shortest form, without a zone and without an IPv4 address at its end.

@@ -1,6 +1,6 @@
 /**
- * Whether a page of this origin may connect. A browser cannot be kept from opening a WebSocket to another
- * site, so this check is what stops foreign pages. A client without `Origin` is no browser and could claim any.
+ * Whether a page of this origin may connect. Browsers let every page open a WebSocket to every site, so without this check
+ * foreign pages could connect. A client without `Origin` is no browser, and could send any.
  *
  * @param origin - The `Origin` header.
  * @param host - The `Host` header.
@@ -19,7 +19,7 @@ export function isOriginAllowed(
 function isSameHost(origin: string, host: string): boolean {
   try {
     const page = new URL(origin);
-    // With the page's own scheme, a port that goes without saying is left out on both sides.
+    // `URL` leaves out the default port of a scheme, so both sides need the same scheme.
     return page.host !== '' && page.host === new URL(`${page.protocol}//${host}`).host;
   } catch {
     return false;

@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import type { BlockList } from 'node:net';
 
 /**
- * Whose `X-Forwarded-For` is believed: that of so many proxies (`true` is one), or of proxies at certain addresses.
- * `BlockList` is Node's class for a set of address ranges; here, those in it are let in.
+ * The proxies whose `X-Forwarded-For` is believed: how many (`true` is one), or their addresses. `BlockList` is Node's class
+ * for a set of address ranges; here, addresses in it are trusted.
  */
 export type ProxyTrust = boolean | number | BlockList;
 
-/** Names for ranges of addresses, the same as in Express. */
+/** Names for ranges of addresses, as in Express. */
 const RANGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['loopback', ['127.0.0.0/8', '::1']],
   ['linklocal', ['169.254.0.0/16', 'fe80::/10']],
@@ -15,7 +15,7 @@ const RANGES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Whether what a proxy says is believed.
+ * Whether this is the address of a trusted proxy.
  *
  * @param hop - Number of proxies between it and this server.
  */
@@ -25,7 +25,7 @@ export function isTrusted(trust: ProxyTrust, address: string, hop: number): bool
   return family !== 0 && trust.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Adds an address, a range in CIDR notation, or one with a name; false for anything else, and for all addresses. */
+/** Adds an address, a CIDR range or a named range; returns false for anything else, and for a range of all addresses. */
 export function addProxies(proxies: BlockList, entry: string): boolean {
   return (RANGES.get(entry) ?? [entry]).every((range) => addRange(proxies, range));
 }

@@ -4,25 +4,25 @@ import { validate } from '../../src/protocol/index.js';
 import type { Logger } from '../log/log.js';
 import { importOptional } from '../options/optional-package.js';
 
-/** What a good token says. */
+/** Claims of a valid token. */
 export interface Claims {
-  /** Who it was given to. */
+  /** Identity of the person it was issued to. */
   readonly sub: string;
   readonly room: string;
-  /** The name that the others see, whatever the client says. One that is no name makes the token worth nothing. */
+  /** The name that the others see, whatever the client sends. A token with an invalid one is invalid. */
   readonly name?: string | undefined;
 }
 
-/** Returns what the token says, or in a few fixed words why it is worth nothing. */
+/** Returns the claims of a token, or in a few fixed words why it is not valid. */
 export type TokenReader = (token: string) => Promise<Claims | string>;
 
-/** RFC 7518 §3.2: a key for HS256 has at least the size of the hash. */
+/** RFC 7518 §3.2: a key for HS256 is at least as long as the hash. */
 const SECRET_BYTES = 32;
 
 const claims = v.object({ sub: token, room, name: v.optional(name) });
 
 /**
- * Reads JSON Web Tokens that were signed with HS256 and this secret, and no others.
+ * Verifies JSON Web Tokens that are signed with HS256 and this secret.
  *
  * @throws Error if `jose` is not installed.
  */
@@ -35,7 +35,7 @@ export async function createTokenReader(secret: string, log: Logger): Promise<To
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, key, {
-        // Left to the token, it could choose `none`.
+        // Without this, a token could name `none` as its algorithm.
         algorithms: ['HS256'],
         requiredClaims: ['exp', 'sub', 'room'],
       });

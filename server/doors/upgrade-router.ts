@@ -1,41 +1,41 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AnyServer } from '../http/http-server.js';
-import { pathOf, refuseSocket } from '../http/request-handler.js';
+import { pathOf, refuseSocket } from '../http/responses.js';
 import { UNANSWERED_MS } from '../limits/limits.js';
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** The upgrades of one path. */
+/** The upgrade requests of one path. */
 export interface UpgradeRoute {
-  /** Until it is set, clients are told to come later (503). */
+  /** Until it is set, requests are answered with 503. */
   handler: UpgradeHandler | undefined;
-  /** Gives the path back. */
+  /** Frees the path. */
   remove(): void;
 }
 
 const routers = new WeakMap<AnyServer, UpgradeRouter>();
 
 /**
- * Takes a path of an HTTP server. Signaling servers that are attached to the same HTTP server share one listener. With
- * one each, none would answer an unknown path: each would leave it to the others.
+ * Reserves a path of an HTTP server. Signaling servers attached to the same HTTP server share one listener: with one each,
+ * an unknown path would get no answer, since each would leave it to the others.
  *
- * @param patienceMs - Milliseconds within which other listeners have to answer an unknown path.
+ * @param unansweredMs - Milliseconds within which other listeners have to answer an unknown path.
  * @throws RangeError if another signaling server has this path.
  */
-export function routeUpgrades(server: AnyServer, path: string, patienceMs = UNANSWERED_MS): UpgradeRoute {
-  const router = routers.get(server) ?? new UpgradeRouter(server, patienceMs);
+export function routeUpgrades(server: AnyServer, path: string, unansweredMs = UNANSWERED_MS): UpgradeRoute {
+  const router = routers.get(server) ?? new UpgradeRouter(server, unansweredMs);
   return router.add(path);
 }
 
 class UpgradeRouter {
   readonly #server: AnyServer;
-  readonly #patienceMs: number;
+  readonly #unansweredMs: number;
   readonly #routes = new Map<string, UpgradeRoute>();
 
-  constructor(server: AnyServer, patienceMs: number) {
+  constructor(server: AnyServer, unansweredMs: number) {
     this.#server = server;
-    this.#patienceMs = patienceMs;
+    this.#unansweredMs = unansweredMs;
   }
 
   add(path: string): UpgradeRoute {
@@ -46,7 +46,7 @@ class UpgradeRouter {
     }
     if (this.#routes.size === 0) {
       routers.set(this.#server, this);
-      // As the first listener it sees all others; one that was added by `once` is gone when the next is called.
+      // It must come first to count the other listeners: one added by `once` is gone once it has been called.
       this.#server.prependListener('upgrade', this.#handleUpgrade);
     }
     const route = { handler: undefined, remove: () => this.#remove(path, route) };
@@ -63,7 +63,7 @@ class UpgradeRouter {
   }
 
   #handleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    // It has had its answer: the connection was refused, or another listener was first.
+    // It is answered: the connection was refused, or another listener was first.
     if (!socket.writable) return;
     const route = this.#routes.get(pathOf(request));
     if (route?.handler) route.handler(request, socket, head);
@@ -72,14 +72,14 @@ class UpgradeRouter {
     else refuseSocket(socket, 404);
   };
 
-  /** From here on Node has no timeout for the socket, and listens for none of its errors. */
+  /** Answers with 404 where no other listener does in time: Node has no timeout for the socket of an upgrade. */
   #leaveToOthers({ socket: connection }: IncomingMessage, socket: Duplex): void {
-    // A client that goes away would end the process.
+    // Without a listener, an error of the socket would end the process.
     socket.on('error', () => {});
     const { bytesWritten } = connection;
     const timer = setTimeout(() => {
       if (socket.writable && connection.bytesWritten === bytesWritten) refuseSocket(socket, 404);
-    }, this.#patienceMs).unref();
+    }, this.#unansweredMs).unref();
     socket.once('close', () => clearTimeout(timer));
   }
 }

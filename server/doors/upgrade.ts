@@ -3,16 +3,16 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ServerOptions, WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../../src/protocol/index.js';
-import { clientAddress } from './client-address.js';
+import { refuseSocket } from '../http/responses.js';
+import type { AddressLimits, SocketQuota } from '../limits/address-limits.js';
 import type { ConnectionLimit } from '../limits/connection-limit.js';
-import { refuseSocket } from '../http/request-handler.js';
 import { CLOSE_TIMEOUT_MS, MAX_FRAGMENTS } from '../limits/limits.js';
 import type { Logger } from '../log/log.js';
+import { clientAddress } from './client-address.js';
 import { isOriginAllowed } from './origin.js';
 import { isTrusted } from './proxy-trust.js';
 import type { ProxyTrust } from './proxy-trust.js';
 import type { UpgradeHandler } from './upgrade-router.js';
-import type { Visitor, Visitors } from '../limits/address-limits.js';
 
 export interface UpgradeHandlerOptions {
   readonly maxPayload: number;
@@ -20,23 +20,23 @@ export interface UpgradeHandlerOptions {
   readonly trustProxy: ProxyTrust;
   readonly log: Logger;
   readonly connections: ConnectionLimit;
-  readonly visitors: Visitors;
+  readonly addresses: AddressLimits;
   isDraining(): boolean;
-  /** Takes the open socket. */
-  accept(socket: WebSocket, newcomer: Newcomer): void;
+  /** Takes the open WebSocket. */
+  accept(webSocket: WebSocket, handshake: Handshake): void;
 }
 
-/** Who has opened a socket. */
-export interface Newcomer {
+/** How a WebSocket was opened. */
+export interface Handshake {
   readonly request: IncomingMessage;
-  /** What the WebSocket stands on. */
+  /** The stream that the WebSocket reads and writes. */
   readonly stream: Duplex;
-  readonly visitor: Visitor;
-  /** False for a client that speaks only other versions of the protocol. */
-  readonly spoken: boolean;
+  readonly quota: SocketQuota;
+  /** False for a client that offers only other versions of the protocol. */
+  readonly isSupported: boolean;
 }
 
-/** Decides who gets a WebSocket, while the request is still plain HTTP and can be refused with a status. */
+/** Opens WebSockets. A refusal is an HTTP status, which is possible only before the handshake. */
 export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHandler {
   const { maxPayload, allowOrigin, log } = options;
   const settings: ServerOptions & { closeTimeout: number; maxFragments: number } = {
@@ -51,7 +51,7 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
   const sockets = new WebSocketServer(settings);
   let hasWarned = false;
 
-  /** Behind a proxy that is not trusted all clients have the proxy's address, and share its limits. */
+  /** Behind a proxy that is not trusted, all clients have the proxy's address and share its limits. */
   const warnOfProxy = ({ headers, socket: { remoteAddress = '' } }: IncomingMessage): void => {
     if (hasWarned || headers['x-forwarded-for'] === undefined) return;
     if (isTrusted(options.trustProxy, remoteAddress, 0)) return;
@@ -72,23 +72,23 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     warnOfProxy(request);
     const address = clientAddress(request, options.trustProxy);
     options.connections.release(socket);
-    const visitor = options.visitors.enter(address);
-    if ('refused' in visitor) {
-      if (visitor.isNews) log('warn', visitor.refused, { address });
+    const quota = options.addresses.openSocket(address);
+    if ('refused' in quota) {
+      if (quota.isNews) log('warn', quota.refused, { address });
       return refuseSocket(socket, 429);
     }
-    // No WebSocket comes of a bad handshake, nor of a client that has gone already.
-    const handleGone = (): void => visitor.leave();
-    socket.once('close', handleGone);
-    sockets.handleUpgrade(request, socket, head, (client) => {
-      socket.off('close', handleGone);
-      const spoken = client.protocol === '' || client.protocol === SUBPROTOCOL;
-      options.accept(client, { request, stream: socket, visitor, spoken });
+    // After a bad handshake, or where the client has closed meanwhile, there is no WebSocket to release the quota.
+    const release = (): void => quota.release();
+    socket.once('close', release);
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      socket.off('close', release);
+      const isSupported = webSocket.protocol === '' || webSocket.protocol === SUBPROTOCOL;
+      options.accept(webSocket, { request, stream: socket, quota, isSupported });
     });
   };
 }
 
-/** A browser hears nothing if none of its protocols is chosen, so a foreign one is accepted to be told so. */
+/** A page learns no reason where none of its protocols is chosen. So an unknown one is accepted and then refused in JSON. */
 function chooseProtocol(offered: Set<string>): string | false {
   const [first = false] = offered;
   return offered.has(SUBPROTOCOL) ? SUBPROTOCOL : first;

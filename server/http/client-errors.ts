@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { rawAnswer } from './request-handler.js';
 import { CLOSED_IN_A_TURN } from '../limits/limits.js';
+import { rawAnswer } from './responses.js';
 
 const LATE = 'ERR_HTTP_REQUEST_TIMEOUT';
 

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
+import { REQUEST_CHECK_MS } from '../limits/limits.js';
 import { closeClientErrors } from './client-errors.js';
 import type { RequestHandler } from './request-handler.js';
-import { REQUEST_CHECK_MS } from '../limits/limits.js';
 
 export type AnyServer = Server | HttpsServer;
 

@@ -1,30 +1,28 @@
-import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Slot } from '../limits/address-limits.js';
 import { describeError } from '../log/log.js';
 import type { Logger } from '../log/log.js';
+import { pathOf, sendStatus } from './responses.js';
 import { createStaticHandler } from './static.js';
-import type { Place } from '../limits/address-limits.js';
 
 export interface RequestHandlerOptions {
   /** Path of the WebSocket. */
   readonly path: string;
   readonly staticDir: string | undefined;
   readonly log: Logger;
-  /** Counts a request for its client; undefined where there are too many of this client. */
-  admit(request: IncomingMessage): Place | undefined;
-  /** What keeps people from joining. */
+  /** Counts a request for its client; undefined where its client has too many. */
+  takeSlot(request: IncomingMessage): Slot | undefined;
   health(): Health;
 }
 
-/** `draining`: the server is being stopped. `unavailable`: what keeps the rooms cannot be reached. */
+/** `draining`: the server is stopping. `unavailable`: the engine cannot be reached, so nobody can join. */
 export type Health = 'ok' | 'draining' | 'unavailable';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Clients ask by HEAD whether the server is back. An error would stand in the console of the page; and all ask at once:
- * kept open, that would be as many connections again.
+ * Clients ask by HEAD whether the server is back. An error status would appear in the console of the page. All clients
+ * ask at the same time: kept open, their connections would be twice as many.
  */
 const sendPresence = (response: ServerResponse): void => {
   response.writeHead(204, { Connection: 'close' }).end();
@@ -38,15 +36,15 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
-    const place = options.admit(request);
-    if (!place) {
+    const slot = options.takeSlot(request);
+    if (!slot) {
       sendStatus(response, 429);
       return;
     }
     try {
       await serve(request, response);
     } finally {
-      place.leave();
+      slot.release();
     }
   };
 
@@ -60,7 +58,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     else if (!serveFile || !(await serveFile(request, response))) sendStatus(response, 404);
   };
 
-  /** Of requests that come together (pipelined) only the first is worked on: each may open a file. */
+  /** Pipelined requests of one connection are answered one after another: each may open a file. */
   const busy = new WeakMap<object, Promise<void>>();
 
   return (request, response) => {
@@ -78,9 +76,6 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   };
 }
 
-/** The path of a request as the client wrote it, without the query. */
-export const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
-
 function sendHealth(response: ServerResponse, status: Health): void {
   const body = JSON.stringify({ status });
   response
@@ -90,42 +85,4 @@ function sendHealth(response: ServerResponse, status: Health): void {
       'Cache-Control': 'no-store',
     })
     .end(body);
-}
-
-/** Answers with a status and its name. */
-export function sendStatus(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string> = {},
-): void {
-  const body = `${status} ${STATUS_CODES[status] ?? ''}\n`;
-  response
-    .writeHead(status, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
-      ...headers,
-    })
-    .end(body);
-}
-
-/** Answers with a status and its name where there is no response to do it with, and says no more. */
-export function answerSocket(socket: Duplex, status: number): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(rawAnswer(status));
-}
-
-/** A whole answer, with a status and its name, after which nothing more is said. */
-export function rawAnswer(status: number): string {
-  const reason = STATUS_CODES[status] ?? '';
-  const body = `${status} ${reason}\n`;
-  return (
-    `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-    `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
-  );
-}
-
-/** Answers an upgrade with a status, and closes the socket. */
-export function refuseSocket(socket: Duplex, status: number): void {
-  socket.once('finish', () => socket.destroy());
-  answerSocket(socket, status);
 }

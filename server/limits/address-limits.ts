@@ -2,49 +2,42 @@ import { addressGroup } from '../doors/client-address.js';
 import { Budget } from './budget.js';
 import { BURST_SECONDS, TokenBucket } from './token-bucket.js';
 
-/** A connection or a request, as part of what its address has. */
-export interface Place {
-  /** To be called once, when it is over. */
-  leave(): void;
+/** One of the connections or requests that an address may have at once. */
+export interface Slot {
+  /** To be called once, when the connection or request is over. */
+  release(): void;
 }
 
-/** A WebSocket, as part of what its address has and does. */
-export interface Visitor extends Place {
-  /** Its address, or the network that counts as one. */
-  readonly address: string;
-  /** Whether this address may try to join once more. */
-  takeJoin(): boolean;
-  /** What this socket may send. */
-  readonly budget: Budget;
-  /** To be called when it has sent far too much. Costs its address as much as the joins of one second. */
-  noteFlood(): void;
-}
-
-export interface VisitorLimits {
+export interface AddressLimitsOptions {
   readonly socketsPerAddress: number;
   readonly joinsPerSecond: number;
   readonly messagesPerSecond: number;
 }
 
-/** Why there is no socket more for an address. */
-export interface Refusal {
+/** Why an address gets no slot. */
+export interface SlotRefusal {
   readonly refused: 'too many sockets' | 'too many floods';
-  /** Nobody has been refused since the address last had its way: what repeats itself needs no telling. */
+  /** Whether the address got its last slot: the refusals that follow one another need one line in the log. */
   readonly isNews: boolean;
 }
 
 interface Address {
-  sockets: number;
-  /** The last socket was refused. */
+  slots: number;
+  /** Whether the last slot was refused. */
   isRefused: boolean;
   readonly joins: TokenBucket;
-  /** Of a socket that was sent away for a flood: until it is full again, coming back is no new start. */
-  spent?: Budget;
+  /** Budget of a socket that was closed for a flood: until it is full again, the next sockets go on with it. */
+  flooded?: Budget;
 }
 
-/** A class, since every socket keeps one: closures would take five times the memory. */
-class Guest implements Visitor {
+/**
+ * What one WebSocket may do, in what its address may do. A class, since every socket keeps one: closures would take five
+ * times the memory.
+ */
+export class SocketQuota implements Slot {
+  /** The address, or the network that counts as one. */
   readonly address: string;
+  /** What this socket may send. */
   readonly budget: Budget;
   readonly #address: Address;
 
@@ -54,28 +47,30 @@ class Guest implements Visitor {
     this.budget = budget;
   }
 
+  /** Whether this address may try to join once more. */
   takeJoin(): boolean {
     return this.#address.joins.take();
   }
 
+  /** To be called when the socket has sent far too much. Costs its address as much as the joins of one second. */
   noteFlood(): void {
-    this.#address.spent = this.budget;
+    this.#address.flooded = this.budget;
     this.#address.joins.drain();
   }
 
-  leave(): void {
-    this.#address.sockets -= 1;
+  release(): void {
+    this.#address.slots -= 1;
   }
 }
 
-/** Counts by address, so that nobody takes the places of all. */
-export class Visitors {
-  readonly #limits: VisitorLimits;
+/** Limits by address, so that one address does not use up the server for all. */
+export class AddressLimits {
+  readonly #options: AddressLimitsOptions;
   readonly #addresses = new Map<string, Address>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(limits: VisitorLimits) {
-    this.#limits = limits;
+  constructor(options: AddressLimitsOptions) {
+    this.#options = options;
     this.#timer = setInterval(() => this.forget(), BURST_SECONDS * 1000).unref();
   }
 
@@ -84,29 +79,28 @@ export class Visitors {
     return this.#addresses.size;
   }
 
-  /** Counts a connection or a request, or says why not. */
-  connect(from: string): Place | Refusal {
+  /** Counts a connection or request of plain HTTP. */
+  takeSlot(from: string): Slot | SlotRefusal {
     const address = this.#find(from);
-    return this.#count(address, false) ?? { leave: () => (address.sockets -= 1) };
+    return this.#count(address, false) ?? { release: () => (address.slots -= 1) };
   }
 
-  /** Lets a WebSocket in, or says why not. */
-  enter(from: string): Visitor | Refusal {
+  /** Counts a WebSocket. */
+  openSocket(from: string): SocketQuota | SlotRefusal {
     const address = this.#find(from);
-    const spent = address.spent?.isFull() === false ? address.spent : undefined;
-    // Who floods again and again is not even heard. Everybody else is told when joins are too many.
-    const hasFlooded = spent !== undefined && !address.joins.hasOne();
-    const refusal = this.#count(address, hasFlooded);
-    return (
-      refusal ??
-      new Guest(addressGroup(from), address, spent?.passOn() ?? new Budget(this.#limits.messagesPerSecond))
-    );
+    const flooded = address.flooded?.isFull() === false ? address.flooded : undefined;
+    // Without joins left, an address that has not flooded still gets a socket, on which the error can be read.
+    const floodsAgain = flooded !== undefined && !address.joins.hasOne();
+    const refusal = this.#count(address, floodsAgain);
+    if (refusal) return refusal;
+    const budget = flooded?.passOn() ?? new Budget(this.#options.messagesPerSecond);
+    return new SocketQuota(addressGroup(from), address, budget);
   }
 
-  /** Forgets who is gone. One who did a lot is remembered for a while, or coming back would be a new start. */
+  /** Drops addresses without slots once their rates are full: dropped sooner, they would get them back at once. */
   forget(): void {
-    for (const [group, { sockets, joins, spent }] of this.#addresses) {
-      if (sockets === 0 && joins.isFull() && spent?.isFull() !== false) this.#addresses.delete(group);
+    for (const [group, { slots, joins, flooded }] of this.#addresses) {
+      if (slots === 0 && joins.isFull() && flooded?.isFull() !== false) this.#addresses.delete(group);
     }
   }
 
@@ -116,20 +110,20 @@ export class Visitors {
 
   #find(from: string): Address {
     const group = addressGroup(from);
-    const known = this.#addresses.get(group);
-    if (known) return known;
-    const address = { sockets: 0, isRefused: false, joins: new TokenBucket(this.#limits.joinsPerSecond) };
+    const found = this.#addresses.get(group);
+    if (found) return found;
+    const address = { slots: 0, isRefused: false, joins: new TokenBucket(this.#options.joinsPerSecond) };
     this.#addresses.set(group, address);
     return address;
   }
 
-  /** Counts one more, unless there is a reason not to. */
-  #count(address: Address, hasFlooded: boolean): Refusal | undefined {
-    const isFull = address.sockets >= this.#limits.socketsPerAddress;
+  /** Takes one more slot, or says why there is none. */
+  #count(address: Address, floodsAgain: boolean): SlotRefusal | undefined {
+    const isFull = address.slots >= this.#options.socketsPerAddress;
     const isNews = !address.isRefused;
-    address.isRefused = isFull || hasFlooded;
+    address.isRefused = isFull || floodsAgain;
     if (address.isRefused) return { refused: isFull ? 'too many sockets' : 'too many floods', isNews };
-    address.sockets += 1;
+    address.slots += 1;
     return undefined;
   }
 }

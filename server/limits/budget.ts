@@ -1,13 +1,13 @@
 import { TokenBucket } from './token-bucket.js';
 
-/** So many messages somebody may always send who comes back: enough to join. */
+/** Messages that the next socket may send at least: enough to join. */
 const ALLOWANCE = 10;
 
-/** How much a client may send, and how much more is answered before it is sent away. */
+/** How much a client may send, and how much more is answered with errors before its socket is closed. */
 export class Budget {
   readonly #messagesPerSecond: number;
   readonly #messages: TokenBucket;
-  /** Most never need it. */
+  /** Made when it is first needed, which for most clients is never. */
   #excess: TokenBucket | undefined;
 
   constructor(
@@ -20,21 +20,21 @@ export class Budget {
     this.#excess = excess;
   }
 
-  /** Whether what costs so much is to be handled, to be refused, or the last that is heard. */
+  /** Says what to do with a message of this cost: handle it, refuse it, or close the socket. */
   take(cost = 1): 'handle' | 'refuse' | 'flood' {
     if (this.#messages.take(cost)) return 'handle';
     this.#excess ??= new TokenBucket(this.#messagesPerSecond);
     return this.#excess.take(cost) ? 'refuse' : 'flood';
   }
 
-  /** What the next socket begins with: as little, but its own, since it may be somebody else's. */
+  /** A copy for the next socket of the same address. A copy, since that socket may belong to another person. */
   passOn(): Budget {
     const next = new Budget(this.#messagesPerSecond, this.#messages.copy(), this.#excess?.copy());
     next.#messages.topUp(ALLOWANCE);
     return next;
   }
 
-  /** Whether it is as good as a new one. */
+  /** Whether it is the same as a new one. */
   isFull(): boolean {
     return this.#messages.isFull() && this.#excess?.isFull() !== false;
   }

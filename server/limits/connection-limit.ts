@@ -2,31 +2,31 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { clientAddress } from '../doors/client-address.js';
-import { answerSocket } from '../http/request-handler.js';
-import { CLOSE_TIMEOUT_MS, MAX_REFUSED_CONNECTIONS } from './limits.js';
-import type { Logger } from '../log/log.js';
 import type { ProxyTrust } from '../doors/proxy-trust.js';
-import type { Place, Visitors } from './address-limits.js';
+import { answerSocket } from '../http/responses.js';
+import type { Logger } from '../log/log.js';
+import type { AddressLimits, Slot } from './address-limits.js';
+import { CLOSE_TIMEOUT_MS, MAX_REFUSED_CONNECTIONS } from './limits.js';
 
-/** Place of a request on a connection that is counted itself. */
-const NO_PLACE: Place = { leave: () => {} };
+/** Slot of a request whose connection has one. */
+const NO_SLOT: Slot = { release: () => {} };
 
 /**
- * Counts connections of plain HTTP by address. A connection of our own servers has its place from the start. Those of
- * proxies, and of servers that belong to somebody else, bring requests of many clients: there each request has a place
- * while it is being answered.
+ * Counts connections of plain HTTP by address. A connection of our own servers has a slot from its start. Those of
+ * proxies, and of servers that belong to the page's program, bring requests of many clients: there each request has a
+ * slot until it is answered.
  */
 export class ConnectionLimit {
-  readonly #visitors: Visitors;
+  readonly #limits: AddressLimits;
   readonly #trust: ProxyTrust;
   readonly #log: Logger;
-  /** For each connection that is counted, what ends that. */
-  readonly #counted = new WeakMap<Duplex, () => void>();
-  /** Connections that were refused and are not closed yet. */
-  #refused = 0;
+  /** Releases the slot of each connection that has one. */
+  readonly #releases = new WeakMap<Duplex, () => void>();
+  /** Number of refused connections that are not closed yet. */
+  #refusedConnections = 0;
 
-  constructor(visitors: Visitors, trust: ProxyTrust, log: Logger) {
-    this.#visitors = visitors;
+  constructor(limits: AddressLimits, trust: ProxyTrust, log: Logger) {
+    this.#limits = limits;
     this.#trust = trust;
     this.#log = log;
   }
@@ -36,54 +36,54 @@ export class ConnectionLimit {
     server.on('connection', (socket: Socket) => {
       const { remoteAddress = '' } = socket;
       if (isProxy(remoteAddress)) return;
-      const place = this.#take(remoteAddress);
-      if (place) this.#count(socket, place);
+      const slot = this.#take(remoteAddress);
+      if (slot) this.#hold(socket, slot);
       else this.#refuse(socket);
     });
   }
 
-  /** Gives a request its place; undefined where its client has too many. */
-  admit(request: IncomingMessage): Place | undefined {
-    return this.#counted.has(request.socket) ? NO_PLACE : this.#take(clientAddress(request, this.#trust));
+  /** Gives a request its slot; undefined where its client has too many. */
+  takeSlot(request: IncomingMessage): Slot | undefined {
+    return this.#releases.has(request.socket) ? NO_SLOT : this.#take(clientAddress(request, this.#trust));
   }
 
-  /** Stops counting a connection, since it becomes a WebSocket, which has a place of its own. */
+  /** Releases the slot of a connection that becomes a WebSocket: that takes one of its own. */
   release(socket: Duplex): void {
-    this.#counted.get(socket)?.();
+    this.#releases.get(socket)?.();
   }
 
-  #take(address: string): Place | undefined {
-    const place = this.#visitors.connect(address);
-    if (!('refused' in place)) return place;
-    if (place.isNews) this.#log('warn', place.refused, { address });
+  #take(address: string): Slot | undefined {
+    const slot = this.#limits.takeSlot(address);
+    if (!('refused' in slot)) return slot;
+    if (slot.isNews) this.#log('warn', slot.refused, { address });
     return undefined;
   }
 
-  #count(socket: Socket, place: Place): void {
-    const end = (): void => {
-      socket.off('close', end);
-      this.#counted.delete(socket);
-      place.leave();
+  #hold(socket: Socket, slot: Slot): void {
+    const release = (): void => {
+      socket.off('close', release);
+      this.#releases.delete(socket);
+      slot.release();
     };
-    this.#counted.set(socket, end);
-    socket.once('close', end);
+    this.#releases.set(socket, release);
+    socket.once('close', release);
   }
 
   /**
-   * Answers before anything was asked, and lets the client close. Closed by us while a request is on its way, the
+   * Answers before anything is read, and lets the client close. Closed by the server while a request is on its way, the
    * connection would be reset, and the client might not see the answer.
    */
   #refuse(socket: Socket): void {
-    // Until it is closed such a connection takes room, too, and the client need not close it.
-    if (this.#refused >= MAX_REFUSED_CONNECTIONS) {
+    // A client may leave such a connection open, and each takes memory until it is closed.
+    if (this.#refusedConnections >= MAX_REFUSED_CONNECTIONS) {
       socket.destroy();
       return;
     }
-    this.#refused += 1;
+    this.#refusedConnections += 1;
     const timer = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT_MS).unref();
     socket.once('close', () => {
       clearTimeout(timer);
-      this.#refused -= 1;
+      this.#refusedConnections -= 1;
     });
     answerSocket(socket, 429);
   }

@@ -1,9 +1,9 @@
 import { ANSWER_MS, MAX_LATE_BYTES } from './limits.js';
 
-/** Instead of what did not come in time. */
+/** The result of a wait that took too long. */
 export const LATE = Symbol('late');
 
-/** What comes of it, or `LATE` after so many milliseconds. */
+/** Resolves as the task does, or with `LATE` after this time. */
 export async function within<T>(ms: number, task: Promise<T>): Promise<T | typeof LATE> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<typeof LATE>((resolve) => {
@@ -18,32 +18,34 @@ export async function within<T>(ms: number, task: Promise<T>): Promise<T | typeo
 }
 
 /**
- * How long one client's requests wait for an engine that may be silent. The engine still does what it was asked for,
- * in order; so once an answer is late, no other one is waited for until it has come, and at some point nothing more is
- * asked.
+ * The answers of the engine that one client no longer waits for. The engine may be silent for long and still does what
+ * it was asked for, in order. So while an answer is late no other one is waited for, and when too many bytes are held in
+ * requests without an answer, no more requests may be made.
  */
-export class Patience {
-  #lateBytes = 0;
+export class LateAnswers {
+  #bytes = 0;
 
   /** Whether an answer is late. */
   get isWaiting(): boolean {
-    return this.#lateBytes > 0;
+    return this.#bytes > 0;
   }
 
-  /** Whether so much is late that nothing more may be asked. */
-  get isExhausted(): boolean {
-    return this.#lateBytes > MAX_LATE_BYTES;
+  /** Whether so much is late that no more requests may be made. */
+  get isFull(): boolean {
+    return this.#bytes > MAX_LATE_BYTES;
   }
 
   /**
-   * @param bytes - What is held in memory until there is an answer.
-   * @param report - Is told what goes wrong with a request whose answer is late.
+   * Waits for an answer, for a bounded time.
+   *
+   * @param bytes - Memory that the request holds until it is answered.
+   * @param report - Called with the error of a request whose answer is late.
    */
   async wait<T>(task: Promise<T>, bytes: number, report: (error: unknown) => void): Promise<T | typeof LATE> {
     const result = await within(this.isWaiting ? 0 : ANSWER_MS, task);
     if (result === LATE) {
-      this.#lateBytes += bytes;
-      void task.catch(report).then(() => (this.#lateBytes -= bytes));
+      this.#bytes += bytes;
+      void task.catch(report).then(() => (this.#bytes -= bytes));
     }
     return result;
   }

@@ -6,22 +6,22 @@ export const MAX_ERROR_TEXT = 300;
 /** How long a closing handshake may take, in milliseconds. */
 export const CLOSE_TIMEOUT_MS = 2000;
 
-/** Bytes that count as one message. What is longer counts as several, so that few long ones cannot be a flood. */
+/** Bytes that count as one message. A longer message counts as several, or a few long ones would be a flood unnoticed. */
 export const BYTES_PER_MESSAGE = 1024;
 
-/** How often requests are looked at that may be taking too long, in milliseconds. */
+/** How often Node looks for requests that take too long, in milliseconds. */
 export const REQUEST_CHECK_MS = 2000;
 
-/** Most connections whose requests are late that are closed before others have a turn. */
+/** Most connections with a late request that are closed in one turn of the event loop. */
 export const CLOSED_IN_A_TURN = 2;
 
-/** Longest payload of a signal, in UTF-16 code units: with `from` and `seq` around it, it must still be a message. */
+/** Longest payload of a signal, in UTF-16 code units: with `from` and `seq` it must still fit into a message. */
 export const MAX_PAYLOAD_LENGTH = MAX_MESSAGE_BYTES - 128;
 
-/** Most of `joined` that STUN and TURN servers may take, in UTF-16 code units of JSON. The rest is for the members. */
+/** Longest list of ICE servers, in UTF-16 code units of JSON: the rest of `joined` is for the participants. */
 export const MAX_ICE_LENGTH = 16 * 1024;
 
-/** Most frames of one message: each is work, and memory, however short it is. Browsers need one or a few. */
+/** Most frames of one message: each costs time and memory, however short it is. Browsers send one or a few. */
 export const MAX_FRAGMENTS = 64;
 
 /** Most lines of one event in the log within a window, and the length of such a window in milliseconds. */
@@ -31,14 +31,14 @@ export const LOG_WINDOW_MS = 60_000;
 /** How long other listeners of an HTTP server have to answer an upgrade that is not for a signaling server, in milliseconds. */
 export const UNANSWERED_MS = 30_000;
 
-/** Most connections at once that have been refused with an answer and are not closed yet. More are closed without one. */
+/** Most refused connections that may wait at once for the client to close them. More are closed without an answer. */
 export const MAX_REFUSED_CONNECTIONS = 100;
 
-/** How long a join may take, in milliseconds: who asks must have an answer before our own client gives up. */
+/** How long a join may take, in milliseconds: the answer must come before our own client gives up. */
 export const JOIN_MS = 9000;
 
-/** How long an answer of the engine to anything else is waited for, in milliseconds. */
+/** How long a client waits for the engine's answer to any other request, in milliseconds. */
 export const ANSWER_MS = 5000;
 
-/** Most bytes of what one client has said that may wait for an engine that does not answer. */
+/** Most bytes of one client's requests that may wait for an engine that does not answer. */
 export const MAX_LATE_BYTES = 128 * 1024;

@@ -1,7 +1,7 @@
-/** How many seconds' worth may come at once. */
+/** A full bucket holds the tokens of this many seconds. */
 export const BURST_SECONDS = 10;
 
-/** Lets so many a second through on average, and after a quiet time those of ten seconds at once. */
+/** A rate limit: so many tokens a second on average, and after a quiet time those of ten seconds at once. */
 export class TokenBucket {
   readonly #perSecond: number;
   #tokens: number;
@@ -14,14 +14,14 @@ export class TokenBucket {
     this.#since = now;
   }
 
-  /** Another one, as full as this one. */
+  /** Another bucket with as many tokens. */
   copy(): TokenBucket {
     const copy = new TokenBucket(this.#perSecond, this.#since);
     copy.#tokens = this.#tokens;
     return copy;
   }
 
-  /** Takes as many as there are to be had; what is too much takes nothing and may come later. */
+  /** Takes tokens; where there are too few, it takes none and returns false. */
   take(count = 1, now = performance.now()): boolean {
     this.#fill(now);
     if (count > this.#tokens) return false;
@@ -29,24 +29,24 @@ export class TokenBucket {
     return true;
   }
 
-  /** Takes those of one second, or what is left of them. */
+  /** Takes the tokens of one second, or all that are left. */
   drain(now = performance.now()): void {
     this.#fill(now);
     this.#tokens = Math.max(0, this.#tokens - this.#perSecond);
   }
 
-  /** Whether one can be taken. */
+  /** Whether there is a token, without taking it. */
   hasOne(now = performance.now()): boolean {
     this.#fill(now);
     return this.#tokens >= 1;
   }
 
-  /** Sees to it that there are at least so many. */
+  /** Adds tokens until there are at least this many. */
   topUp(count: number): void {
     this.#tokens = Math.max(this.#tokens, Math.min(count, this.#perSecond * BURST_SECONDS));
   }
 
-  /** Whether it is as good as a new one. */
+  /** Whether it is the same as a new one. */
   isFull(now = performance.now()): boolean {
     this.#fill(now);
     return this.#tokens === this.#perSecond * BURST_SECONDS;

@@ -1,5 +1,5 @@
-import { pathOf, sendStatus } from '../http/request-handler.js';
 import type { RequestHandler } from '../http/request-handler.js';
+import { pathOf, sendStatus } from '../http/responses.js';
 import { describeError } from '../log/log.js';
 import type { Logger } from '../log/log.js';
 import type { Metrics } from './metrics.js';

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Meter } from './meter.js';
 import { importOptional } from '../options/optional-package.js';
+import type { Meter } from './meter.js';
 
 /** What is looked up when somebody asks. */
 export interface Gauges {

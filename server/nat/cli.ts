@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { lookup } from 'node:dns/promises';
-import { NAT_HELP, NatUsageError, readNatCommand } from './cli-options.js';
-import type { NatOptions } from './cli-options.js';
+import { escapeUnseen } from '../log/log.js';
 import { canonical } from '../stun/endpoint.js';
 import type { Endpoint } from '../stun/endpoint.js';
-import { escapeUnseen } from '../log/log.js';
+import { NAT_HELP, NatUsageError, readNatCommand } from './cli-options.js';
+import type { NatOptions } from './cli-options.js';
 import { discoverNat } from './discovery.js';
 import type { NatReport } from './discovery.js';
 import { summaryText, testText } from './report.js';

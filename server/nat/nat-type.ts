@@ -1,5 +1,5 @@
-import type { Endpoint } from '../stun/endpoint.js';
 import { sameEndpoint } from '../stun/endpoint.js';
+import type { Endpoint } from '../stun/endpoint.js';
 
 /** How a NAT maps, or filters (RFC 4787 §4.1 and §5). */
 export type NatBehaviour =

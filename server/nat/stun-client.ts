@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
-import { randomBytes } from 'node:crypto';
 import { ATTRIBUTE, BINDING } from '../stun/codes.js';
 import { canonical } from '../stun/endpoint.js';
 import type { Endpoint } from '../stun/endpoint.js';

@@ -1,6 +1,6 @@
 import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.js';
-import { createSecret, isSameSecret } from './ids.js';
 import type { JoinRequest, MemberLink, Membership } from './engine.js';
+import { createSecret, isSameSecret } from './ids.js';
 import type { Push } from './pushes.js';
 import type { ReplayMemory } from './replay-memory.js';
 import { ReplayRing } from './replay-ring.js';

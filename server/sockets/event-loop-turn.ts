@@ -1,16 +1,16 @@
-let number = 0;
-let isCounting = false;
+let turn = 0;
+let endIsScheduled = false;
 
-/** Number of this turn of the event loop. All that has come in is read in one turn, from one socket after the other. */
-export function thisTurn(): number {
-  if (!isCounting) {
-    isCounting = true;
-    setImmediate(next);
+/** Number of the current turn of the event loop. In one turn Node reads all that has arrived, socket after socket. */
+export function currentTurn(): number {
+  if (!endIsScheduled) {
+    endIsScheduled = true;
+    setImmediate(endTurn);
   }
-  return number;
+  return turn;
 }
 
-function next(): void {
-  number += 1;
-  isCounting = false;
+function endTurn(): void {
+  turn += 1;
+  endIsScheduled = false;
 }

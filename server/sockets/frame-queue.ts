@@ -1,51 +1,51 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { thisTurn } from './event-loop-turn.js';
+import { currentTurn } from './event-loop-turn.js';
 
-/** What a client has sent. */
+/** A message as it came over a socket. */
 export interface Frame {
-  /** Undefined in a binary one. */
+  /** Undefined for a binary frame. */
   readonly text: string | undefined;
-  /** In messages of usual length. */
+  /** Its length, in messages of usual length. */
   readonly cost: number;
 }
 
 export interface FrameHandler {
-  /** Never rejects. Where it returns a promise, no other frame is handled until then. */
+  /** Never rejects. Where it returns a promise, no other frame is handled until that resolves. */
   handle(frame: Frame): Promise<void> | undefined;
-  /** Some wait: no more shall be read for now. */
+  /** Stops reading: frames wait in the queue. */
   pause(): void;
-  /** None waits any longer. */
+  /** Reads again: the queue is empty. */
   resume(): void;
 }
 
-/** In messages of usual length: one read can bring more than a thousand. After so many the others have their turn. */
+/** Share of one socket in a turn of the event loop, in messages of usual length: one read can bring over a thousand. */
 const COST_PER_TURN = 16;
 
-/** Has the frames of one socket handled in order, and in portions, so that others are served in between. */
+/** Has the frames of one socket handled in order, and in portions, so that other sockets are served in between. */
 export class FrameQueue {
   readonly #handler: FrameHandler;
-  /** Undefined while none has to wait. */
+  /** Undefined while no frame has to wait. */
   #waiting: Frame[] | undefined;
   #served: Promise<void> | undefined;
-  /** The turn of the event loop in which something was last handled, and how much of it. */
+  /** The turn in which a frame was last handled, and the cost of all frames handled in it. */
   #turn = 0;
-  #handled = 0;
+  #costOfTurn = 0;
 
   constructor(handler: FrameHandler) {
     this.#handler = handler;
   }
 
-  /** Resolves when all has been handled; undefined where nothing is left. */
+  /** Resolves when all frames are handled; undefined where none is left. */
   get served(): Promise<void> | undefined {
     return this.#served;
   }
 
-  /** Handles the frame at once if it can. */
+  /** Handles the frame at once if no other one waits. */
   add(frame: Frame): void {
     if (this.#waiting) {
       this.#waiting.push(frame);
       this.#handler.pause();
-    } else if (this.#isDone()) {
+    } else if (this.#turnIsSpent()) {
       this.#served = this.#serve(nextTurn(), [frame]);
     } else {
       const task = this.#handle(frame);
@@ -53,7 +53,7 @@ export class FrameQueue {
     }
   }
 
-  /** Forgets what waits. */
+  /** Drops the frames that wait. */
   clear(): void {
     this.#waiting?.splice(0);
   }
@@ -62,7 +62,7 @@ export class FrameQueue {
     this.#waiting = waiting;
     await before;
     while (waiting.length > 0) {
-      if (this.#isDone()) await nextTurn();
+      if (this.#turnIsSpent()) await nextTurn();
       const frame = waiting.shift();
       if (frame) await this.#handle(frame);
     }
@@ -72,17 +72,17 @@ export class FrameQueue {
   }
 
   #handle(frame: Frame): Promise<void> | undefined {
-    this.#handled += frame.cost;
+    this.#costOfTurn += frame.cost;
     return this.#handler.handle(frame);
   }
 
-  /** Whether it is the turn of the others. */
-  #isDone(): boolean {
-    const turn = thisTurn();
+  /** Whether this socket has used up its share of the current turn. */
+  #turnIsSpent(): boolean {
+    const turn = currentTurn();
     if (this.#turn !== turn) {
       this.#turn = turn;
-      this.#handled = 0;
+      this.#costOfTurn = 0;
     }
-    return this.#handled >= COST_PER_TURN;
+    return this.#costOfTurn >= COST_PER_TURN;
   }
 }

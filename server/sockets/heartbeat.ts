@@ -1,23 +1,22 @@
-/** Something whose life is looked after. */
+/** A target of the heartbeat. */
 export interface Beating {
   /** Called once per interval. */
   beat(): void;
 }
 
-/**
- * One timer for all connections. They take turns, so that ten thousand pings are not sent in one go.
- */
+/** One timer for all connections. It beats a part of them at a time, so that ten thousand pings are not sent at once. */
 export class Heartbeat<T extends Beating> {
-  readonly #turns: readonly Set<T>[];
+  readonly #groups: readonly Set<T>[];
   readonly #timer: NodeJS.Timeout;
-  #now = 0;
-  #nextTurn = 0;
+  /** Index of the group that is beaten next, and of the one that gets the next item. */
+  #nextBeat = 0;
+  #nextAdd = 0;
   #size = 0;
 
   /** @param intervalMs - Milliseconds between two beats of the same connection. */
-  constructor(intervalMs: number, turns = 8) {
-    this.#turns = Array.from({ length: turns }, () => new Set<T>());
-    this.#timer = setInterval(() => this.#tick(), intervalMs / turns).unref();
+  constructor(intervalMs: number, groups = 8) {
+    this.#groups = Array.from({ length: groups }, () => new Set<T>());
+    this.#timer = setInterval(() => this.#tick(), intervalMs / groups).unref();
   }
 
   get size(): number {
@@ -25,17 +24,17 @@ export class Heartbeat<T extends Beating> {
   }
 
   add(item: T): void {
-    this.#turns[this.#nextTurn]?.add(item);
-    this.#nextTurn = (this.#nextTurn + 1) % this.#turns.length;
+    this.#groups[this.#nextAdd]?.add(item);
+    this.#nextAdd = (this.#nextAdd + 1) % this.#groups.length;
     this.#size += 1;
   }
 
   delete(item: T): void {
-    if (this.#turns.some((turn) => turn.delete(item))) this.#size -= 1;
+    if (this.#groups.some((group) => group.delete(item))) this.#size -= 1;
   }
 
   *[Symbol.iterator](): Generator<T, void, void> {
-    for (const turn of this.#turns) yield* turn;
+    for (const group of this.#groups) yield* group;
   }
 
   stop(): void {
@@ -43,7 +42,7 @@ export class Heartbeat<T extends Beating> {
   }
 
   #tick(): void {
-    for (const item of this.#turns[this.#now] ?? []) item.beat();
-    this.#now = (this.#now + 1) % this.#turns.length;
+    for (const item of this.#groups[this.#nextBeat] ?? []) item.beat();
+    this.#nextBeat = (this.#nextBeat + 1) % this.#groups.length;
   }
 }

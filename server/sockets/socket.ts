@@ -1,11 +1,11 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../src/protocol/index.js';
-import { FrameQueue } from './frame-queue.js';
-import type { Frame, FrameHandler } from './frame-queue.js';
 import { BYTES_PER_MESSAGE } from '../limits/limits.js';
 import { describeError } from '../log/log.js';
 import type { Logger } from '../log/log.js';
+import { FrameQueue } from './frame-queue.js';
+import type { Frame, FrameHandler } from './frame-queue.js';
 
 /** Beats without a sign of life after which a socket counts as dead. */
 const SILENT_BEATS = 2;

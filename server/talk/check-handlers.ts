@@ -1,35 +1,35 @@
 import type { CheckReply, CheckRequest } from '../../src/protocol/check-messages.js';
 import type { ErrorCode } from '../../src/protocol/index.js';
-import type { Client } from './client.js';
-import { iceServersFor } from './ice-servers.js';
-import { createId } from '../rooms/ids.js';
+import { LATE, within } from '../limits/late-answers.js';
 import { JOIN_MS } from '../limits/limits.js';
 import { describeError } from '../log/log.js';
-import { LATE, within } from '../limits/late-answers.js';
-import type { Prober } from '../probe/prober.js';
 import type { ProbeListener } from '../probe/probe-session.js';
+import type { Prober } from '../probe/prober.js';
+import { createId } from '../rooms/ids.js';
 import { endpointText } from '../stun/endpoint.js';
 import type { Endpoint } from '../stun/endpoint.js';
 import type { SocketName } from '../udp/socket-grid.js';
+import type { Client } from './client.js';
+import { iceServersFor } from './ice-servers.js';
 
 type CheckRequestOf<T extends CheckRequest['type']> = Extract<CheckRequest, { type: T }>;
 
-/** How long the TURN credentials of a check are good, in ms. */
+/** How long the TURN credentials of a check are valid, in ms. */
 const CREDENTIALS_MS = 60_000;
 
 /** Highest priority of a host candidate (RFC 8445 §5.1.2.1). */
 const HOST_PRIORITY = 2_130_706_431;
 
-/** Tells somebody who may join what a member would get, without giving them a place. */
+/** Handles `check`: whether this client may join, and the ICE servers that a member gets. It takes no place. */
 export async function handleCheck(client: Client, message: CheckRequestOf<'check'>): Promise<void> {
-  if (!client.visitor.takeJoin()) {
+  if (!client.quota.takeJoin()) {
     client.refuse('rate-limited', 'too many joins from this address', message.id);
     return;
   }
-  const patience = new AbortController();
-  const checking = check(client, message, patience.signal);
+  const deadline = new AbortController();
+  const checking = check(client, message, deadline.signal);
   if ((await within(JOIN_MS, checking)) !== LATE) return;
-  patience.abort();
+  deadline.abort();
   client.refuse('server-busy', 'checking takes too long', message.id);
   const { log } = client.context;
   log('warn', 'check took too long');
@@ -42,8 +42,8 @@ async function check(
   { id, room, token }: CheckRequestOf<'check'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { doorkeeper, options, udp, log } = client.context;
-  const permit = await doorkeeper(client.request, {
+  const { authorizeJoin, options, udp, log } = client.context;
+  const permit = await authorizeJoin(client.request, {
     room,
     name: undefined,
     token,
@@ -53,25 +53,25 @@ async function check(
   if ('denied' in permit) log('info', 'unauthorized', { reason: permit.denied });
   if (signal.aborted || client.ended) return;
   if ('denied' in permit) {
-    // The same words as for a join: there is nothing to be learnt.
+    // The same text as for a join, so that strangers learn nothing.
     client.refuse('unauthorized', 'you may not join this room', id);
     return;
   }
-  // A name for each check: a TURN server counts what one name has.
+  // Each check has a name of its own: TURN servers limit what one name may use.
   const iceServers = iceServersFor(`check-${createId()}`, { ...options, turnTtlMs: CREDENTIALS_MS });
   say(client, { type: 'checking', re: id, iceServers: [...iceServers], probe: udp.prober !== undefined });
   client.waitLonger();
 }
 
-/** Has the NAT of this client measured. A second measurement takes the place of the first. */
+/** Handles `probe`: measures the NAT of this client. A second measurement ends the first. */
 export function handleProbe(client: Client, { id, ufrag, pwd }: CheckRequestOf<'probe'>): void {
-  // A measurement that begins after the end of its socket is ended by nobody.
+  // Nothing would end a measurement that begins after the end of its socket.
   if (client.ended) return;
   const { prober } = client.context.udp;
   const refuse = (code: ErrorCode, text: string): void => client.refuse(code, text, id);
   if (!prober) return refuse('not-available', 'this server measures no NATs');
   const listener = listenerFor(client, prober);
-  const probe = prober.start(client.visitor.address, { ufrag, pwd }, listener);
+  const probe = prober.start(client.quota.address, { ufrag, pwd }, listener);
   if (!probe) return refuse('rate-limited', 'too many NATs are being measured');
   client.probe?.end();
   client.probe = probe;

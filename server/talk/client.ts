@@ -2,23 +2,23 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../src/protocol/index.js';
 import type { ErrorCode, ServerMessage } from '../../src/protocol/index.js';
-import type { Frame } from '../sockets/frame-queue.js';
-import type { Beating } from '../sockets/heartbeat.js';
-import { iceServersFor, refreshInterval } from './ice-servers.js';
+import type { Handshake } from '../doors/upgrade.js';
+import type { SocketQuota } from '../limits/address-limits.js';
+import { LateAnswers } from '../limits/late-answers.js';
 import { describeError } from '../log/log.js';
-import { errorFrame } from './replies.js';
-import { Patience } from '../limits/late-answers.js';
 import type { ProbeSession } from '../probe/probe-session.js';
 import type { MemberLink, Membership } from '../rooms/engine.js';
-import { Seat } from './seat.js';
-import type { ServerContext } from './server-context.js';
+import type { Frame } from '../sockets/frame-queue.js';
+import type { Beating } from '../sockets/heartbeat.js';
 import { Socket } from '../sockets/socket.js';
 import type { CloseCode, SocketListener } from '../sockets/socket.js';
-import type { Newcomer } from '../doors/upgrade.js';
-import type { Visitor } from '../limits/address-limits.js';
+import { iceServersFor, refreshInterval } from './ice-servers.js';
+import { errorFrame } from './replies.js';
+import { Seat } from './seat.js';
+import type { ServerContext } from './server-context.js';
 
-/** Does what clients ask for. It knows the client, so the client gets it from outside. */
-export interface RequestHandler {
+/** Does what clients ask for. It imports the client, so the client gets it as an argument. */
+export interface Dispatcher {
   /**
    * Does what one frame asks for. Never throws and never rejects.
    *
@@ -33,7 +33,7 @@ export interface RequestHandler {
 /** The client at the other end of one socket. It may join and leave rooms, one after another. */
 export class Client implements MemberLink, Beating, SocketListener {
   readonly context: ServerContext;
-  readonly visitor: Visitor;
+  readonly quota: SocketQuota;
   /** The request that opened the socket, kept only where `authorize` needs it. */
   readonly request: IncomingMessage | undefined;
   /** Whether the name comes from a token or from `authorize`, so that the client cannot change it. */
@@ -41,22 +41,22 @@ export class Client implements MemberLink, Beating, SocketListener {
   /** The measurement of this client's NAT. */
   probe: ProbeSession | undefined;
   readonly #socket: Socket;
-  readonly #requests: RequestHandler;
+  readonly #dispatcher: Dispatcher;
   #seat: Seat | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
   /** Made when the engine first takes time to answer. */
-  #patience: Patience | undefined;
+  #lateAnswers: LateAnswers | undefined;
 
   constructor(
     webSocket: WebSocket,
-    { visitor, request, stream }: Newcomer,
+    { quota, request, stream }: Handshake,
     context: ServerContext,
-    requests: RequestHandler,
+    dispatcher: Dispatcher,
   ) {
     this.context = context;
-    this.visitor = visitor;
+    this.quota = quota;
     this.request = context.options.authorize && request;
-    this.#requests = requests;
+    this.#dispatcher = dispatcher;
     this.#socket = new Socket(webSocket, stream, context.options, this);
     this.expectJoin();
   }
@@ -75,14 +75,14 @@ export class Client implements MemberLink, Beating, SocketListener {
     return this.#socket.bufferedBytes;
   }
 
-  get patience(): Patience {
-    this.#patience ??= new Patience();
-    return this.#patience;
+  get lateAnswers(): LateAnswers {
+    this.#lateAnswers ??= new LateAnswers();
+    return this.#lateAnswers;
   }
 
   /** Whether so many of its requests wait for the engine that no more can be taken. */
-  get isOverdue(): boolean {
-    return this.#patience?.isExhausted === true;
+  get isBacklogged(): boolean {
+    return this.#lateAnswers?.isFull === true;
   }
 
   send(message: ServerMessage): void {
@@ -171,7 +171,7 @@ export class Client implements MemberLink, Beating, SocketListener {
 
   beat(): void {
     // Some clients answer no ping, but send messages: they listen as well.
-    if (this.#socket.wasHeard) this.#seat?.openAtLast();
+    if (this.#socket.wasHeard) this.#seat?.openWithoutPong();
     this.#socket.beat();
   }
 
@@ -179,31 +179,31 @@ export class Client implements MemberLink, Beating, SocketListener {
   async handleClose(): Promise<void> {
     this.#socket.handleClose();
     this.#stopTimers();
-    this.visitor.leave();
+    this.quota.release();
     // The other members still get what this client sent before it closed.
     await this.#socket.served;
     await this.#disconnect();
   }
 
   handleArrival(): void {
-    this.#seat?.handleMessage();
+    this.#seat?.confirm();
   }
 
   handleFrame({ text, cost }: Frame): Promise<void> | undefined {
-    const verdict = this.visitor.budget.take(cost);
-    if (verdict === 'handle') return this.#requests.handle(this, text);
-    if (verdict === 'refuse') this.#requests.refuse(this, 'rate-limited', 'too many messages', text);
+    const verdict = this.quota.budget.take(cost);
+    if (verdict === 'handle') return this.#dispatcher.handle(this, text);
+    if (verdict === 'refuse') this.#dispatcher.refuse(this, 'rate-limited', 'too many messages', text);
     else this.#endFlood();
     return undefined;
   }
 
   handlePing(): void {
-    if (this.visitor.budget.take() === 'flood') this.#endFlood();
+    if (this.quota.budget.take() === 'flood') this.#endFlood();
   }
 
   handlePong(data: Buffer): void {
     this.#seat?.handlePong(data);
-    if (this.visitor.budget.take() === 'flood') this.#endFlood();
+    if (this.quota.budget.take() === 'flood') this.#endFlood();
   }
 
   handleJoinTimeout(): void {
@@ -229,7 +229,7 @@ export class Client implements MemberLink, Beating, SocketListener {
 
   #endFlood(): void {
     if (this.ended) return;
-    this.visitor.noteFlood();
+    this.quota.noteFlood();
     this.context.log('warn', 'flood', { member: this.membership?.id });
     this.end(CLOSE_CODES.rateLimited, 'rate limited');
     // Nothing more is read, so the client's half of the closing handshake may never be seen: do not wait for it.

@@ -1,14 +1,14 @@
 import { checkRequest } from '../../src/protocol/check-messages.js';
 import { clientMessage, messages, parse } from '../../src/protocol/index.js';
 import type { ClientMessageOf, ErrorCode, MessageOf } from '../../src/protocol/index.js';
-import { handleCheck, handleProbe } from './check-handlers.js';
-import type { Client, RequestHandler } from './client.js';
-import { handleJoin } from './join-handler.js';
+import { LATE } from '../limits/late-answers.js';
 import { BYTES_PER_MESSAGE, MAX_PAYLOAD_LENGTH } from '../limits/limits.js';
 import { describeError } from '../log/log.js';
-import { LATE } from '../limits/late-answers.js';
-import { okFrame } from './replies.js';
 import type { Awaitable, Membership } from '../rooms/engine.js';
+import { handleCheck, handleProbe } from './check-handlers.js';
+import type { Client, Dispatcher } from './client.js';
+import { handleJoin } from './join-handler.js';
+import { okFrame } from './replies.js';
 import { readSignalFrame } from './signal-frame.js';
 import type { SignalFrame } from './signal-frame.js';
 
@@ -18,10 +18,10 @@ type Handle<M, Arguments extends unknown[]> = (
   ...rest: Arguments
 ) => Awaitable<void>;
 
-/** What is done with one type of message: by anybody who is connected, or by members of a room only. */
+/** Handles one type of message: from any client, or from members of a room only. */
 type Handler<M> = { readonly anybody: Handle<M, []> } | { readonly member: Handle<M, [Membership]> };
 
-/** Everything that a client may say, in a call or before one. */
+/** All messages of clients: in a call, and for the check before one. */
 const request = messages('type', { ...clientMessage.schemas, ...checkRequest.schemas });
 
 type Request = MessageOf<typeof request>;
@@ -38,7 +38,7 @@ const HANDLERS: Handlers = {
   probe: { anybody: handleProbe },
 };
 
-export const requestHandler: RequestHandler = { handle: handleFrame, refuse: refuseFrame };
+export const dispatcher: Dispatcher = { handle: handleFrame, refuse: refuseFrame };
 
 function handleFrame(client: Client, frame: string | undefined): Promise<void> | undefined {
   let id: number | undefined;
@@ -95,7 +95,7 @@ function handleSignal(
   try {
     payload = JSON.stringify(message.payload);
   } catch {
-    // What JSON.parse reads without recursion can be nested too deeply to be printed.
+    // JSON.parse needs no recursion, JSON.stringify does: deep nesting overflows the stack.
     return client.refuse('bad-message', 'payload: nested too deeply', id);
   }
   return relay(client, { id, to, payload }, membership);
@@ -106,7 +106,7 @@ function relay(client: Client, signal: SignalFrame, membership: Membership): Awa
   if (payload.length > MAX_PAYLOAD_LENGTH) {
     return client.refuse('message-too-large', `payload: more than ${MAX_PAYLOAD_LENGTH} characters`, id);
   }
-  if (client.isOverdue) return refuseOverdue(client, id);
+  if (client.isBacklogged) return refuseBacklogged(client, id);
   const { engine, meter } = client.context;
   const since = meter && performance.now();
   const found = engine.signal(membership, to, payload);
@@ -133,8 +133,8 @@ async function handleUpdate(
   { id, name, media }: ClientMessageOf<'update'>,
   membership: Membership,
 ): Promise<void> {
-  if (client.isOverdue) {
-    refuseOverdue(client, id);
+  if (client.isBacklogged) {
+    refuseBacklogged(client, id);
     return;
   }
   const change = { name: client.nameIsFixed ? undefined : name, media };
@@ -150,7 +150,7 @@ async function handleLeave(
 ): Promise<void> {
   client.release();
   try {
-    // Late or not: nothing is delivered any more, and nobody can come back to this place.
+    // The answer does not matter: nothing is delivered any more, and the resume token is void.
     await wait(client, client.context.engine.leave(membership));
   } finally {
     client.expectJoin();
@@ -159,21 +159,21 @@ async function handleLeave(
   client.context.log('debug', 'left', { room: membership.room, member: membership.id });
 }
 
-/** Waits for the engine, but not for ever. Where it is late, it still does what it was asked for. */
+/** Waits for the engine for a bounded time. Where it is late, it still does what it was asked for. */
 async function wait<T>(client: Client, task: Awaitable<T>, bytes = 0): Promise<T | typeof LATE> {
   if (!(task instanceof Promise)) return task;
   const report = (error: unknown): void => {
     client.context.log('error', 'late request failed', { error: describeError(error) });
   };
-  return client.patience.wait(task, Math.max(bytes, BYTES_PER_MESSAGE), report);
+  return client.lateAnswers.wait(task, Math.max(bytes, BYTES_PER_MESSAGE), report);
 }
 
-/** Somebody who wants no answer needs none: what was said is held, and done as soon as it can be. */
+/** The engine still does what it was asked for, so a request without an `id` gets no answer. */
 function answerLate(client: Client, id: number | undefined): void {
   if (id === undefined) return;
   client.refuse('server-busy', 'it takes longer than usual, and may still be done', id);
 }
 
-function refuseOverdue(client: Client, id: number | undefined): void {
+function refuseBacklogged(client: Client, id: number | undefined): void {
   client.refuse('server-busy', 'too much waits to be done', id);
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IceServers } from '../../src/protocol/index.js';
 
 export interface IceServersOptions {
-  /** Those that are the same for everybody. */
+  /** The same for all members. */
   readonly iceServers: IceServers;
   readonly turnUrls: readonly string[];
   readonly turnSecret: string | undefined;
@@ -10,8 +10,8 @@ export interface IceServersOptions {
 }
 
 /**
- * The STUN and TURN servers for one member, with credentials that expire: the user name is the time of that and the
- * member's id, the password its HMAC-SHA1. This is draft-uberti-behave-turn-rest-00, coturn's `use-auth-secret`.
+ * The STUN and TURN servers for one member, with credentials that expire: the user name is the expiry time and the
+ * member's id, the password its HMAC-SHA1 (draft-uberti-behave-turn-rest-00, coturn's `use-auth-secret`).
  */
 export function iceServersFor(id: string, options: IceServersOptions, now = Date.now()): IceServers {
   const { iceServers, turnUrls, turnSecret, turnTtlMs } = options;
@@ -21,6 +21,6 @@ export function iceServersFor(id: string, options: IceServersOptions, now = Date
   return [...iceServers, { urls: [...turnUrls], username, credential }];
 }
 
-/** After how many milliseconds a member needs new ones; `undefined` where they do not expire. */
+/** Milliseconds after which a member gets new credentials; `undefined` where they do not expire. */
 export const refreshInterval = ({ turnUrls, turnTtlMs }: IceServersOptions): number | undefined =>
   turnUrls.length === 0 ? undefined : Math.round(turnTtlMs / 2);

@@ -1,31 +1,31 @@
 import { GRACE_MS, MAX_MESSAGE_BYTES } from '../../src/protocol/index.js';
 import type { ClientMessageOf, ErrorCode, ServerMessageOf } from '../../src/protocol/index.js';
-import type { Client } from './client.js';
-import { iceServersFor } from './ice-servers.js';
+import { LATE, within } from '../limits/late-answers.js';
 import { JOIN_MS } from '../limits/limits.js';
 import { describeError } from '../log/log.js';
-import { LATE, within } from '../limits/late-answers.js';
 import type { Admission, Awaitable, Refusal } from '../rooms/engine.js';
+import type { Client } from './client.js';
+import { iceServersFor } from './ice-servers.js';
 
 const REFUSALS: Readonly<Record<Refusal['refused'], string>> = {
   'room-full': 'the room is full',
   'server-busy': 'the server has no place left',
 };
 
-/** Lets somebody into a room who may come in, and answers within a bounded time whatever is asked for that. */
+/** Handles `join`: answers within a bounded time, however long `authorize` and the engine take. */
 export async function handleJoin(client: Client, message: ClientMessageOf<'join'>): Promise<void> {
   if (client.membership) {
     client.refuse('already-joined', 'leave first', message.id);
     return;
   }
-  if (!client.visitor.takeJoin()) {
+  if (!client.quota.takeJoin()) {
     client.refuse('rate-limited', 'too many joins from this address', message.id);
     return;
   }
-  const patience = new AbortController();
-  const joining = join(client, message, patience.signal);
+  const deadline = new AbortController();
+  const joining = join(client, message, deadline.signal);
   if ((await within(JOIN_MS, joining)) !== LATE) return;
-  patience.abort();
+  deadline.abort();
   client.refuse('server-busy', 'joining takes too long', message.id);
   const { log } = client.context;
   log('warn', 'join took too long');
@@ -34,19 +34,19 @@ export async function handleJoin(client: Client, message: ClientMessageOf<'join'
 
 /** @param signal - Aborts when the client has got another answer. */
 async function join(client: Client, message: ClientMessageOf<'join'>, signal: AbortSignal): Promise<void> {
-  const { doorkeeper, engine, log } = client.context;
+  const { authorizeJoin, engine, log } = client.context;
   const { room, instance, token, resume } = message;
-  /** Whether nobody waits for this any longer. */
+  /** Whether the client no longer waits for the answer. */
   const isOver = (): boolean => signal.aborted || client.ended;
   const refuse = (code: ErrorCode, text: string): void => {
     if (!isOver()) client.refuse(code, text, message.id);
   };
 
   const attempt = { room, name: message.name, token, resuming: resume !== undefined, checking: false };
-  const permit = await doorkeeper(client.request, attempt);
+  const permit = await authorizeJoin(client.request, attempt);
   if ('denied' in permit) {
     log('info', 'unauthorized', { reason: permit.denied });
-    // The same words whatever the reason, and before anything is said of the room: there is nothing to be learnt.
+    // The same text for every reason, and before the room is looked up: strangers learn nothing about either.
     refuse('unauthorized', 'you may not join this room');
     return;
   }
@@ -59,7 +59,7 @@ async function join(client: Client, message: ClientMessageOf<'join'>, signal: Ab
     return;
   }
   const { membership, resumed, returned = resumed } = admission;
-  // Without the new token only those who returned can come back to this place once more.
+  // The client never gets the new resume token. One that came back can use its previous token again; a new member has none.
   const giveBack = (): Awaitable<void> =>
     returned ? engine.disconnect(membership) : engine.leave(membership);
   if (isOver()) return giveBack();
@@ -70,7 +70,7 @@ async function join(client: Client, message: ClientMessageOf<'join'>, signal: Ab
     return giveBack();
   }
   client.nameIsFixed = permit.name !== undefined;
-  // The token that somebody came back with stays good until this has arrived.
+  // The previous resume token stays valid until the client has `joined`, which its pong shows.
   client.admit(membership, joined, returned ? String(message.id) : undefined);
   log('debug', 'joined', { room, member: membership.id, resumed });
 }

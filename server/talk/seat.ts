@@ -1,15 +1,15 @@
 import type { MemberLink, Membership, RoomEngine } from '../rooms/engine.js';
 
-/** A client's seat in a room: begins delivery once the client listens, and confirms the token that it came back with. */
+/** A client's seat in a room: begins delivery once the client listens, and confirms its resume token. */
 export class Seat {
   readonly membership: Membership;
   readonly #engine: RoomEngine;
   readonly #link: MemberLink;
-  /** What the pong will say that shows that the client listens. */
+  /** Text of the pong with which delivery begins; undefined once it has begun. */
   #awaitedPong: string | undefined;
-  /** The client has said nothing since it began to listen. */
+  /** Whether a message is still to come that shows that the client has its new resume token. */
   #isUnconfirmed = false;
-  #iceTimer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(membership: Membership, engine: RoomEngine, link: MemberLink) {
     this.membership = membership;
@@ -17,15 +17,15 @@ export class Seat {
     this.#link = link;
   }
 
-  /** Delivers what the others say. */
+  /** Begins to deliver pushes. */
   open(): void {
     this.#awaitedPong = undefined;
     this.#engine.open(this.membership, this.#link);
   }
 
   /**
-   * Delivers it when the client has answered this ping, which was sent right behind what it has to read first. What a
-   * client says meanwhile does not show that it has read anything: it may have been on its way already.
+   * Begins to deliver when the client answers a ping with this text, which was sent right after `joined`. A message of the
+   * client is no proof that it has read `joined`: it may have been on its way before.
    */
   openAfterPong(text: string): void {
     this.#awaitedPong = text;
@@ -36,23 +36,25 @@ export class Seat {
     if (this.#awaitedPong !== undefined && this.#awaitedPong === data.toString()) this.open();
   }
 
-  /** Delivers it if that is still to be done, though the client has not answered. */
-  openAtLast(): void {
+  /** Begins to deliver although the client has not answered the ping, if that is still awaited. */
+  openWithoutPong(): void {
     if (this.#awaitedPong !== undefined) this.open();
   }
 
-  handleMessage(): void {
+  /** To be called for each message of the client. */
+  confirm(): void {
     if (!this.#isUnconfirmed || this.#awaitedPong !== undefined) return;
     this.#isUnconfirmed = false;
     this.#engine.confirm(this.membership);
   }
 
-  /** Does something again and again: TURN credentials expire. */
+  /** Calls the action once per interval until the seat is given up. */
   repeat(action: () => void, intervalMs: number): void {
-    this.#iceTimer = setInterval(action, intervalMs).unref();
+    this.#timer = setInterval(action, intervalMs).unref();
   }
 
+  /** Stops the timer. */
   end(): void {
-    clearInterval(this.#iceTimer);
+    clearInterval(this.#timer);
   }
 }

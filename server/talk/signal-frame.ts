@@ -1,25 +1,25 @@
-/** A signal on its way through, its payload still the JSON text that the sender wrote. */
+/** A signal to relay. Its payload is the JSON text that the sender wrote. */
 export interface SignalFrame {
   readonly id: number | undefined;
   readonly to: string;
   readonly payload: string;
 }
 
-/** What `JSON.stringify({type, id, to, payload})` begins with, the id left out or not. */
+/** The beginning of `JSON.stringify({type, id, to, payload})`, with or without the id. */
 const BEGINNING = /^\{"type":"signal",(?:"id":(0|[1-9]\d{0,14}),)?"to":"([\w-]{1,64})","payload":/;
 
 /**
- * Reads a signal that is written the way our own client writes it, without building the payload anew: nearly all
- * frames are such, and for a long description parsing and printing is most of the work.
+ * Reads a signal that is written as our own client writes it, and keeps its payload as text. Nearly all frames are such
+ * signals, and for a long description parsing and printing the payload is most of the work of relaying it.
  *
- * @returns Undefined for everything else, which is then read the long way.
+ * @returns Undefined for every other frame, which is then parsed.
  */
 export function readSignalFrame(frame: string): SignalFrame | undefined {
   const match = BEGINNING.exec(frame);
   if (!match || !frame.endsWith('}')) return undefined;
   const payload = frame.slice(match[0].length, -1);
   try {
-    // If the rest is one JSON value, then the frame holds these members and no others.
+    // Only if the rest is one JSON value, the frame has these members and no others.
     JSON.parse(payload);
   } catch {
     return undefined;

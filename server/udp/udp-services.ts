@@ -1,8 +1,8 @@
 import type { Logger } from '../log/log.js';
-import { Prober } from '../probe/prober.js';
-import type { ProberOptions } from '../probe/prober.js';
 import { refuseProbeAddresses, refuseProbeNames } from '../probe/probe-urls.js';
 import type { NamedServers } from '../probe/probe-urls.js';
+import { Prober } from '../probe/prober.js';
+import type { ProberOptions } from '../probe/prober.js';
 import { endpointText } from '../stun/endpoint.js';
 import { StunService } from '../stun/stun-service.js';
 import type { StunServiceOptions } from '../stun/stun-service.js';

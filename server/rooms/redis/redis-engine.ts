@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MediaState, ProtocolParticipant } from '../../../src/protocol/index.js';
-import { createId, createSecret, idOf } from '../ids.js';
 import { describeError } from '../../log/log.js';
 import type {
   Admission,
@@ -12,6 +11,7 @@ import type {
   Refusal,
   RoomEngine,
 } from '../engine.js';
+import { createId, createSecret, idOf } from '../ids.js';
 import { NOTHING_SENT } from '../member.js';
 import { signal } from '../pushes.js';
 import { DEFAULT_REPLAY_BYTES } from '../replay-memory.js';
@@ -35,7 +35,7 @@ const SWEEP_MS = 1000;
 /** After so many runs without one, leases may be over for no other reason. */
 const MISSED_SWEEPS = 3;
 /** How long somebody who joins waits for a Redis that is away. */
-const PATIENCE_MS = 5000;
+const JOIN_TIMEOUT_MS = 5000;
 /** How long a server that stops waits for Redis. */
 const CLOSE_MS = 1000;
 
@@ -98,12 +98,12 @@ export class RedisEngine implements RoomEngine {
   }
 
   async join(request: JoinRequest): Promise<Admission | Refusal> {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS).unref();
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), JOIN_TIMEOUT_MS).unref();
     try {
-      return await this.#join(request, patience.signal);
+      return await this.#join(request, deadline.signal);
     } catch (error) {
-      if (!patience.signal.aborted) this.#report(error);
+      if (!deadline.signal.aborted) this.#report(error);
       return { refused: 'server-busy' };
     } finally {
       clearTimeout(timer);

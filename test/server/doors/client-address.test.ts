@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { describe, it } from 'node:test';
 import { addressGroup, clientAddress } from '../../../server/doors/client-address.js';
-import { resolveOptions } from '../../../server/options/resolve-options.js';
 import type { SignalingServerOptions } from '../../../server/index.js';
+import { resolveOptions } from '../../../server/options/resolve-options.js';
 
 type TrustProxy = NonNullable<SignalingServerOptions['trustProxy']>;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { Logger, SignalingServerOptions } from '../../../server/index.js';
 import { createTokenReader } from '../../../server/doors/tokens.js';
+import type { Logger, SignalingServerOptions } from '../../../server/index.js';
 import { startServer, until } from '../support/fixture.js';
 import type { Fixture } from '../support/fixture.js';
 import { secondsFromNow, signToken } from '../support/json-web-token.js';

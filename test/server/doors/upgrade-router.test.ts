@@ -8,9 +8,9 @@ import type { Duplex } from 'node:stream';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
+import { routeUpgrades } from '../../../server/doors/upgrade-router.js';
 import { createSignalingServer } from '../../../server/index.js';
 import { MemoryEngine } from '../../../server/rooms/memory.js';
-import { routeUpgrades } from '../../../server/doors/upgrade-router.js';
 import { startServer } from '../support/fixture.js';
 import { RawClient } from '../support/raw-client.js';
 import { rawUpgrade, upgradeHead } from '../support/raw-http.js';
@@ -159,11 +159,11 @@ describe('two signaling servers on one HTTP server', () => {
 describe('an upgrade that is left to others', () => {
   const open = async (
     t: TestContext,
-    patienceMs = 50,
+    unansweredMs = 50,
   ): Promise<{ http: Server & { readonly port: number }; asked: Socket[] }> => {
     const http = await listen(t);
     const asked: Socket[] = [];
-    const route = routeUpgrades(http, '/signal', patienceMs);
+    const route = routeUpgrades(http, '/signal', unansweredMs);
     t.after(() => route.remove());
     http.on('upgrade', ({ socket }) => asked.push(socket));
     return { http, asked };

@@ -1,43 +1,43 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { Visitors } from '../../../server/limits/address-limits.js';
-import type { Visitor } from '../../../server/limits/address-limits.js';
+import { AddressLimits } from '../../../server/limits/address-limits.js';
+import type { SocketQuota } from '../../../server/limits/address-limits.js';
 
-describe('Visitors', () => {
+describe('AddressLimits', () => {
   const open = (t: TestContext, socketsPerAddress: number, joinsPerSecond: number) => {
     let now = 0;
     t.mock.method(performance, 'now', () => now);
-    const visitors = new Visitors({ socketsPerAddress, joinsPerSecond, messagesPerSecond: 2000 });
-    t.after(() => visitors.stop());
+    const limits = new AddressLimits({ socketsPerAddress, joinsPerSecond, messagesPerSecond: 2000 });
+    t.after(() => limits.stop());
     return {
-      visitors,
+      limits,
       pass: (seconds: number) => (now += seconds * 1000),
-      enter: (address: string): Visitor => {
-        const visitor = visitors.enter(address);
-        assert.ok(!('refused' in visitor), `${address} was refused`);
-        return visitor;
+      enter: (address: string): SocketQuota => {
+        const quota = limits.openSocket(address);
+        assert.ok(!('refused' in quota), `${address} was refused`);
+        return quota;
       },
     };
   };
-  const flood = (visitor: Visitor): number => {
+  const flood = (quota: SocketQuota): number => {
     let messages = 0;
-    while (visitor.budget.take() !== 'flood') messages += 1;
-    visitor.noteFlood();
+    while (quota.budget.take() !== 'flood') messages += 1;
+    quota.noteFlood();
     return messages;
   };
 
   it('lets so many in from one address, and others from others', (t) => {
-    const { visitors, enter } = open(t, 2, 1);
+    const { limits, enter } = open(t, 2, 1);
     const refusal = (isNews: boolean) => ({ refused: 'too many sockets', isNews });
     const first = enter('203.0.113.1');
     enter('203.0.113.1');
-    assert.deepEqual(visitors.enter('203.0.113.1'), refusal(true));
-    assert.deepEqual(visitors.enter('203.0.113.1'), refusal(false));
+    assert.deepEqual(limits.openSocket('203.0.113.1'), refusal(true));
+    assert.deepEqual(limits.openSocket('203.0.113.1'), refusal(false));
     enter('203.0.113.2');
-    first.leave();
+    first.release();
     enter('203.0.113.1');
-    assert.deepEqual(visitors.enter('203.0.113.1'), refusal(true));
+    assert.deepEqual(limits.openSocket('203.0.113.1'), refusal(true));
   });
 
   it('counts joins by address, not by socket', (t) => {
@@ -46,7 +46,7 @@ describe('Visitors', () => {
     for (let join = 0; join < 10; join += 1) assert.ok((join % 2 === 0 ? one : two).takeJoin());
     assert.ok(!one.takeJoin());
     assert.ok(!two.takeJoin());
-    one.leave();
+    one.release();
     assert.ok(!enter('203.0.113.1').takeJoin());
     assert.ok(enter('203.0.113.2').takeJoin());
   });
@@ -55,7 +55,7 @@ describe('Visitors', () => {
     const { enter, pass } = open(t, 100, 1000);
     const [flooder, other] = [enter('203.0.113.1'), enter('203.0.113.1')];
     flood(flooder);
-    flooder.leave();
+    flooder.release();
     const again = enter('203.0.113.1');
     for (let message = 0; message < 10; message += 1) assert.equal(again.budget.take(), 'handle');
     const more = flood(again);
@@ -79,11 +79,11 @@ describe('Visitors', () => {
   });
 
   it('refuses who floods again and again, and nobody else', (t) => {
-    const { visitors, enter, pass } = open(t, 100, 2);
+    const { limits, enter, pass } = open(t, 100, 2);
     const other = enter('203.0.113.1');
     for (let time = 0; time < 10; time += 1) flood(enter('203.0.113.1'));
-    assert.deepEqual(visitors.enter('203.0.113.1'), { refused: 'too many floods', isNews: true });
-    assert.deepEqual(visitors.enter('203.0.113.1'), { refused: 'too many floods', isNews: false });
+    assert.deepEqual(limits.openSocket('203.0.113.1'), { refused: 'too many floods', isNews: true });
+    assert.deepEqual(limits.openSocket('203.0.113.1'), { refused: 'too many floods', isNews: false });
     assert.equal(other.budget.take(), 'handle');
     enter('203.0.113.2');
     pass(1);
@@ -98,17 +98,17 @@ describe('Visitors', () => {
   });
 
   it('forgets who is gone and has been quiet', (t) => {
-    const { visitors, enter, pass } = open(t, 100, 1000);
+    const { limits, enter, pass } = open(t, 100, 1000);
     const [quiet, busy] = [enter('203.0.113.1'), enter('203.0.113.2')];
-    visitors.forget();
-    assert.equal(visitors.size, 2);
+    limits.forget();
+    assert.equal(limits.size, 2);
     for (let join = 0; join < 200; join += 1) busy.takeJoin();
-    quiet.leave();
-    busy.leave();
-    visitors.forget();
-    assert.equal(visitors.size, 1);
+    quiet.release();
+    busy.release();
+    limits.forget();
+    assert.equal(limits.size, 1);
     pass(1);
-    visitors.forget();
-    assert.equal(visitors.size, 0);
+    limits.forget();
+    assert.equal(limits.size, 0);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { EngineFactory, RoomEngine } from '../../../server/index.js';
+import { LATE, LateAnswers, within } from '../../../server/limits/late-answers.js';
 import { MAX_LATE_BYTES } from '../../../server/limits/limits.js';
-import { LATE, Patience, within } from '../../../server/limits/late-answers.js';
 import { MemoryEngine } from '../../../server/rooms/memory.js';
 import { startServer, until } from '../support/fixture.js';
 
@@ -23,28 +23,28 @@ describe('within', () => {
   });
 });
 
-describe('Patience', () => {
-  it('is lost while an answer is late, and there again when it came', async () => {
-    const patience = new Patience();
-    let answer = (_late: number): void => {};
+describe('LateAnswers', () => {
+  it('waits for no other answer while one is late, and again once it has come', async () => {
+    const answers = new LateAnswers();
+    let answer = (_value: number): void => {};
     const late = new Promise<number>((resolve) => (answer = resolve));
-    assert.equal(await patience.wait(late, 1, fail), LATE);
-    // From now on no time is spent: nobody would ever be through with a long queue.
-    for (let n = 0; n < 100; n += 1) assert.equal(await patience.wait(never, 0, fail), LATE);
+    assert.equal(await answers.wait(late, 1, fail), LATE);
+    // Waiting for each of them in turn would take a client with a long queue forever.
+    for (let n = 0; n < 100; n += 1) assert.equal(await answers.wait(never, 0, fail), LATE);
     answer(1);
-    await until(() => !patience.isWaiting, 'it is there again');
-    assert.equal(await patience.wait(Promise.resolve(2), 1, fail), 2);
+    await until(() => !answers.isWaiting, 'answers are waited for again');
+    assert.equal(await answers.wait(Promise.resolve(2), 1, fail), 2);
   });
 
-  it('ends with what may be held, and reports what goes wrong late', async () => {
-    const patience = new Patience();
+  it('is full when requests without an answer hold too many bytes, and reports late errors', async () => {
+    const answers = new LateAnswers();
     let refuse = (_reason: Error): void => {};
     const refused = new Promise<never>((_resolve, reject) => (refuse = reject));
     const reports: unknown[] = [];
-    assert.equal(await patience.wait(refused, MAX_LATE_BYTES + 1, (error) => reports.push(error)), LATE);
-    assert.equal(patience.isExhausted, true);
+    assert.equal(await answers.wait(refused, MAX_LATE_BYTES + 1, (error) => reports.push(error)), LATE);
+    assert.equal(answers.isFull, true);
     refuse(new Error('refused'));
-    await until(() => !patience.isExhausted, 'it may be asked again');
+    await until(() => !answers.isFull, 'requests may be made again');
     assert.match(String(reports[0]), /refused/);
   });
 });

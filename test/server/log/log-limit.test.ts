@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { limitLog } from '../../../server/log/log-limit.js';
 import type { Logger } from '../../../server/index.js';
+import { limitLog } from '../../../server/log/log-limit.js';
 import { startServer } from '../support/fixture.js';
 import { RawClient } from '../support/raw-client.js';
 import { rawGet, rawUpgrade } from '../support/raw-http.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { Prober } from '../../../server/probe/prober.js';
 import type { ProbeResult, ProbeSession } from '../../../server/probe/probe-session.js';
+import { Prober } from '../../../server/probe/prober.js';
 import { BINDING } from '../../../server/stun/codes.js';
 import { sameEndpoint } from '../../../server/stun/endpoint.js';
 import type { Endpoint } from '../../../server/stun/endpoint.js';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { createId, createSecret } from '../../../server/rooms/ids.js';
 import type {
   Admission,
   EngineFactory,
@@ -9,6 +8,7 @@ import type {
   JoinRequest,
   RoomEngine,
 } from '../../../server/index.js';
+import { createId, createSecret } from '../../../server/rooms/ids.js';
 import { formatToken, parseToken } from '../../../server/rooms/resume-token.js';
 import { until } from '../support/fixture.js';
 import { Listener } from './listener.js';

@@ -38,11 +38,11 @@ export async function startServer(t: TestContext, options: SignalingServerOption
 }
 
 /** For a test that hangs; a machine that is busy is slow. */
-const PATIENCE_MS = 100_000;
+const TIMEOUT_MS = 100_000;
 
 /** Waits for a condition that no event tells of. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + TIMEOUT_MS;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`waited in vain for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

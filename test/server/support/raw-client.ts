@@ -56,7 +56,7 @@ export interface JoinOptions {
 type Match = string | ((message: Message) => boolean);
 
 /** For a test that hangs; a machine that is busy is slow. */
-const PATIENCE_MS = 100_000;
+const TIMEOUT_MS = 100_000;
 
 /** A client that speaks the protocol word for word, and whatever else a test wants to say. */
 export class RawClient {
@@ -124,7 +124,7 @@ export class RawClient {
         this.#waiting.delete(look);
         const types = this.received.map(({ type }) => type).join(', ');
         reject(new Error(`waited in vain for ${match.toString()}; came: ${types || 'nothing'}`));
-      }, PATIENCE_MS);
+      }, TIMEOUT_MS);
       const look = (): void => {
         const index = this.#untaken.findIndex(fits);
         if (index < 0) return;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Client } from '../../../server/talk/client.js';
 import { ProbeSession } from '../../../server/probe/probe-session.js';
 import { Prober } from '../../../server/probe/prober.js';
 import { ATTRIBUTE } from '../../../server/stun/codes.js';
 import { endpointText, sameEndpoint } from '../../../server/stun/endpoint.js';
 import { hasIntegrity } from '../../../server/stun/message.js';
 import { readNumber, readText, readXorMappedAddress } from '../../../server/stun/values.js';
+import { Client } from '../../../server/talk/client.js';
 import { startServer, until } from '../support/fixture.js';
 import { endpointIn, IceAgent } from '../support/ice-agent.js';
 import type { Credentials } from '../support/ice-agent.js';
