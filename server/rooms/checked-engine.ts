@@ -36,7 +36,7 @@ const admission = v.object({
   participants: v.pipe(v.array(participant), v.maxLength(MAX_PARTICIPANTS)),
 });
 
-/** An engine that somebody else has written. What it answers to a join is something that clients understand, or fails. */
+/** Checks the answers of an engine from outside to `join`: clients could not read a wrong one. */
 class CheckedEngine implements RoomEngine {
   readonly #engine: RoomEngine;
   readonly #log: Logger;
@@ -90,7 +90,7 @@ class CheckedEngine implements RoomEngine {
     return this.#engine.close();
   }
 
-  /** Nobody waits for an answer who could be told. */
+  /** For calls without an answer: an error is logged. */
   #safely(act: () => void): void {
     try {
       act();
@@ -101,9 +101,9 @@ class CheckedEngine implements RoomEngine {
 }
 
 /**
- * Looks after an engine of somebody else.
+ * Wraps the factory of an engine from outside.
  *
- * @returns A factory that throws a TypeError where what the other one makes is no engine.
+ * @returns A factory that throws a TypeError if the other one makes no engine.
  */
 export const checkEngine =
   (create: EngineFactory): EngineFactory =>

@@ -1,10 +1,10 @@
 import type { MediaState, ProtocolParticipant } from '../../src/protocol/index.js';
 import type { Logger } from '../log/log.js';
 
-/** An engine in the same process may answer at once, one across a network later. Callers cope with both. */
+/** An engine in the same process may answer at once, one across a network later. Callers must handle both. */
 export type Awaitable<T> = T | Promise<T>;
 
-/** What every engine has to hold to. */
+/** Settings of every engine. */
 export interface EngineSettings {
   /** Most members of one room, those who are away included. */
   readonly maxParticipants: number;
@@ -15,8 +15,8 @@ export interface EngineSettings {
   /** Most members of all rooms together, those who are away included. */
   readonly maxMembers: number;
   /**
-   * Most bytes that are kept of what members were told, all members together: what does not fit is kept for nobody,
-   * and who would have needed it starts afresh. Default 256 MiB.
+   * Most bytes of the pushes that are kept for members who come back, all members together. Members whose pushes were
+   * dropped come back with `resumed: false`. Default 256 MiB.
    */
   readonly maxReplayBytes?: number | undefined;
   readonly log: Logger;
@@ -28,34 +28,34 @@ export interface JoinRequest {
   readonly room: string;
   /** Random value of one page load. */
   readonly instance: string;
-  /** Left out by a member who resumes: the name stays. */
+  /** Without it, a member who resumes keeps the previous name. */
   readonly name?: string | undefined;
-  /** Who it is, where that is known. A place is given back to the same one only. */
+  /** Identity of the person, if known. A place is given back only to the same one. */
   readonly identity?: string | undefined;
   readonly resume?: { readonly token: string; readonly lastSeq: number } | undefined;
 }
 
-/** One socket's hold on a place in a room. Void once the member left, or a newer socket has taken over. */
+/** One socket's hold on a place in a room. Void once the member has left, or a newer socket has taken over. */
 export interface Membership {
   readonly room: string;
-  /** The member's id, which the others see in `from`. */
+  /** The member's id; other members see it in `from`. */
   readonly id: string;
 }
 
 export interface Admission {
   readonly membership: Membership;
-  /** Good for one resume; a new one is given out with each admission. See `RoomEngine.confirm`. */
+  /** Valid for one resume; each admission has a new one. See `RoomEngine.confirm`. */
   readonly resumeToken: string;
   /**
-   * Whether the token of the request led to this place, so that it leads here again until `RoomEngine.confirm`. Default:
-   * whether it is resumed.
+   * Whether this is the place of the request's token, so that the token stays valid until `RoomEngine.confirm`. Default:
+   * `resumed`.
    */
   readonly returned?: boolean | undefined;
   /** Whether the pushes after `resume.lastSeq` will all be delivered. */
   readonly resumed: boolean;
   /** The first push that is delivered has this number plus one. */
   readonly seq: number;
-  /** Everybody else in the room. */
+  /** The other members of the room. */
   readonly participants: readonly ProtocolParticipant[];
 }
 
@@ -63,21 +63,20 @@ export interface Refusal {
   readonly refused: 'room-full' | 'server-busy';
 }
 
-/** Where the engine delivers what one member is to get. */
+/** Receives the pushes for one member. */
 export interface MemberLink {
-  /** Takes one frame, ready to be sent. They come in the order of their `seq`, without gaps. */
+  /** Takes one frame, ready to be sent. Frames come in the order of their `seq`, without gaps. */
   deliver(frame: string): void;
   /** A newer socket has taken over the membership. Nothing is delivered any more. */
   replaced(): void;
   /**
-   * The place is gone without anybody's doing, or something that the member has to hear. Nothing is delivered any
-   * more; joining again helps.
+   * The engine has lost the place, or a push for it. Nothing is delivered any more; the member has to join again.
    */
   lost(): void;
 }
 
 /**
- * The rooms and who is in them. Knows nothing of sockets and HTTP.
+ * The rooms and their members. It knows neither sockets nor HTTP.
  *
  * Calls with one membership take effect in the order in which they are made. With a void membership they do
  * nothing. What an engine promises beyond its types is in `test/server/rooms/engine-contract.ts`, which all
@@ -88,31 +87,31 @@ export interface RoomEngine {
   readonly available: boolean;
 
   /**
-   * Gives a place in the room, or gives the old one back. From here on, what the others say is kept for it. With the
-   * token of an engine that is gone (the server was started again) it is a new place with the same id, so that the
-   * others know who came back. Nobody else can get that id, whatever token they make up.
+   * Gives a place in the room, or the previous one back. From here on, pushes are kept for it. A token of an engine that
+   * is gone (the server was restarted) gives a new place with the same id, so that the other members know who came back.
+   * No other token gives that id.
    */
   join(request: JoinRequest): Awaitable<Admission | Refusal>;
 
   /**
-   * Begins to deliver: first what has been kept since `Admission.seq`, then what comes. Called once, as soon as the
-   * client is known to listen. Until then the token that it came back with stays good, or it would lose the place
-   * together with the answer to its resume.
+   * Begins to deliver: first the pushes kept since `Admission.seq`, then those that come. Called once, as soon as the
+   * client is known to listen. Until then the previous resume token stays valid: a client that did not get the answer to
+   * its resume would else lose the place.
    */
   open(membership: Membership, link: MemberLink): void;
 
-  /** The client has said something since, so the token that it came back with is void also when it is away. */
+  /** Called when the client has sent something since: it has the new resume token, and the previous one becomes void. */
   confirm(membership: Membership): void;
 
   /**
-   * Passes something on to one other member, also to one who is away.
+   * Delivers a signal to another member, also to one who is away.
    *
-   * @param payload - JSON text, known to be valid; it is passed on as it is.
+   * @param payload - Valid JSON text, delivered unchanged.
    * @returns Whether there is such a member in the same room.
    */
   signal(membership: Membership, to: string, payload: string): Awaitable<boolean>;
 
-  /** Changes what the others see of this member. */
+  /** Changes the name or media that the other members see. */
   update(
     membership: Membership,
     change: { readonly name?: string | undefined; readonly media?: MediaState | undefined },
@@ -121,12 +120,12 @@ export interface RoomEngine {
   /** Gives the place up. */
   leave(membership: Membership): Awaitable<void>;
 
-  /** The socket is gone: the place is held for the grace period. */
+  /** The socket is closed: the place is held for the grace period. */
   disconnect(membership: Membership): Awaitable<void>;
 
-  /** How many there are, those who are away included: all that this engine knows of. */
+  /** Number of rooms and of members, those who are away included, as far as this engine knows. */
   count(): { readonly rooms: number; readonly members: number };
 
-  /** Ends all memberships that this object has given out, without a word to their links, and stops its timers. */
+  /** Ends all memberships that this object has given out, without telling their links, and stops its timers. */
   close(): Awaitable<void>;
 }

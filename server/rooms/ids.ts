@@ -1,6 +1,6 @@
 import { hash, randomFillSync, timingSafeEqual } from 'node:crypto';
 
-/** Asking the system for few bytes costs as much as asking for many, and every join needs some. */
+/** Random bytes in stock: asking the system for few costs as much as for many, and every join needs some. */
 const pool = Buffer.alloc(4096);
 let used = pool.length;
 
@@ -11,15 +11,14 @@ export const createId = (): string => random(12);
 export const createSecret = (): string => random(24);
 
 /**
- * The id of the one who holds this key: the first 96 bits of a hash, as 16 URL-safe characters. Whoever knows the id
- * still cannot find the key, so nobody else can claim the id; and in another room, or as somebody else, the key gives
- * another id.
+ * The id of the member with this key: the first 96 bits of a hash, as 16 URL-safe characters. The key cannot be found from
+ * the id, so nobody else can claim the id. In another room, or with another identity, the key gives another id.
  */
 export const idOf = (key: string, room: string, identity: string | undefined): string =>
-  // As JSON text no two of them look the same, not even where UTF-8 would write the same bytes.
+  // JSON keeps all different inputs apart, also lone surrogates, which have the same bytes in UTF-8.
   hash('sha256', JSON.stringify([key, room, identity ?? null]), 'base64url').slice(0, 16);
 
-/** Compares in a time that does not tell how much was right. */
+/** Compares in constant time, which tells nothing about the secret. */
 export function isSameSecret(given: string, expected: string): boolean {
   const a = Buffer.from(given);
   const b = Buffer.from(expected);
@@ -32,7 +31,7 @@ function random(bytes: number): string {
     used = 0;
   }
   const text = pool.toString('base64url', used, used + bytes);
-  // Nothing of a secret stays behind.
+  // No secret stays in the pool.
   pool.fill(0, used, used + bytes);
   used += bytes;
   return text;

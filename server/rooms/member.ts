@@ -5,10 +5,10 @@ import type { Push } from './pushes.js';
 import type { ReplayMemory } from './replay-memory.js';
 import { ReplayRing } from './replay-ring.js';
 
-/** What a member sends who has said nothing of it. */
+/** Media of a member until its first `update`. */
 export const NOTHING_SENT: MediaState = Object.freeze({ microphone: false, camera: false, screen: false });
 
-/** One place in a room, whether its socket is there or not. */
+/** A member of a room, connected or away. */
 export class Member {
   readonly id: string;
   readonly room: string;
@@ -16,18 +16,18 @@ export class Member {
   instance: string;
   media: MediaState = NOTHING_SENT;
   away = false;
-  /** The newest hold on this place; every older one is void. */
+  /** The newest membership; every older one is void. */
   membership: Membership;
 
   readonly #ring: ReplayRing;
   #secret = createSecret();
-  /** The secret that the member came back with, until the new one is known to have arrived. */
+  /** The secret that the member came back with, until the member is known to have the new one. */
   #previous: string | undefined;
   #delivered = 0;
   #link: MemberLink | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
 
-  /** @param secret - With which somebody claimed the id who had it before the server was started again. */
+  /** @param secret - Secret of a token from before the restart of the server, by which this member claims its id. */
   constructor(
     id: string,
     { room, name = '', instance }: JoinRequest,
@@ -47,29 +47,29 @@ export class Member {
     return this.#secret;
   }
 
-  /** The number after which delivery goes on. */
+  /** Number of the push after which delivery goes on. */
   get seq(): number {
     return this.#delivered;
   }
 
-  /** Whether this secret gives the place back. The previous one does where nobody listens with the new one. */
+  /** Whether this secret gives the place back. The previous one does until a client listens with the new one. */
   accepts(secret: string): boolean {
     if (isSameSecret(secret, this.#secret)) return true;
     return !this.#link && this.#previous !== undefined && isSameSecret(secret, this.#previous);
   }
 
-  /** The member has the new secret: the previous one is void. */
+  /** Makes the previous secret void: the member has the new one. */
   confirm(): void {
     this.#previous = undefined;
   }
 
-  /** The member as the others see it. */
+  /** The member as the other members see it. */
   describe(): ProtocolParticipant {
     const { id, name, instance, media } = this;
     return this.away ? { id, name, instance, media, away: true } : { id, name, instance, media };
   }
 
-  /** Numbers the push, keeps it, and delivers it if there is a socket. */
+  /** Numbers a push, keeps it, and delivers it if a client listens. */
   push({ head, tail }: Push): void {
     const frame = `${head}${this.#ring.lastSeq + 1}${tail}`;
     this.#ring.add(frame);
@@ -80,11 +80,11 @@ export class Member {
   }
 
   /**
-   * Gives the place to a newer socket: older holds are void, and so are all secrets but the one it came with.
+   * Gives the place to a newer socket. Older memberships become void, and so do all secrets but the one it came with.
    *
    * @param secret - One that `accepts` has accepted.
-   * @param lastSeq - The last push that the member has seen; `undefined` where that is not known.
-   * @returns Whether everything after `lastSeq` can be delivered. If not, delivery goes on with what comes now.
+   * @param lastSeq - Number of the last push that the member has; `undefined` if unknown.
+   * @returns Whether all pushes after `lastSeq` can be delivered. If not, only those that come from now on are.
    */
   takeOver(instance: string, secret: string, lastSeq: number | undefined): boolean {
     const link = this.#link;
@@ -103,9 +103,9 @@ export class Member {
   }
 
   /**
-   * Delivers what has been kept, and from now on what comes.
+   * Delivers the pushes that were kept, and from now on those that come.
    *
-   * @returns Whether nothing is missing.
+   * @returns False if some are no longer kept; then nothing is delivered.
    */
   open(link: MemberLink): boolean {
     if (!this.#ring.covers(this.#delivered)) return false;
@@ -117,14 +117,14 @@ export class Member {
     return true;
   }
 
-  /** The socket is gone. */
+  /** Holds the place for the grace period. */
   goAway(graceMs: number, expire: (member: Member) => void): void {
     this.release();
     this.away = true;
     this.#graceTimer = setTimeout(expire, graceMs, this).unref();
   }
 
-  /** Stops delivery and timer. */
+  /** Stops delivery and the timer of the grace period. */
   release(): void {
     clearTimeout(this.#graceTimer);
     this.#graceTimer = undefined;
@@ -132,7 +132,7 @@ export class Member {
     this.#ring.isAwaited = true;
   }
 
-  /** The place is given up. */
+  /** Gives up the place, and the memory of its ring. */
   end(): void {
     this.release();
     this.#ring.clear();

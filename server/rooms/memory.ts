@@ -18,14 +18,14 @@ import type { ResumeToken } from './resume-token.js';
 
 type Room = Map<string, Member>;
 
-/** The rooms of one process. Every call is done when it returns. */
+/** The rooms of one process. Every call takes effect before it returns. */
 export class MemoryEngine implements RoomEngine {
   readonly available = true;
   readonly #rooms = new Map<string, Room>();
   readonly #settings: EngineSettings;
   readonly #replays: ReplayMemory;
   #memberCount = 0;
-  /** Tells the tokens of this engine from those of one before it. */
+  /** Identifies this engine in its resume tokens. */
   readonly #life = createId();
 
   constructor(settings: EngineSettings) {
@@ -45,7 +45,7 @@ export class MemoryEngine implements RoomEngine {
       return { refused: 'server-busy' };
     }
 
-    // Given out before this server was started: its holder keeps the id by which the others know it.
+    // A token from before this server was started: the member keeps the id by which the others know it.
     const claim = token && !known && token.life !== this.#life ? token : undefined;
     const key = claim?.key ?? createSecret();
     const id = idOf(key, request.room, request.identity);
@@ -116,7 +116,7 @@ export class MemoryEngine implements RoomEngine {
   }
 
   #resume(room: Room, member: Member, { key, life, secret }: ResumeToken, request: JoinRequest): Admission {
-    // What another life has counted means nothing in this one.
+    // Numbers of another life mean nothing in this one.
     const lastSeq = life === this.#life ? request.resume?.lastSeq : undefined;
     const resumed = member.takeOver(request.instance, secret, lastSeq);
     member.name = request.name ?? member.name;

@@ -1,8 +1,8 @@
 import type { LeaveReason, ProtocolParticipant } from '../../src/protocol/index.js';
 
 /**
- * A push without its number, as the JSON text before and after it. One push goes to many members, each of whom
- * counts for himself, so everything but the number is put into words only once.
+ * A push without its number, as the JSON text before and after it. A push goes to many members, and has another number for
+ * each, so the rest is printed only once.
  */
 export interface Push {
   readonly head: string;

@@ -1,18 +1,18 @@
-/** Where the option says nothing: 256 MiB. */
+/** Default of `maxReplayBytes`: 256 MiB. */
 export const DEFAULT_REPLAY_BYTES = 256 * 1024 * 1024;
 
-/** Something that holds memory and can do without it. */
+/** Holds memory that it can release at any time. */
 export interface Evictable {
-  /** Whether somebody who is not there will want what is held: the others are evicted first. */
+  /** Whether its member is away and will need the frames. Rings of connected members are evicted first. */
   readonly isAwaited: boolean;
-  /** Neighbours in the list of those who have grown, kept here so that moving costs nothing. */
+  /** Neighbours in the list of all entries, kept here so that moving one costs nothing. */
   older: Evictable | undefined;
   newer: Evictable | undefined;
-  /** Releases all that it holds. */
+  /** Releases all its memory. */
   clear(): void;
 }
 
-/** In the order in which they have grown. */
+/** Entries in the order in which they last grew. */
 class List {
   #newest: Evictable | undefined;
   oldest: Evictable | undefined;
@@ -35,9 +35,8 @@ class List {
 }
 
 /**
- * The memory of all replay rings together. Where it is used up, whole rings are evicted, first that of a member who is
- * there and whose ring has not grown for the longest: what it holds was delivered long ago, or it is as long as it may
- * be.
+ * The memory of all replay rings together. When it is used up, whole rings are emptied: first those of connected members,
+ * and of these the one that has not grown for the longest time, since its frames were delivered long ago.
  */
 export class ReplayMemory {
   readonly #limit: number;
@@ -45,7 +44,7 @@ export class ReplayMemory {
   readonly #delivered = new List();
   readonly #awaited = new List();
 
-  /** @param limit - Most bytes, each allocated one counted, used or not. */
+  /** @param limit - Most bytes, counting all that are allocated, used or not. */
   constructor(limit: number = DEFAULT_REPLAY_BYTES) {
     this.#limit = limit;
   }
@@ -54,7 +53,7 @@ export class ReplayMemory {
     return this.#used;
   }
 
-  /** Makes room for so many bytes more, of which this one is about to allocate. It may itself be evicted. */
+  /** Makes room for bytes that this entry is about to allocate. The entry itself may be emptied for it. */
   reserve(entry: Evictable, bytes: number): void {
     while (this.#used + bytes > this.#limit) {
       const evicted = this.#delivered.oldest ?? this.#awaited.oldest;
@@ -70,12 +69,12 @@ export class ReplayMemory {
     this.#used -= bytes;
   }
 
-  /** Puts it behind all others: it has grown. */
+  /** Makes it the newest entry. */
   insert(entry: Evictable): void {
     (entry.isAwaited ? this.#awaited : this.#delivered).add(entry);
   }
 
-  /** It holds nothing, or is about to change sides. */
+  /** Takes it out of its list: it holds nothing, or `isAwaited` is about to change. */
   remove(entry: Evictable): void {
     (entry.isAwaited ? this.#awaited : this.#delivered).delete(entry);
   }

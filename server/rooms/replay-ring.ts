@@ -4,7 +4,7 @@ import type { Evictable } from './replay-memory.js';
 /** Most pushes that are kept for one member, and their length together in bytes. */
 export const RING_LIMITS = { pushes: 256, length: 256 * 1024 } as const;
 
-/** Bytes of the first piece of memory; each is twice as large as the one before, up to the largest. */
+/** Bytes of the first piece of memory; each further one is twice as large, up to the largest. */
 const PIECE = { first: 256, largest: 16 * 1024 } as const;
 
 /** Bytes before each frame, which hold its length. */
@@ -13,19 +13,19 @@ const HEADER = 4;
 /** Frames one after another. */
 interface Piece {
   readonly bytes: Buffer;
-  /** Where the oldest frame begins that is still kept, and where the newest one ends. */
+  /** Offsets of the beginning of the oldest frame that is kept, and of the end of the newest one. */
   start: number;
   end: number;
-  /** How many there are between. */
+  /** Number of frames between them. */
   frames: number;
 }
 
 /**
- * The last pushes to one member, with consecutive numbers. The oldest make room for the newest, and all of them for
- * others where memory is short.
+ * The last pushes to one member, with consecutive numbers. The newest replace the oldest, and all are dropped where memory
+ * is short.
  *
- * They are kept as bytes outside of the heap: as strings they would live just long enough to be moved about by every
- * garbage collection, which was the largest part of relaying a signal.
+ * They are kept as bytes outside of the heap. Strings would live just long enough for every garbage collection to move them,
+ * which was the largest part of relaying a signal.
  */
 export class ReplayRing implements Evictable {
   older: Evictable | undefined;
@@ -34,11 +34,11 @@ export class ReplayRing implements Evictable {
   #isAwaited = true;
   /** The oldest first. */
   readonly #pieces: Piece[] = [];
-  /** One that is free again: where much is said, the next one is needed soon. */
+  /** A free piece, kept since a busy member soon needs another one. */
   #spare: Buffer | undefined;
-  /** Bytes of all pieces and the spare one. */
+  /** Bytes of all pieces, the spare one included. */
   #held = 0;
-  /** How many frames are kept, and their bytes. */
+  /** Number of frames that are kept, and their bytes. */
   #size = 0;
   #length = 0;
   #lastSeq = 0;
@@ -52,7 +52,7 @@ export class ReplayRing implements Evictable {
     return this.#lastSeq;
   }
 
-  /** Whether the member is not there, and will want to hear what is kept. */
+  /** Whether the member is away and will need the frames. */
   get isAwaited(): boolean {
     return this.#isAwaited;
   }
@@ -77,12 +77,12 @@ export class ReplayRing implements Evictable {
     while (this.#size > RING_LIMITS.pushes || this.#length > RING_LIMITS.length) this.#dropOldest();
   }
 
-  /** Whether everything after `seq` is still here. */
+  /** Whether all frames after `seq` are still kept. */
   covers(seq: number): boolean {
     return seq <= this.#lastSeq && seq >= this.#lastSeq - this.#size;
   }
 
-  /** Everything after `seq` that is still here, the oldest first. */
+  /** The frames after `seq` that are still kept, the oldest first. */
   after(seq: number): readonly string[] {
     const frames: string[] = [];
     let number = this.#lastSeq - this.#size;
@@ -98,7 +98,7 @@ export class ReplayRing implements Evictable {
     return frames;
   }
 
-  /** Forgets the frames, but not how many there were. */
+  /** Drops all frames, but not their count. */
   clear(): void {
     if (this.#held > 0) this.#memory.remove(this);
     this.#memory.release(this.#held);
@@ -109,7 +109,7 @@ export class ReplayRing implements Evictable {
     this.#length = 0;
   }
 
-  /** The newest piece if there is room in it, else another one. */
+  /** The newest piece if it has room, or else a new one. */
   #pieceFor(length: number): Piece {
     const newest = this.#pieces.at(-1);
     if (newest && newest.bytes.length - newest.end >= length) return newest;
@@ -124,7 +124,7 @@ export class ReplayRing implements Evictable {
     return piece;
   }
 
-  /** Not from the pool that Node has for small buffers: one that lives long would keep far more than its own bytes. */
+  /** Does not use Node's pool of small buffers: a long-lived one would keep the whole pool in memory. */
   #allocate(size: number): Buffer {
     this.#memory.reserve(this, size);
     this.#held += size;

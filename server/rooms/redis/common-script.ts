@@ -1,9 +1,9 @@
 import { RING_LIMITS } from '../replay-ring.js';
 
-/** So many members are looked at where a ring has to be cut: it costs the same however many there are. */
+/** Members compared when a ring must be emptied: a fixed number, so that the cost does not grow with the members. */
 const CANDIDATES = 10;
 
-/** What all scripts begin with. */
+/** The beginning of all scripts. */
 export const COMMON = `
 local prefix, mostKept = ARGV[1], tonumber(ARGV[2])
 local leases, counts = prefix .. 'leases', prefix .. 'counts'
@@ -12,14 +12,14 @@ local function ring(id) return prefix .. 'ring:' .. id end
 local function room(name) return prefix .. 'room:' .. name end
 local function withdrawn(hold) return prefix .. 'withdrawn:' .. hold end
 
--- A full Redis refuses what could make it grow, but only as the first thing that a script writes: so this shows whether
--- it is full, and writes nothing. After DEL, which is never refused, the rest of the script may go on.
+-- A full Redis refuses commands that could make it grow, but only as the first write of a script. So this command, which
+-- writes nothing, shows whether it is full. After DEL, which is never refused, the rest of the script may write.
 local probe = redis.pcall('SETRANGE', prefix .. 'probe', 0, '')
 local isFull = type(probe) == 'table'
 if isFull then
   if string.sub(probe.err, 1, 3) ~= 'OOM' then return probe end
   redis.call('DEL', prefix .. 'probe')
-  -- The rings may hold what they held when it became full.
+  -- From now on the rings may hold no more than they do now.
   redis.call('HSETNX', counts, 'ceiling', redis.call('HGET', counts, 'kept') or 0)
   mostKept = math.min(mostKept, redis.call('HGET', counts, 'ceiling'))
 end
@@ -41,7 +41,7 @@ local function cut(id)
   return length, redis.call('HINCRBY', counts, 'kept', 0 - length)
 end
 
--- Who is there loses the least: of some of them the one with the longest ring. Where theirs are empty, it is this one.
+-- Connected members need their rings least. Of some of them, takes the one with the longest ring, or else this one.
 local function leastConcerned(id)
   local found, most = id, 0
   for _, other in ipairs(redis.call('ZRANDMEMBER', leases, ${CANDIDATES})) do

@@ -1,16 +1,16 @@
-/** What comes over the channel of a server. The scripts write it. */
+/** A message on the channel of a server, as the scripts write it. */
 export type InboxMessage =
   | { readonly kind: 'replaced'; readonly id: string; readonly hold: string }
   | {
       readonly kind: 'push';
-      /** For whom, with each one's own number. */
+      /** The members it is for, each with the member's own number of the push. */
       readonly to: readonly { readonly id: string; readonly seq: number }[];
       /** JSON text before and after the number. */
       readonly head: string;
       readonly tail: string;
     };
 
-/** Reads a message: a line of words and, for a push, a line and the rest. `undefined` for what a script never writes. */
+/** Reads a message: a line of words and, for a push, a line and the rest. `undefined` for any other text. */
 export function readInboxMessage(text: string): InboxMessage | undefined {
   const [first = '', head, ...rest] = text.split('\n');
   const [kind, ...words] = first.split(' ');
@@ -23,6 +23,6 @@ export function readInboxMessage(text: string): InboxMessage | undefined {
     const [id = '', seq] = word.split(':');
     return { id, seq: Number(seq) };
   });
-  // White space in a payload may be lines, too.
+  // The white space in a payload may hold line breaks.
   return { kind, to, head, tail: rest.join('\n') };
 }

@@ -16,9 +16,9 @@ import { NOTHING_SENT } from '../member.js';
 import { signal } from '../pushes.js';
 import { DEFAULT_REPLAY_BYTES } from '../replay-memory.js';
 import { formatToken, parseToken } from '../resume-token.js';
-import { Place } from './place.js';
-import { BATCH, Places } from './places.js';
+import { BATCH, Memberships } from './memberships.js';
 import { RedisLink } from './redis-link.js';
+import { RedisMembership } from './redis-membership.js';
 
 export interface RedisEngineOptions {
   /** `redis:` or `rediss:`, with user, password and number of the database where needed. */
@@ -29,17 +29,17 @@ export interface RedisEngineOptions {
   readonly leaseMs?: number;
 }
 
-/** So many times a lease is renewed before it would be over. */
+/** Renewals of a lease within its duration. */
 const RENEWALS = 3;
 const SWEEP_MS = 1000;
-/** After so many runs without one, leases may be over for no other reason. */
+/** Runs of the sweep that may be missed before expired leases are no longer held against members. */
 const MISSED_SWEEPS = 3;
-/** How long somebody who joins waits for a Redis that is away. */
+/** How long a join waits for a Redis that cannot be reached. */
 const JOIN_TIMEOUT_MS = 5000;
-/** How long a server that stops waits for Redis. */
+/** How long a stopping server waits for Redis. */
 const CLOSE_MS = 1000;
 
-/** What the script `join` answers where there is a place. */
+/** Answer of the script `join` to a member who gets a place. */
 type Admitted = [
   id: string,
   resumed: number,
@@ -52,15 +52,15 @@ type Admitted = [
 ];
 
 /**
- * The rooms of several servers, in one Redis. There is all that counts: who is in which room, and each member's last
- * pushes. A server has the places of those who are connected with it, and nothing is lost when it dies.
+ * The rooms of several servers, in one Redis. It holds the members of each room and their last pushes. A server holds only
+ * the memberships of its own clients, so nothing is lost when it dies.
  */
 export class RedisEngine implements RoomEngine {
   readonly #settings: EngineSettings;
   readonly #leaseMs: number;
   readonly #server: string;
   readonly #link: RedisLink;
-  readonly #places: Places;
+  readonly #memberships: Memberships;
   readonly #timers: readonly NodeJS.Timeout[];
   #counted = { rooms: 0, members: 0 };
 
@@ -69,14 +69,14 @@ export class RedisEngine implements RoomEngine {
     this.#leaseMs = leaseMs;
     this.#server = server;
     this.#link = link;
-    this.#places = new Places(link, { ...settings, leaseMs, server });
+    this.#memberships = new Memberships(link, { ...settings, leaseMs, server });
     link.on('lost', (error) => settings.log('warn', 'redis lost', { error }));
     link.on('ready', this.#handleReady);
     this.#timers = [
-      this.#every(leaseMs / RENEWALS, () => this.#places.renew()),
+      this.#every(leaseMs / RENEWALS, () => this.#memberships.renew()),
       this.#every(SWEEP_MS, () => this.#sweep()),
     ];
-    // From now on it is known whether leases are looked after.
+    // Redis notes when leases were last swept, from the start.
     this.#sweep().catch(this.#report);
   }
 
@@ -111,42 +111,42 @@ export class RedisEngine implements RoomEngine {
   }
 
   open(membership: Membership, link: MemberLink): void {
-    if (!(membership instanceof Place)) return;
+    if (!(membership instanceof RedisMembership)) return;
     membership.open(link);
-    if (membership.isBehind) void this.#places.catchUp(membership);
+    if (membership.isBehind) void this.#memberships.catchUp(membership);
   }
 
   confirm(membership: Membership): void {
-    const place = this.#places.find(membership);
-    if (place) this.#places.act('confirm', place).catch(this.#report);
+    const found = this.#memberships.find(membership);
+    if (found) this.#memberships.act('confirm', found).catch(this.#report);
   }
 
   async signal(membership: Membership, to: string, payload: string): Promise<boolean> {
-    const place = this.#places.find(membership);
-    if (!place || to === place.id) return false;
-    const { head, tail } = signal(place.id, payload);
-    return (await this.#places.act('signal', place, to, head, tail)) === 1;
+    const found = this.#memberships.find(membership);
+    if (!found || to === found.id) return false;
+    const { head, tail } = signal(found.id, payload);
+    return (await this.#memberships.act('signal', found, to, head, tail)) === 1;
   }
 
   async update(
     membership: Membership,
     { name, media }: { readonly name?: string | undefined; readonly media?: MediaState | undefined },
   ): Promise<void> {
-    const place = this.#places.find(membership);
-    if (!place || (name === undefined && media === undefined)) return;
-    await this.#places.act('update', place, textOf(name), textOf(media));
+    const found = this.#memberships.find(membership);
+    if (!found || (name === undefined && media === undefined)) return;
+    await this.#memberships.act('update', found, textOf(name), textOf(media));
   }
 
   async leave(membership: Membership): Promise<void> {
-    const place = this.#places.release(membership);
-    if (!place) return;
-    const counted = await this.#places.act('leave', place);
+    const released = this.#memberships.release(membership);
+    if (!released) return;
+    const counted = await this.#memberships.act('leave', released);
     if (Array.isArray(counted)) this.#count(counted as number[]);
   }
 
   async disconnect(membership: Membership): Promise<void> {
-    const place = this.#places.release(membership);
-    if (place) await this.#places.disconnect(place);
+    const released = this.#memberships.release(membership);
+    if (released) await this.#memberships.disconnect(released);
   }
 
   count(): { rooms: number; members: number } {
@@ -155,7 +155,9 @@ export class RedisEngine implements RoomEngine {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
-    for (const place of this.#places.releaseAll()) this.#places.disconnect(place).catch(this.#report);
+    for (const membership of this.#memberships.releaseAll()) {
+      this.#memberships.disconnect(membership).catch(this.#report);
+    }
     if (this.#link.ready)
       await Promise.race([this.#link.settled(), wait(CLOSE_MS, undefined, { ref: false })]);
     this.#link.close();
@@ -168,18 +170,18 @@ export class RedisEngine implements RoomEngine {
     const [hold, secret, fresh] = [createId(), createSecret(), createSecret()];
     const token = resume && parseToken(resume.token);
     const known = token ? idOf(token.key, room, identity) : '';
-    // Given out before Redis was started: its holder keeps the id by which the others know it.
+    // A token from before Redis was started: the member keeps the id by which the others know it.
     const isClaim = token !== undefined && token.life !== this.#link.life;
     const ids = [idOf(fresh, room, identity), known];
     const args = [
       ...[this.#server, hold, room, JSON.stringify(instance), textOf(name)],
       ...[digest(secret), JSON.stringify(NOTHING_SENT), maxParticipants, maxRooms, maxMembers, this.#leaseMs],
       ...[...ids, token ? digest(token.secret) : ''],
-      // What another life has counted means nothing in this one.
+      // Numbers of another life mean nothing in this one.
       ...[resume && !isClaim ? resume.lastSeq : -1, isClaim ? 1 : 0],
     ];
     const reply = await this.#link.run('join', args, signal).catch((error: unknown) => {
-      // Nobody waits for it any longer, but Redis may have got it, and do it as soon as it comes to itself.
+      // The client no longer waits, but Redis may have got the script, and run it when it recovers.
       if (signal.aborted)
         this.#link.run('withdraw', [hold, this.#settings.graceMs, ...ids]).catch(this.#report);
       throw error;
@@ -188,11 +190,11 @@ export class RedisEngine implements RoomEngine {
     if (!Array.isArray(reply)) return { refused: reply === 'room-full' ? 'room-full' : 'server-busy' };
     const [id, resumed, seq, returned, others, missed, ...counted] = reply as Admitted;
     this.#count(counted);
-    const place = new Place(id, room, hold, seq, missed, returned === 1);
-    this.#places.add(place);
+    const membership = new RedisMembership(id, room, hold, seq, missed, returned === 1);
+    this.#memberships.add(membership);
     const key = token && id === known ? token.key : fresh;
     return {
-      membership: place,
+      membership,
       resumeToken: formatToken({ key, life: this.#link.life, secret }),
       returned: returned === 1,
       resumed: resumed === 1,
@@ -203,12 +205,12 @@ export class RedisEngine implements RoomEngine {
 
   #handleReady = (restarted: boolean): void => {
     this.#settings.log('info', 'redis back', { restarted });
-    // Each comes back by itself, with the id that it had, and is told who else has.
-    if (restarted) for (const place of this.#places.releaseAll()) place.end('lost');
-    else void this.#places.renew();
+    // After a restart each member joins anew, with the same id, and learns who else has.
+    if (restarted) for (const membership of this.#memberships.releaseAll()) membership.end('lost');
+    else void this.#memberships.renew();
   };
 
-  /** Ends what is over, whichever server's members it is. */
+  /** Ends expired leases, of the members of all servers. */
   async #sweep(): Promise<void> {
     const pause = Math.max(this.#leaseMs / 2, MISSED_SWEEPS * SWEEP_MS);
     const args = [this.#settings.graceMs, this.#leaseMs, pause, BATCH];
@@ -226,7 +228,7 @@ export class RedisEngine implements RoomEngine {
     this.#counted = { rooms, members };
   }
 
-  /** Does something again and again, but never twice at a time. */
+  /** Repeats an action, never twice at the same time. */
   #every(ms: number, action: () => Promise<void>): NodeJS.Timeout {
     let busy = false;
     return setInterval(() => {
@@ -247,8 +249,8 @@ export class RedisEngine implements RoomEngine {
   }
 }
 
-/** Redis never gets to know a token: who can read it there could come back as somebody else. */
+/** Redis stores digests only: whoever can read it could else resume as any member. */
 const digest = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-/** JSON text, or nothing for nothing. */
+/** JSON text; an empty one for undefined. */
 const textOf = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));

@@ -9,17 +9,17 @@ import type { ScriptName } from './scripts.js';
 /** First version with sharded channels (SPUBLISH). */
 const LEAST_VERSION = 7;
 
-/** Milliseconds until a Redis counts as lost that does not answer. */
+/** Milliseconds after which a Redis that does not answer counts as lost. */
 const CONNECT_TIMEOUT_MS = 5000;
 const SILENCE_MS = 5000;
 
-/** How often it is looked at whether all is answered, in milliseconds. */
+/** Milliseconds between checks whether everything is answered. */
 const SETTLING_MS = 10;
 
-/** Milliseconds between attempts to reach it again: doubled from the first to the last. */
+/** Milliseconds between attempts to reconnect: doubled from the first to the last. */
 const RETRY_MS = { first: 50, last: 1000 } as const;
 
-/** Errors of a Redis that has forgotten the scripts, or is not the one that takes them: a new connection helps. */
+/** Errors of a Redis that has lost the scripts, or cannot run them: a new connection helps. */
 const NOT_HERE = /^(NOSCRIPT|READONLY|LOADING|MASTERDOWN)/;
 
 export type Arguments = readonly (string | number)[];
@@ -29,18 +29,18 @@ export interface RedisLinkOptions {
   readonly url: string;
   /** Before all keys and channels. */
   readonly prefix: string;
-  /** Name of the channel on which this server hears what is for it. */
+  /** Name of the channel with the messages for this server. */
   readonly inbox: string;
   /** Most bytes that all rings together may hold. */
   readonly maxReplayBytes: number;
 }
 
 interface RedisLinkEvents {
-  /** Something came to the inbox. */
+  /** A message of the inbox. */
   message: [text: string];
-  /** The connection is broken: nothing is known of what goes on. */
+  /** The connection is broken: messages may be missed. */
   lost: [error: string];
-  /** Scripts run again. `restarted`: everything that was stored is gone. */
+  /** Scripts run again. `restarted`: all data is gone. */
   ready: [restarted: boolean];
   closed: [];
 }
@@ -53,12 +53,12 @@ interface Task {
 }
 
 /**
- * The way to Redis: runs scripts, and hears the server's inbox, over one connection (RESP3), so that answers and
- * messages come in the order in which they happened.
+ * The connection to Redis. It runs scripts and receives the inbox over one connection (RESP3), so that answers and messages
+ * come in the order of their causes.
  *
- * A connection that breaks is made again. What was asked for meanwhile, or got no answer, is then asked for in the same
- * order; scripts do nothing twice. Only if Redis itself was started again, nothing of it has a meaning any more: keys
- * carry the `life` of the Redis they were written to, so that data from a disk is never taken for the present.
+ * A broken connection is made again. Scripts without an answer are then run again in the same order; none has its effect
+ * twice. After a restart of Redis itself they are dropped. Keys carry the `life` of the Redis they were written to, so that
+ * old data read from a disk is never used.
  */
 export class RedisLink extends EventEmitter<RedisLinkEvents> {
   readonly #redis: Redis;
@@ -69,12 +69,12 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
   #ready = false;
   #closed = false;
   #lastError = '';
-  /** Messages that wait for the callers of the answers that came before them. */
+  /** Messages that wait until the callers have the answers that came before them. */
   #messages: string[] = [];
 
   private constructor(redis: Redis, options: RedisLinkOptions) {
     super();
-    // As many may wait for it to be ready as want to join.
+    // Every join that waits for Redis adds a listener.
     this.setMaxListeners(0);
     this.#redis = redis;
     this.#options = options;
@@ -93,7 +93,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     let started = false;
     const redis = new Redis(options.url, {
       lazyConnect: true,
-      // Order and repetition are decided here.
+      // `ioredis` would not keep the order.
       enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
       autoResubscribe: false,
@@ -117,7 +117,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     return link;
   }
 
-  /** Tells one life of Redis from another, in 16 characters. */
+  /** Identifies one run of Redis, in 16 characters. */
   get life(): string {
     return this.#life;
   }
@@ -126,7 +126,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     return this.#ready;
   }
 
-  /** Resolves with whether scripts run: at once where they do, else as soon as that is known, or when `signal` aborts. */
+  /** Resolves with whether scripts can be run, as soon as they can, the link is closed, or `signal` aborts. */
   async whenReady(signal: AbortSignal): Promise<boolean> {
     if (this.#ready || this.#closed || signal.aborted) return this.#ready;
     await new Promise<void>((resolve) => {
@@ -142,11 +142,11 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
   }
 
   /**
-   * Runs a script, as soon as there is a Redis.
+   * Runs a script as soon as Redis can be reached.
    *
-   * @param signal - Gives it up. Where it was asked for already it may still be done.
-   * @returns What it returns; `undefined` where what was stored is gone, and with it what this was about.
-   * @throws What Redis has against it, or the reason of the signal.
+   * @param signal - Stops waiting. A script that was sent before may still run.
+   * @returns The answer of the script; `undefined` where Redis was restarted, and its data is gone.
+   * @throws The error of Redis, or the reason of the signal.
    */
   run(script: ScriptName, args: Arguments, signal?: AbortSignal): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -161,12 +161,12 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     });
   }
 
-  /** Resolves when all that was asked for has been answered, and what followed from the answers, too. */
+  /** Resolves when all scripts have been answered, those that followed from answers included. */
   async settled(): Promise<void> {
     while (this.#tasks.size > 0 && !this.#closed) await wait(SETTLING_MS);
   }
 
-  /** Ends the connection. What has no answer yet gets none. */
+  /** Ends the connection. Scripts without an answer resolve with undefined. */
   close(): void {
     this.#closed = true;
     this.#ready = false;
@@ -182,7 +182,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
         if (this.#tasks.delete(task)) task.resolve(reply);
       },
       (error: unknown) => {
-        // Without an answer of Redis the connection is gone: the task waits for the next one.
+        // An error of the connection, not of Redis: the task waits for the next connection.
         if (!(error instanceof Error) || error.name !== 'ReplyError') return;
         if (NOT_HERE.test(error.message)) this.#redis.disconnect(true);
         else if (this.#tasks.delete(task)) task.reject(error);
@@ -194,7 +194,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     return `${this.#options.prefix}:${this.#life}:`;
   }
 
-  /** Makes a connection ready for use, and tells whether it leads to another Redis than the one before. */
+  /** Prepares a new connection. Returns whether Redis was restarted since the previous one. */
   async #prepare(): Promise<boolean> {
     const info = await this.#redis.info('server');
     const version = /^redis_version:(\S+)/m.exec(info)?.[1] ?? 'of an unknown version';
@@ -230,7 +230,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     }
   }
 
-  /** What a Redis has read from its disk, or got from another one. */
+  /** Deletes data of other lives, which Redis has read from its disk or copied from another one. */
   async #forgetOtherLives(): Promise<void> {
     const stream = this.#redis.scanStream({ match: `${this.#options.prefix}:*`, count: 1000 });
     for await (const keys of stream as AsyncIterable<string[]>) {
@@ -252,7 +252,7 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     for (const task of tasks) task.resolve(undefined);
   }
 
-  /** The caller of a script learns its answer a moment after it came; the messages behind it wait for that. */
+  /** Delays a message until the callers of scripts have the answers that came before it. */
   #queue(text: string): void {
     if (this.#messages.push(text) > 1) return;
     setImmediate(() => {
@@ -263,15 +263,15 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
   }
 }
 
-/** Where it is, without the secrets of the URL. */
+/** Host and port, without the secrets of the URL. */
 function placeOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'this address';
 }
 
-/** What may stand in a log: the text of Redis and of the system, which repeats no password. */
+/** The text of an error for the log. Neither Redis nor the system repeats a password. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
-  // Where several addresses were tried, only the code says anything.
+  // Where several addresses were tried, the message is empty.
   const { code = error.name } = error as NodeJS.ErrnoException;
   return error.message === '' ? code : cutText(error.message, 200);
 }

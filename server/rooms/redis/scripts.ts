@@ -1,21 +1,20 @@
 import { COMMON } from './common-script.js';
 
-// What has to happen at once, happens in a script (https://redis.io/docs/latest/develop/programmability/eval-intro/):
-// Redis runs one at a time, whichever server asks. Names, media and the like are stored as JSON text, so that nothing
-// is parsed here. Every script gets the prefix of all keys as its first argument, and as its second one how many bytes
-// all rings together may hold.
+// Changes that must be atomic are scripts (https://redis.io/docs/latest/develop/programmability/eval-intro/): Redis runs one
+// at a time, for all servers. Names, media and the like are stored as JSON text, so that nothing is parsed here. The
+// first argument of every script is the prefix of all keys, the second one the bytes that all rings together may hold.
 //
 // member:ID  hash: room, name, instance, media, secret, previous, hold, op, seq, length, server, away, listening, base, resumed
 // ring:ID    list: the last pushes to this member, ready to be sent
 // room:NAME  list: the ids of its members, in the order in which they joined
-// leases     sorted set: until when each member is what it is: there, or away
+// leases     sorted set: the time at which each member, connected or away, expires
 // counts     hash: rooms, members; kept (the bytes of all rings), ceiling (most of them while Redis is full); swept,
-//            mercy (when leases were last looked after, and when they will be again)
-// withdrawn:HOLD  a join that must not be done any more, for a minute
+//            mercy (time of the last sweep, and time before which no lease expires)
+// withdrawn:HOLD  a join that must no longer be done, for a minute
 
 /**
- * For what a member does: nothing happens where the hold is void, and nothing twice where a server asks again because
- * the answer was lost. Arguments: id, hold, number of the action.
+ * Before an action of a member: ends the script where the hold is void, or where the action is done and only its answer was
+ * lost. Arguments: id, hold, number of the action.
  */
 const AS_MEMBER = `
 local id, hold, op = ARGV[3], ARGV[4], tonumber(ARGV[5])
@@ -52,7 +51,7 @@ end
 
 if redis.call('EXISTS', withdrawn(hold)) == 1 then return 'server-busy' end
 for _, id in ipairs({ known, fresh }) do
-  -- Done already; only the answer was lost.
+  -- Already done; only the answer was lost.
   if redis.call('HGET', member(id), 'hold') == hold then return admitted(id) end
 end
 
@@ -95,8 +94,8 @@ return admitted(id)
 `;
 
 /**
- * Undoes a join that nobody waits for any longer, done or still to come. Arguments: its hold, milliseconds of grace, and
- * the ids that it may have given the place. One who came back can do so again.
+ * Undoes a join whose client no longer waits, done or still to come. Arguments: its hold, milliseconds of grace, and the ids
+ * that it may have used. A member that came back by it can come back again.
  */
 const WITHDRAW = `
 local hold, grace = ARGV[3], tonumber(ARGV[4])
@@ -145,9 +144,9 @@ return 1
 `;
 
 /**
- * Arguments: server, milliseconds of a lease, then id and hold of one after another. Returns for each the number of
- * its newest push, -1 where the place is another's or gone, or why it could not be renewed, which says nothing of the
- * place. Whoever was taken for lost, since the server was slow, is there again.
+ * Arguments: server, milliseconds of a lease, then id and hold of each member. Returns for each the number of its newest
+ * push, -1 where the hold is void, or the error that kept it from being renewed, which says nothing about the hold. Members
+ * that are away only because the server was slow are connected again.
  */
 const RENEW = `
 local server, until_ = ARGV[3], now() + ARGV[4]
@@ -172,8 +171,8 @@ return newest
 `;
 
 /**
- * For a member who listens. Arguments: id, hold, the last number that was delivered. Returns what came after it, or
- * nothing where it is lost.
+ * Notes that a member listens. Arguments: id, hold, number of the last delivered push. Returns the pushes after it, or
+ * nothing where some are no longer kept.
  */
 const MISSED = `
 local id, hold, delivered = ARGV[3], ARGV[4], tonumber(ARGV[5])
@@ -187,11 +186,11 @@ return redis.call('LRANGE', ring(id), delivered - seq, -1)
 `;
 
 /**
- * Arguments: milliseconds of grace, of a lease, and of a pause that is too long; most members to look at. Returns how
- * many leases were over, the counts, and what was wrong with some of them.
+ * Ends expired leases. Arguments: milliseconds of grace, of a lease, and of a pause that is too long; most members in one
+ * run. Returns the number of expired leases, the counts, and the errors.
  *
- * Where nobody has swept for a while, Redis stood still or was out of reach, so nobody could renew a lease either. That
- * no lease is over then tells anything, until all servers have had the time to renew theirs.
+ * After a long pause between two sweeps, Redis was stopped or out of reach, so no server could renew its leases either.
+ * Then none expires until every server has had the time to renew them.
  */
 const SWEEP = `
 local grace, lease, pause, most = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
@@ -212,7 +211,7 @@ local due = time < mercy and {} or redis.call('ZRANGE', leases, '-inf', time, 'B
 for _, id in ipairs(due) do
   local done, result = pcall(sweep, id)
   if not done then
-    -- Not again in the next run, or many of them would stand in the way of all others.
+    -- Later, or in every run such members would take the turns of all others.
     redis.call('ZADD', leases, time + lease, id)
     errors[#errors + 1] = describeError(result)
   end

@@ -1,14 +1,14 @@
 import type { MemberLink, Membership } from '../engine.js';
 
-/** A member's place, as the server knows it that the member is connected with. */
-export class Place implements Membership {
+/** One socket's hold on a member's place in Redis, and what is delivered to it. */
+export class RedisMembership implements Membership {
   readonly id: string;
   readonly room: string;
-  /** Tells this socket's hold on the place from those before and after it. */
+  /** Tells this hold on the place from those before and after it. */
   readonly hold: string;
-  /** What the member has to hear is being fetched. */
+  /** Whether missed pushes are being fetched. */
   catchingUp = false;
-  /** Redis is to be told that the member listens, or has more for it. */
+  /** Whether Redis must be told that the member listens, or keeps pushes for it. */
   isBehind: boolean;
   #ending: 'replaced' | 'lost' | undefined;
   #delivered: number;
@@ -18,7 +18,7 @@ export class Place implements Membership {
 
   /**
    * @param delivered - Number of the push after which delivery begins.
-   * @param missed - What came after it, before there was this place.
+   * @param missed - The pushes after that one, until the join.
    * @param returned - Whether the member had this place before.
    */
   constructor(
@@ -37,7 +37,7 @@ export class Place implements Membership {
     this.#missed = missed;
   }
 
-  /** Whether there is somebody to deliver to. */
+  /** Whether pushes are delivered. */
   get isListening(): boolean {
     return this.#link !== undefined;
   }
@@ -47,13 +47,13 @@ export class Place implements Membership {
     return this.#delivered;
   }
 
-  /** A number for what the member does next. */
+  /** Number of the member's next action, by which a script knows a repeated one. */
   nextAction(): number {
     this.#actions += 1;
     return this.#actions;
   }
 
-  /** Delivers what was missed, and from now on what comes. */
+  /** Delivers the missed pushes, and from now on those that come. */
   open(link: MemberLink): void {
     if (this.#ending) return link[this.#ending]();
     this.#link = link;
@@ -63,13 +63,13 @@ export class Place implements Membership {
   }
 
   /**
-   * Delivers the push with this number, once.
+   * Delivers the push with this number, unless it was delivered before.
    *
-   * @returns Whether none is missing before it.
+   * @returns False if a push before it is missing.
    */
   receive(seq: number, frame: string): boolean {
     if (!this.#link) {
-      // It is kept in Redis until the member listens.
+      // Redis keeps it until the member listens.
       this.isBehind = true;
       return true;
     }
@@ -81,7 +81,7 @@ export class Place implements Membership {
     return true;
   }
 
-  /** A newer socket has the place (`replaced`), or nobody any more (`lost`). */
+  /** Ends it because a newer socket has taken over (`replaced`), or because the place is gone (`lost`). */
   end(ending: 'replaced' | 'lost'): void {
     this.#ending = ending;
     this.#link?.[ending]();
