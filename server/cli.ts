@@ -9,7 +9,7 @@ import { UsageError } from './options/usage-error.js';
 import { createSignalingServer } from './signaling-server.js';
 import type { SignalingServer } from './signaling-server.js';
 
-/** A terminal's Ctrl-C reaches us twice under npm, which passes it on: within this time it is one signal. */
+/** Milliseconds within which two signals are one: under npm, which passes it on, a terminal's Ctrl-C arrives twice. */
 const SAME_SIGNAL_MS = 300;
 
 const EXIT = { failed: 1, wrongOptions: 2 } as const;
@@ -28,7 +28,7 @@ async function serve(options: SignalingServerOptions, logLevel: LogLevel): Promi
   process.stdout.write(`rtc-signal is listening on ${page.href} (signaling at ${server.url})\n`);
 }
 
-/** Names of servers are looked up at the start: only then is it known which of them are refused. */
+/** Names of ICE servers are looked up at the start, which may refuse one: that is a wrong flag, too. */
 async function start(options: SignalingServerOptions): Promise<SignalingServer> {
   try {
     return await createSignalingServer(options);
@@ -89,7 +89,7 @@ function describe(error: unknown): string {
   return error.message;
 }
 
-// Whoever read our output may be gone; that is no reason to end calls.
+// Without a listener, a closed pipe behind the output would end the process, and all calls with it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 main().catch(fail);

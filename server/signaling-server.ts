@@ -35,25 +35,25 @@ import { dispatcher } from './talk/handlers.js';
 import type { ServerContext } from './talk/server-context.js';
 import { UdpServices } from './udp/udp-services.js';
 
-/** After so many milliseconds clients may connect again. The next server has all of them within five seconds. */
+/** Milliseconds after which clients may connect again: between them, and short enough for all to be back in five seconds. */
 const MIN_RETRY_MS = 250;
 const MAX_SPREAD_MS = 2750;
 
-/** A signaling server that is up. */
+/** A running signaling server. */
 export interface SignalingServer {
   /** The port it listens on; 0 while an attached server does not listen. */
   readonly port: number;
   /** The port with the metrics; 0 where there are none. */
   readonly metricsPort: number;
-  /** Where clients connect to, as seen from this machine. */
+  /** URL for clients, as seen from this machine. */
   readonly url: string;
   /** Number of open sockets, joined or not. */
   readonly connections: number;
-  /** Answers `/healthz` and, with `staticDir`, files. For a server that was attached; ours does it by itself. */
+  /** Answers `/healthz` and, with `staticDir`, files. Only needed with the option `server`. */
   readonly handleRequest: RequestHandler;
   /**
-   * Tells everybody `going-away`, closes all sockets with 4000, and stops listening unless the server was
-   * attached. Resolves within about two seconds, when nothing is left. Calling it again waits for the same end.
+   * Sends `going-away` to all clients, closes all sockets with 4000, and stops listening unless the server was attached.
+   * Resolves within about two seconds, when everything is closed. A second call returns the same promise.
    */
   close(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const checked = resolveOptions(options);
   const resolved = { ...checked, logger: limitLog(checked.logger) };
   const server = resolved.server ?? createHttpServer(resolved);
-  // At once: of two that start at the same time only one gets the path.
+  // Before the first `await`: of two servers that start at the same time only one may get the path.
   const route = routeUpgrades(server, resolved.path);
   try {
     return await start(resolved, server, route);
@@ -93,7 +93,7 @@ async function start(
     maxReplayBytes,
   } = resolved;
   const authorizeJoin = await createAuthorization(resolved);
-  // Before anything has to be closed again where a package is missing.
+  // A missing package is found before there is anything to close.
   const metrics =
     resolved.metricsPort === undefined
       ? undefined

@@ -5,7 +5,7 @@ import { rawAnswer } from './responses.js';
 
 const LATE = 'ERR_HTTP_REQUEST_TIMEOUT';
 
-/** Statuses for what Node's parser finds; anything else is a bad request. */
+/** Statuses for errors of Node's parser; every other error is a 400. */
 const STATUS: Readonly<Record<string, number>> = {
   [LATE]: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -13,9 +13,9 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Answers requests that cannot be read, or do not come in time, and closes their connections. Node finds all that are late
- * in one go. To close a thousand of them takes a tenth of a second, in which nobody else would be served; so they are
- * closed a few at a time, and everybody else has a turn in between.
+ * Answers requests that cannot be parsed, or do not arrive in time, and closes their connections. Node finds all late ones at
+ * once, and closing a thousand takes a tenth of a second, in which no other client is served. So they are closed a few in
+ * each turn of the event loop.
  */
 export function closeClientErrors(server: Server): void {
   const responses = new WeakMap<Duplex, ServerResponse>();
@@ -24,9 +24,9 @@ export function closeClientErrors(server: Server): void {
   const close = (socket: Duplex, code: string): void => {
     const response = responses.get(socket);
     const isAnswering = response?.headersSent === true && !response.writableEnded;
-    // Another answer would become a part of the one that is on its way.
+    // A second response would become part of the body of the first.
     if (socket.writable && !isAnswering) socket.write(rawAnswer(STATUS[code] ?? 400));
-    // A client that reads nothing is not waited for.
+    // Does not wait for a client that reads nothing.
     socket.destroy();
   };
   const closeSome = (): void => {

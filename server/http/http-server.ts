@@ -15,7 +15,7 @@ export interface HttpServerOptions {
   readonly maxHeaderBytes: number;
 }
 
-/** An HTTP server that waits for nobody for long. */
+/** Creates an HTTP server with limits on how long it waits for clients. */
 export function createHttpServer(options: HttpServerOptions): Server {
   const { maxConnections, headersTimeoutMs, requestTimeoutMs, maxHeaderBytes } = options;
   const shortest = Math.min(headersTimeoutMs, requestTimeoutMs);
@@ -26,43 +26,43 @@ export function createHttpServer(options: HttpServerOptions): Server {
     connectionsCheckingInterval: Math.min(REQUEST_CHECK_MS, shortest),
   });
   server.maxConnections = maxConnections;
-  // For responses that nobody reads; `ws` lifts it from the sockets that it takes over.
+  // Ends responses that the client does not read. `ws` removes it from sockets that become WebSockets.
   server.timeout = requestTimeoutMs;
   closeClientErrors(server);
   return server;
 }
 
-/** Has requests answered, except on connections that were refused, and so have had their answer. */
+/** Answers requests, except on refused connections, which have been answered. */
 export function answerRequests(server: Server, handleRequest: RequestHandler): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.socket.writable) handleRequest(request, response);
   });
 }
 
-/** Resolves when it listens, and throws what the system says where it cannot. */
+/** Resolves when the server listens; rejects with the system's error if it cannot. */
 export async function listen(server: AnyServer, port: number, host: string | undefined): Promise<void> {
   server.listen(port, host);
   await once(server, 'listening');
 }
 
-/** Takes nobody new, and waits for those who are there until the deadline. */
+/** Accepts no new connections, and closes those that are still open at the deadline. */
 export async function stopListening(server: AnyServer, deadline: AbortSignal): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  const hurry = (): void => server.closeAllConnections();
-  if (deadline.aborted) hurry();
-  else deadline.addEventListener('abort', hurry);
+  const closeAll = (): void => server.closeAllConnections();
+  if (deadline.aborted) closeAll();
+  else deadline.addEventListener('abort', closeAll);
   await closed;
 }
 
-/** The port it listens on; 0 while it does not. */
+/** The port that the server listens on; 0 while it does not. */
 export function portOf(server: AnyServer): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** A name for a browser on this machine. */
+/** The host of a URL by which a browser on this machine reaches the server. */
 export function reachableName(server: AnyServer): string {
   const address = server.address();
   const host = typeof address === 'object' && address !== null ? address.address : '';

@@ -35,7 +35,7 @@ const NOT_THERE: ReadonlySet<unknown> = new Set([
   'EISDIR',
 ]);
 
-/** Answers a request with a file, or returns false where there is none to be served. */
+/** Answers a request with a file; returns false, without an answer, if there is none. */
 export type StaticHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
@@ -64,7 +64,7 @@ export function createStaticHandler(directory: string): StaticHandler {
   };
 }
 
-/** The parts of a path below the root, or undefined if it is not one that we ever serve. */
+/** The names in a path below the root; undefined if one of them is never served. */
 function readSegments(pathname: string): string[] | undefined {
   if (!pathname.startsWith('/')) return undefined;
   const encoded = pathname.slice(1).split('/');
@@ -77,7 +77,7 @@ function readSegments(pathname: string): string[] | undefined {
     } catch {
       return undefined;
     }
-    // Also `..` begins with a dot. Anything that a file system takes for a separator stays out.
+    // `..` begins with a dot, too. The characters are separators of some file system.
     if (segment === '' || segment.startsWith('.') || /[/\\:\0]/.test(segment)) return undefined;
     segments.push(segment);
   }
@@ -91,14 +91,14 @@ function isServed(root: string, target: string): boolean {
 }
 
 function redirectToFolder(segments: string[], query: string | undefined, response: ServerResponse): true {
-  // Relative: a path of our own making can never lead to another host.
+  // Relative, since a path that begins with `//` would lead to another host.
   const folder = `./${encodeURIComponent(segments.at(-1) ?? '')}/${query === undefined ? '' : `?${query}`}`;
   response.writeHead(301, { Location: folder, 'Content-Length': 0 }).end();
   return true;
 }
 
 async function sendFile(path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  // Without O_NONBLOCK, opening a named pipe would wait for someone to write to it.
+  // Without O_NONBLOCK, opening a named pipe would wait for a writer.
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stats = await file.stat();
@@ -106,7 +106,7 @@ async function sendFile(path: string, request: IncomingMessage, response: Server
     const etag = `"${stats.size.toString(16)}-${Math.floor(stats.mtimeMs).toString(16)}"`;
     response.setHeader('ETag', etag);
     response.setHeader('Last-Modified', stats.mtime.toUTCString());
-    // Always asked for again, hardly ever sent again: a page and its scripts must be of the same version.
+    // Browsers ask each time, and mostly get a 304: a page and its scripts must be of the same version.
     response.setHeader('Cache-Control', 'no-cache');
     if (isFresh(request, etag, stats)) {
       response.writeHead(304).end();
@@ -118,13 +118,13 @@ async function sendFile(path: string, request: IncomingMessage, response: Server
     });
     if (request.method === 'HEAD' || stats.size === 0) response.end();
     else {
-      // Where the socket was handed on (an upgrade behind this request), the response never hears of its end.
+      // After a pipelined upgrade the response does not notice when its socket closes.
       const { socket } = request;
       const gone = new AbortController();
       const handleClose = (): void => gone.abort();
       socket.once('close', handleClose);
       if (socket.destroyed) gone.abort();
-      // A client that goes away in the middle is no error of ours.
+      // A client may close the connection at any time.
       await pipeline(file.createReadStream({ end: stats.size - 1, autoClose: false }), response, {
         signal: gone.signal,
       }).catch(() => {});
@@ -136,7 +136,7 @@ async function sendFile(path: string, request: IncomingMessage, response: Server
   }
 }
 
-/** RFC 9110 §13.2.2: a known ETag decides, the date only where none is given. */
+/** RFC 9110 §13.2.2: the date counts only without an ETag. */
 function isFresh({ headers }: IncomingMessage, etag: string, stats: Stats): boolean {
   const known = headers['if-none-match'];
   if (known !== undefined) {

@@ -1,7 +1,7 @@
 import { LOG_LINES, LOG_WINDOW_MS } from '../limits/limits.js';
 import type { Logger } from './log.js';
 
-/** One event within a minute. */
+/** The lines of one event within a minute. */
 interface Window {
   readonly since: number;
   readonly lines: Set<string>;
@@ -9,15 +9,15 @@ interface Window {
 }
 
 /**
- * Events that no client can cause. Each changes the state of the server, so the last one has to be in the log: without
- * it, the log would say that Redis is there while it is not.
+ * Events that no client can cause and that are never omitted: the last one tells the state, such as whether Redis can be
+ * reached.
  */
 const STATES: ReadonlySet<string> = new Set(['redis lost', 'redis back']);
 
 /**
- * Passes on what a logger is told, but nothing as often as a client likes. Within a minute, equal lines appear once,
- * and an event has a limited number of lines. The next line of the event says by `omitted` how many are missing before
- * it. Lines of the level `debug` are not limited.
+ * Limits a logger, since clients cause most of its lines. Within a minute, equal lines appear once, and each event has a
+ * limited number of lines. The next line of the event tells by `omitted` how many were left out before it. Lines of the
+ * level `debug` are not limited.
  *
  * @param now - Milliseconds of any clock that only goes forward.
  */

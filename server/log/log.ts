@@ -1,15 +1,15 @@
 import { cutText } from '../../src/protocol/index.js';
 
-/** From silent to talkative. */
+/** From the fewest lines to the most. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
- * Takes one event of the server's life.
+ * Logs one event of the server.
  *
  * @param event - What happened, in a few fixed words.
- * @param fields - Details, plain values. Never a token, a secret or what members say to each other.
+ * @param fields - Details, as plain values. Never a token, a secret or a signal of a member.
  */
 export type Logger = (
   level: Exclude<LogLevel, 'silent'>,
@@ -20,8 +20,8 @@ export type Logger = (
 /**
  * A logger that writes one line of JSON for each event.
  *
- * @param least - What is more talkative than this is left out.
- * @param write - Where the lines go; standard error by default.
+ * @param least - Highest level that is written.
+ * @param write - Writes a line; to standard error by default.
  */
 export function createJsonLogger(
   least: LogLevel,
@@ -36,12 +36,12 @@ export function createJsonLogger(
 }
 
 /**
- * What JSON may hold as it is, and a terminal obeys or hides: controls, format characters such as those that turn the
- * direction of writing, and separators of lines.
+ * Characters that JSON need not escape and a terminal obeys or hides: controls, format characters such as those that
+ * change the direction of text, and line separators.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** The same JSON, for a terminal: what it would obey or hide becomes `\u` and four digits. */
+/** The same JSON, with these characters escaped. */
 export const escapeUnseen = (json: string): string => json.replace(UNSEEN, toEscapes);
 
 function toEscapes(characters: string): string {
@@ -49,6 +49,6 @@ function toEscapes(characters: string): string {
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
-/** The part of an error that may stand in a log. */
+/** Text of an error for the log: name and message, without a stack. */
 export const describeError = (error: unknown): string =>
   error instanceof Error ? cutText(`${error.name}: ${error.message}`, 500) : 'unknown error';

@@ -1,12 +1,12 @@
 import type { CheckRequest } from '../../src/protocol/check-messages.js';
 import type { ClientMessage, ErrorCode } from '../../src/protocol/index.js';
 
-/** Is told what there is to count. It is called for every message, so it is quick. */
+/** Counts events. It is called for every message, so it must be fast. */
 export interface Meter {
-  /** A message that was understood. */
+  /** A valid message has come. */
   received(type: ClientMessage['type'] | CheckRequest['type']): void;
   /** An error was sent. */
   refused(code: ErrorCode): void;
-  /** A signal was passed on, within so many milliseconds. */
+  /** A signal was relayed within this time. */
   relayed(ms: number): void;
 }

@@ -2,30 +2,30 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { importOptional } from '../options/optional-package.js';
 import type { Meter } from './meter.js';
 
-/** What is looked up when somebody asks. */
+/** Values that are read when the metrics are. */
 export interface Gauges {
   readonly connections: () => number;
   readonly rooms: () => number;
   readonly members: () => number;
-  /** Bytes that wait for clients to read them, all sockets together. */
+  /** Bytes that clients have not read yet, of all sockets. */
   readonly bufferedBytes: () => number;
   /** Whether members can join. */
   readonly available: () => boolean;
 }
 
-/** Counts for Prometheus. */
+/** Metrics for Prometheus. */
 export interface Metrics extends Meter {
   readonly contentType: string;
-  /** All of it, in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   read(): Promise<string>;
   stop(): void;
 }
 
-/** From a tenth of a millisecond, which is usual, to what somebody notices. */
+/** Seconds, from the usual tenth of a millisecond to a delay that people notice. */
 const RELAY_BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 const QUANTILES = [0.5, 0.9, 0.99, 1];
 
-/** How often the event loop is looked at, in milliseconds; that time is part of what Node measures. */
+/** Interval of the samples of the event loop, in milliseconds. Node includes it in the delay. */
 const RESOLUTION_MS = 10;
 
 /** @throws Error if `prom-client` is not installed. */

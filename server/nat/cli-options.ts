@@ -2,7 +2,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
 import { STUN_PORT } from '../stun/codes.js';
 
-/** A command line of `rtc-nat`, read. */
+/** What the command line of `rtc-nat` asks for. */
 export type NatCommand = { readonly run: 'help' } | ({ readonly run: 'discover' } & NatOptions);
 
 export interface NatOptions {
@@ -13,7 +13,7 @@ export interface NatOptions {
   readonly timeoutMs: number;
 }
 
-/** A wrong option; its message is one line for the person who typed it. */
+/** A wrong option. Its message is one line for the person at the terminal. */
 export class NatUsageError extends Error {
   override readonly name = 'NatUsageError';
 }

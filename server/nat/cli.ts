@@ -29,13 +29,13 @@ async function discover({ host, port, json, timeoutMs }: NatOptions): Promise<vo
   if (!answered) process.exitCode = EXIT.noAnswer;
 }
 
-/** The text of a server may hold what a terminal obeys. */
+/** The text of a server may hold control characters, which a terminal would obey. */
 function jsonText(report: NatReport): string {
   const lines = JSON.stringify(report, undefined, 2).split('\n');
   return `${lines.map(escapeUnseen).join('\n')}\n`;
 }
 
-/** IPv4 where there is a choice: that is where NATs are. */
+/** Prefers IPv4, which is where NATs are. */
 async function resolve(host: string): Promise<string> {
   const addresses = await lookup(host, { all: true });
   const found = addresses.find(({ family }) => family === 4) ?? addresses[0];
@@ -50,7 +50,7 @@ function fail(error: unknown): void {
   process.exitCode = usage ? EXIT.wrongOptions : EXIT.noAnswer;
 }
 
-// The reader of the output may be gone.
+// Without a listener, a closed pipe behind the output would be an uncaught error.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 main().catch(fail);

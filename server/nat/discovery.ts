@@ -12,7 +12,7 @@ export type TestName = 'I' | 'II' | 'III' | 'I′' | 'I″';
 
 export interface TestReport extends Question {
   readonly test: TestName;
-  /** Missing where nothing came. */
+  /** Missing where no answer came. */
   readonly answer?: Answer;
 }
 
@@ -25,18 +25,18 @@ export interface NatReport {
   readonly localPort: number;
   /** This machine as the server sees it. */
   readonly mapped?: Endpoint;
-  /** Whether that is another address or port than this machine has. */
+  /** Whether that differs from the address and port that this machine has. */
   readonly translated?: boolean;
   readonly tests: readonly TestReport[];
-  /** Why the type, or a part of it, is not known. */
+  /** Reasons why the type, or a part of it, is unknown. */
   readonly notes: readonly string[];
 }
 
 export interface DiscoveryOptions {
   readonly server: Endpoint;
-  /** For each test, in ms. */
+  /** How long each test waits for an answer, in ms. */
   readonly timeoutMs: number;
-  /** Is told of each test when it is over. */
+  /** Called after each test. */
   readonly onTest?: (report: TestReport) => void;
 }
 
@@ -47,9 +47,9 @@ const NO_OTHER = 'the server has no second address (OTHER-ADDRESS), without whic
 const NO_OTHER_ADDRESS = `${NO_OTHER}; a server with two may tell of it only at the first of them`;
 
 /**
- * Finds out what is between this machine and a STUN server: the decision tree of RFC 3489 §10.1, with the attributes of RFC
- * 5780 where the server has them. All questions about the filter are over before anything is sent to the server's other
- * address, which would open the filter.
+ * Determines the type of the NAT between this machine and a STUN server, by the decision tree of RFC 3489 §10.1, with the
+ * attributes of RFC 5780 where the server has them. The tests of the filter come before anything is sent to the server's
+ * other address, which would open the filter.
  */
 export async function discoverNat(options: DiscoveryOptions): Promise<NatReport> {
   const client = await StunClient.open(options.server);
@@ -100,7 +100,7 @@ class Discovery {
     return this.#report(answer ? 'unknown' : 'no-udp', {});
   }
 
-  /** The server's other address. A server may tell it only to those who ask as RFC 3489 does. */
+  /** The server's other address. Some servers send it only in answers to requests of RFC 3489. */
   async #findOther({ other }: Answer): Promise<{ other?: Endpoint; legacy: boolean }> {
     const { server } = this.#options;
     let found = other;
@@ -114,7 +114,7 @@ class Discovery {
     return { legacy };
   }
 
-  /** Tests II and III at the same time. */
+  /** Tests II and III, at the same time. */
   async #filtering(other: Endpoint, legacy: boolean): Promise<NatBehaviour> {
     const { server } = this.#options;
     const [both, port] = await Promise.all([
@@ -152,15 +152,15 @@ class Discovery {
   }
 }
 
-/** Another address and port than this server's. Node throws where something is to be sent to port 0. */
+/** Whether both address and port differ from the server's. Node throws when asked to send to port 0. */
 const isElsewhere = (other: Endpoint, server: Endpoint): boolean =>
   other.address !== server.address && other.port !== server.port && other.port !== 0;
 
-/** A server that ignores CHANGE-REQUEST answers, too, but from where it was asked. */
+/** Whether the answer came from there: a server that ignores CHANGE-REQUEST answers from the address it was asked at. */
 const isFrom = ({ from, error }: Answer, endpoint: Endpoint): boolean =>
   error === undefined && sameEndpoint(from, endpoint);
 
-/** Whether this machine has the address, and the socket the port. */
+/** Whether this is an address of this machine, with the port of the socket. */
 function isOwn({ address, port }: Endpoint, localPort: number): boolean {
   const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
   return port === localPort && own.some((one) => canonical(one.address) === address);

@@ -28,7 +28,7 @@ export const TYPE_NAMES: Readonly<Record<NatType, string>> = {
   unknown: 'unknown',
 };
 
-/** How a NAT has mapped one socket, towards three sockets of the server; each may be missing. */
+/** The addresses to which a NAT has mapped one socket, as three sockets of the server see them; each may be missing. */
 export interface Mappings {
   readonly first: Endpoint | undefined;
   readonly otherAddress: Endpoint | undefined;
@@ -43,11 +43,11 @@ export function mappingOf({ first, otherAddress, otherAddressAndPort }: Mappings
   return sameEndpoint(otherAddress, otherAddressAndPort) ? 'address-dependent' : 'address-and-port-dependent';
 }
 
-/** Measurements that the type follows from. */
+/** The measurements that determine the type. */
 export interface Behaviour {
   /** Whether the server sees another address or port than this machine has. */
   readonly translated: boolean;
-  /** Whether the mapping towards the other address is the first one; `undefined` where nobody knows. */
+  /** Whether the mapping towards the other address is the same; `undefined` if unknown. */
   readonly mappingIsSame: boolean | undefined;
   readonly filtering: NatBehaviour;
 }

@@ -35,7 +35,7 @@ function answerText({
   return `${parts.join('')} [${attributes.join(', ')}]`;
 }
 
-/** The text of a server may hold what a terminal obeys. */
+/** The text of a server may hold control characters, which a terminal would obey. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?').slice(0, 128);
 
 /** The result of all tests as text. */

@@ -14,39 +14,39 @@ import type { Change } from '../stun/values.js';
 /** One Binding request. */
 export interface Question {
   readonly to: Endpoint;
-  /** From where else the answer shall come (CHANGE-REQUEST). */
+  /** The other address or port that the answer is to come from (CHANGE-REQUEST). */
   readonly change?: Change;
-  /** Whether it has no magic cookie, as RFC 3489 has it. */
+  /** Whether it is a request of RFC 3489, without the magic cookie. */
   readonly legacy?: boolean;
 }
 
-/** The response to it. */
+/** The response to a question. */
 export interface Answer {
-  /** Where it came from. */
+  /** The sender. */
   readonly from: Endpoint;
-  /** Milliseconds since the first time the question was sent. */
+  /** Milliseconds since the question was first sent. */
   readonly ms: number;
   /** This client as the server sees it. */
   readonly mapped?: Endpoint;
   /** The other address and port of the server: OTHER-ADDRESS, or CHANGED-ADDRESS of RFC 3489. */
   readonly other?: Endpoint;
-  /** Instead of all that. */
+  /** The error that came instead. */
   readonly error?: { readonly code: number; readonly reason: string };
   /** Names of the attributes, in their order. */
   readonly attributes: readonly string[];
 }
 
-/** When a question is sent again, in ms after the first time: pauses double up to 1.6 s (RFC 3489 §9.3). */
+/** Times at which a question is sent again, in ms after the first: pauses double up to 1.6 s (RFC 3489 §9.3). */
 const REPEAT_MS = [100, 300, 700, 1500, 3100, 4700, 6300, 7900];
 
-/** Asks from one UDP socket, so that a NAT has one mapping to show. */
+/** Sends all questions from one UDP socket: another socket would have another mapping. */
 export class StunClient {
   readonly #socket: Socket;
   readonly #waiting = new Map<string, (message: ReceivedMessage, from: Endpoint) => void>();
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    // An ICMP error says that nobody is there now; the question is asked again all the same.
+    // An ICMP error ends nothing: the question is sent again.
     socket.on('error', () => {});
     socket.on('message', (datagram, { address, port }) => {
       const message = decodeStun(datagram);
@@ -64,12 +64,12 @@ export class StunClient {
     return new StunClient(socket);
   }
 
-  /** The port that the questions leave from. */
+  /** The port of the socket. */
   get port(): number {
     return this.#socket.address().port;
   }
 
-  /** @returns `undefined` where nothing came within `timeoutMs`. */
+  /** @returns `undefined` if no answer comes within `timeoutMs`. */
   ask({ to, change, legacy = false }: Question, timeoutMs: number): Promise<Answer | undefined> {
     const transaction = legacy ? randomBytes(16) : newTransaction();
     const attributes = change ? [changeRequest(change)] : [];

@@ -19,7 +19,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Texts of the flags on the command line, by the names of the flags. */
 type Flags = ReadonlyMap<string, readonly string[]>;
 
-/** Letters for flags that people type by hand. */
+/** Short forms of flags. */
 const SHORT: Readonly<Record<string, string>> = { help: 'h', version: 'v' };
 
 /**
@@ -75,7 +75,7 @@ function completeProxies(arg: string, index: number, args: readonly string[]): s
   return arg === '--trust-proxy' && !hasValue ? '--trust-proxy=true' : arg;
 }
 
-/** A setting that nobody reads is as bad as a wrong flag: rooms that seem closed would be open. */
+/** Refuses unknown variables: with a misspelt RTC_TOKEN_SECRET, rooms would be open without notice. */
 function checkVariables(env: Environment): void {
   const known = FLAG_ROWS.map(({ flag }) => variableOf(flag));
   const unknown = Object.keys(env).find((name) => name.startsWith('RTC_') && !known.includes(name));
@@ -93,7 +93,7 @@ function textsOfVariable(
   return isRepeatable ? text.split(',') : [text];
 }
 
-/** An empty variable is one that is not set. */
+/** An empty variable counts as not set. */
 const variable = (env: Environment, name: string): string | undefined =>
   env[name] === '' ? undefined : env[name];
 

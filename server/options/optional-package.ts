@@ -1,7 +1,7 @@
 /**
- * Loads a package that is only needed for what not everybody uses.
+ * Loads a package that only some options need.
  *
- * @param what - What it is needed for.
+ * @param what - The feature that needs it, for the error.
  * @throws Error that says what to install.
  */
 export async function importOptional<T>(what: string, name: string, load: () => Promise<T>): Promise<T> {

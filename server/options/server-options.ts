@@ -8,8 +8,8 @@ import type { EngineFactory } from '../rooms/engine.js';
 /** Options of `createSignalingServer`. Their checks and defaults are in the option table. */
 export interface SignalingServerOptions {
   /**
-   * An HTTP(S) server to attach to. It is neither started nor stopped, and its requests are not touched: hand
-   * those for `/healthz` and files to `SignalingServer.handleRequest` if you want them answered.
+   * An HTTP(S) server to attach to. It is neither started nor stopped, and its requests are left to you: pass those for
+   * `/healthz` and files to `SignalingServer.handleRequest`.
    */
   readonly server?: HttpServer | HttpsServer;
   /** Port to listen on; 0 takes a free one. Default 8080. Not together with `server`. */
@@ -22,7 +22,7 @@ export interface SignalingServerOptions {
   readonly staticDir?: string;
   /** Most members of one room, 1 to 100. Default 8. */
   readonly maxParticipants?: number;
-  /** Milliseconds for which a lost member's place is held, 0 to 3,600,000. Default 20,000. */
+  /** Milliseconds for which the place of a lost member is held, 0 to 3,600,000. Default 20,000. */
   readonly graceMs?: number;
   /** Milliseconds between pings, 10 to 600,000; a socket silent for two of them is dropped. Default 15,000. */
   readonly heartbeatMs?: number;
@@ -39,8 +39,8 @@ export interface SignalingServerOptions {
    */
   readonly tokenSecret?: string;
   /**
-   * Decides who may join and who may come back: `false` is answered with `unauthorized`. Default: everybody who has
-   * the token, if there is a `tokenSecret`.
+   * Decides on each join, also of a member who comes back: `false` is answered with `unauthorized`. Default: everybody may,
+   * with a `tokenSecret` everybody who has a valid token.
    */
   readonly authorize?: Authorize;
   /** STUN and TURN servers handed out to members. Default: none. */
@@ -52,8 +52,8 @@ export interface SignalingServerOptions {
   /** Milliseconds for which these credentials are good, 1,000 to 86,400,000. Default 600,000. */
   readonly turnTtlMs?: number;
   /**
-   * Most connections at once, plain HTTP included, 1 to 1,000,000; one more is closed without an answer. Not with `server`. Default
-   * 60,000.
+   * Most connections at once, plain HTTP included, 1 to 1,000,000. Further ones are closed without an answer. Not with
+   * `server`. Default 60,000.
    */
   readonly maxConnections?: number;
   /** Most rooms at once, 1 to 1,000,000. Default 10,000. */
@@ -61,20 +61,20 @@ export interface SignalingServerOptions {
   /** Most members of all rooms together, those who are away included, 1 to 1,000,000. Default 50,000. */
   readonly maxMembers?: number;
   /**
-   * Most bytes that are kept of what members were told, in case they have to hear it once more, all members together,
-   * 1 MiB to 1 TiB. Who comes back after more than that starts with a fresh list of who is there. Default 256 MiB.
+   * Most bytes of the pushes that are kept for members who come back, all members together, 1 MiB to 1 TiB. A member whose
+   * pushes were dropped gets a fresh list of the participants instead. Default 256 MiB.
    */
   readonly maxReplayBytes?: number;
   /**
-   * Most connections from one address (IPv6: from one /64), plain HTTP included, 1 to 1,000,000. Of a proxy, and with
-   * `server`, WebSockets and requests that are being answered count, for their client. Default 200.
+   * Most connections from one address (IPv6: from one /64), plain HTTP included, 1 to 1,000,000. Behind a trusted proxy,
+   * and with `server`, WebSockets and unanswered requests count instead, by client. Default 200.
    */
   readonly socketsPerAddress?: number;
   /** Most attempts to join from one address per second, and ten times as many at once, 1 to 1,000,000. Default 20. */
   readonly joinsPerSecond?: number;
   /**
-   * Most messages from one socket per second, and ten times as many at once, 1 to 1,000,000. One of more than 1,024
-   * bytes counts as one for each 1,024 that it has begun. Default 100.
+   * Most messages from one socket per second, and ten times as many at once, 1 to 1,000,000. A longer message counts as one
+   * for each 1,024 bytes or part of them. Default 100.
    */
   readonly messagesPerSecond?: number;
   /** Largest frame in bytes, 1,024 to 65,536 (the protocol's own limit). Default 65,536. */
@@ -117,6 +117,6 @@ export interface SignalingServerOptions {
   readonly stunPort?: number;
   /** Port for `GET /metrics`, in Prometheus' format; 0 takes a free one. Needs the package `prom-client`. Default: none. */
   readonly metricsPort?: number;
-  /** Is told what happens. Default: nobody is. */
+  /** Called with each event of the server. Default: none. */
   readonly logger?: Logger;
 }

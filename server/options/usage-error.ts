@@ -1,4 +1,4 @@
-/** A wrong flag or variable; its message is one line for the person who typed it. */
+/** A wrong flag or variable. Its message is one line for the person at the terminal. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -40,7 +40,7 @@ export interface ProbeSettings {
 }
 
 export interface ProbeListener {
-  /** The page shall check these sockets, too. */
+  /** The page must check these sockets as well. */
   onCandidates(names: readonly SocketName[]): void;
   onResult(result: ProbeResult): void;
 }
@@ -50,14 +50,14 @@ const REACH_MS = 3000;
 const CONTROL_MS = 2000;
 const FILTERING_MS = 1000;
 const MAPPING_MS = 2000;
-/** How long checks are answered after the result, so that the page finds a pair that works. */
+/** How long checks are answered after the result, so that the page finds a working pair. */
 const ANSWERING_MS = 5000;
 const REQUEST_INTERVAL_MS = 100;
 
 /** Far more checks than a browser sends in that time. */
 const MAX_ANSWERS = 200;
 
-/** Priority of the checks from here; every value will do. */
+/** Priority of the checks from here; any value will do. */
 const PRIORITY = 0x6e0001ff;
 
 /** Sockets from which the filter is asked: the control, another port, another address and port. */
@@ -78,7 +78,7 @@ type Step = 'reach' | 'filtering' | 'mapping' | 'answering' | 'ended';
  * socket only, since a source can be made up.
  */
 export class ProbeSession {
-  /** Of this server, for this session. */
+  /** ICE credentials of this server, for this session. */
   readonly own: IceCredentials = {
     ufrag: randomBytes(6).toString('hex'),
     pwd: randomBytes(16).toString('hex'),
@@ -89,7 +89,7 @@ export class ProbeSession {
   readonly #settings: ProbeSettings;
   /** Transactions of requests, and the sockets that have sent them. */
   readonly #requests = new Map<string, SocketName>();
-  /** Sockets whose requests have got through to the client. */
+  /** Sockets whose requests have reached the client. */
   readonly #letThrough = new Set<SocketName>();
   readonly #sources = new Map<SocketName, Endpoint>();
   #step: Step = 'reach';
@@ -110,7 +110,7 @@ export class ProbeSession {
     this.#after(REACH_MS, () => this.#giveUp());
   }
 
-  /** Whether nothing more comes of it. */
+  /** Whether the session is over. */
   get ended(): boolean {
     return this.#step === 'ended';
   }
@@ -126,7 +126,7 @@ export class ProbeSession {
   /** Takes the answer of the page to a request from this socket. */
   handleAnswer(name: SocketName, answer: ReceivedMessage): void {
     if (this.#step !== 'filtering' || !hasIntegrity(answer, this.#client.pwd)) return;
-    // Only who has got the request knows the transaction: others could answer in the name of a source that is made up.
+    // Only a client that has the request knows the transaction. Else an answer could be forged for a made-up source.
     if (this.#requests.get(answer.transaction.toString('hex')) !== name) return;
     const isFirstOfControl = name === '11' && !this.#letThrough.has('11');
     this.#letThrough.add(name);
@@ -142,7 +142,7 @@ export class ProbeSession {
     this.#settings.onEnd();
   }
 
-  /** Another interface of the client has another priority, and a mapping of its own: only one is followed. */
+  /** Notes the source of a check. Another interface of the client has another priority and mapping: only one is followed. */
   #note(name: SocketName, priority: number | undefined, source: Endpoint): void {
     if (priority === undefined) return;
     if (this.#step === 'reach' && name === '11') {
@@ -171,7 +171,7 @@ export class ProbeSession {
   }
 
   #ask(client: Endpoint): void {
-    // The source of a datagram can be made up: only one that answers is asked from elsewhere, too.
+    // The source of a datagram can be made up: only one that answers is sent requests from the other sockets.
     const names = this.#letThrough.has('11') ? this.#filterSockets : (['11'] as const);
     for (const name of names) if (!this.#letThrough.has(name)) this.#request(name, client);
   }
@@ -182,7 +182,7 @@ export class ProbeSession {
 
   #request(name: SocketName, client: Endpoint): void {
     const { ufrag, pwd } = this.#client;
-    // The session that an answer belongs to is found by the beginning.
+    // The prober finds the session of an answer by the beginning of its transaction.
     const transaction = newTransaction(Buffer.from(this.own.ufrag, 'hex'));
     this.#requests.set(transaction.toString('hex'), name);
     const request = encodeStun(
@@ -223,7 +223,7 @@ export class ProbeSession {
     if (!through.has('11')) return 'unknown';
     if (through.has('22')) return 'endpoint-independent';
     if (!through.has('12')) return 'address-and-port-dependent';
-    // From one address alone, nobody can tell whether another one would be let through.
+    // With one address, it cannot be known whether another one would pass.
     return this.#grid.addresses === 2 ? 'address-dependent' : 'unknown';
   }
 
@@ -236,7 +236,7 @@ export class ProbeSession {
     const [otherPort, otherAddress] = [isSame('12'), isSame('21')];
     if (otherAddress === true) return 'endpoint-independent';
     if (otherPort === false) return 'address-and-port-dependent';
-    // With one address, nobody can tell how the client is mapped towards another one.
+    // With one address, it cannot be known how the client is mapped towards another one.
     return otherAddress === false ? 'address-dependent' : 'unknown';
   }
 
@@ -254,7 +254,7 @@ export class ProbeSession {
   }
 
   #giveUp(): void {
-    // Where too many sources were asked, UDP has come all the same.
+    // `reached` also where the limit of sources kept it from sending requests.
     this.#listener.onResult({ reached: this.#reached, mapping: 'unknown', filtering: 'unknown' });
     this.end();
   }

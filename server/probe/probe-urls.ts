@@ -5,14 +5,14 @@ import { STUN_PORT } from '../stun/codes.js';
 import { canonical } from '../stun/endpoint.js';
 import type { ServedAddress } from '../udp/socket-grid.js';
 
-/** Where the probe is, or will be. */
+/** Addresses and ports of the probe, open or not. */
 export interface ProbeSockets {
   readonly addresses: readonly ServedAddress[];
-  /** 0 stands for a free one, which nobody can name yet. */
+  /** 0 stands for a free port, which no URL can name yet. */
   readonly ports: readonly number[];
 }
 
-/** STUN and TURN servers that are handed out. */
+/** STUN and TURN servers that clients get. */
 export interface NamedServers {
   readonly iceServers: IceServers;
   readonly turnUrls: readonly string[];
@@ -25,9 +25,9 @@ interface NamedServer {
 }
 
 /**
- * Refuses ICE servers that are sockets of the probe, as far as their URLs have addresses. Chromium takes what comes from
- * such an address for answers to its gathering and answers no check from there, and what a page sends there opens the
- * filter that is to be measured.
+ * Refuses ICE servers that are sockets of the probe, as far as their URLs have addresses. Chromium takes datagrams from such
+ * an address for answers to its gathering and does not answer checks from there; and the requests of the page open the filter
+ * that is to be measured.
  *
  * @throws RangeError whose message begins with the option's name.
  */
@@ -37,11 +37,11 @@ export function refuseProbeAddresses(probe: ProbeSockets, servers: NamedServers)
   }
 }
 
-/** The same for those whose URLs have names: they are looked up, which takes time. */
+/** The same for URLs with names, which are looked up. */
 export async function refuseProbeNames(probe: ProbeSockets, servers: NamedServers): Promise<void> {
   for (const server of suspects(probe, servers)) {
     if (isIP(server.host) !== 0) continue;
-    // A name that nobody knows leads to nothing, neither here nor in a page.
+    // An unknown name reaches nothing, neither here nor in a page.
     const found = await lookup(server.host, { all: true }).catch(() => []);
     const isProbe = found.some(({ address }) => addressesOf(probe).includes(canonical(address)));
     if (isProbe) throw refusal(server);
@@ -57,7 +57,7 @@ function suspects({ ports }: ProbeSockets, { iceServers, turnUrls }: NamedServer
     ...turnUrls.map((url): [NamedServer['option'], string] => ['turnUrls', url]),
   ];
   return named.flatMap(([option, url]) => {
-    // Those with an `s` are spoken over TLS.
+    // `stuns:` and `turns:` use TLS, not UDP.
     const [, host = '', port] = /^(?:stun|turn):(.+?)(?::(\d+))?(?:\?.*)?$/.exec(url) ?? [];
     const isSuspect = ports.includes(Number(port ?? STUN_PORT));
     return host !== '' && isSuspect ? [{ option, url, host: host.replace(/^\[|\]$/g, '') }] : [];

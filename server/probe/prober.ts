@@ -23,15 +23,15 @@ export interface ProberOptions {
   readonly ports: readonly [number, number];
 }
 
-/** Measures the NATs of clients (see `ProbeSession`), so many at a time. */
+/** Measures the NATs of clients (see `ProbeSession`), a limited number at a time. */
 export class Prober {
   readonly #grid: SocketGrid;
   /** By the username fragment of each. */
   readonly #sessions = new Map<string, ProbeSession>();
-  /** How many an address has. */
+  /** Number of sessions by address. */
   readonly #counts = new Map<string, number>();
   readonly #rate = new AddressRate(RATES);
-  /** By the source of checks, which may be another address than that of the signaling, or none of the client's. */
+  /** Limits sources of checks, which may have another address than the signaling, or be made up. */
   readonly #sourceRate = new AddressRate(RATES);
 
   private constructor(grid: SocketGrid) {
@@ -44,7 +44,7 @@ export class Prober {
     return new Prober(await SocketGrid.open(addresses, ports));
   }
 
-  /** With how many addresses it measures. */
+  /** Number of addresses that it measures with. */
   get addresses(): 1 | 2 {
     return this.#grid.addresses;
   }
@@ -63,7 +63,7 @@ export class Prober {
    * Begins to measure.
    *
    * @param address - Of the client's signaling connection: sessions are counted by it.
-   * @returns `undefined` where there are too many.
+   * @returns `undefined` if there are too many sessions.
    */
   start(address: string, client: IceCredentials, listener: ProbeListener): ProbeSession | undefined {
     const count = this.#counts.get(address) ?? 0;
@@ -94,7 +94,7 @@ export class Prober {
       const [ufrag = ''] = (readText(message, ATTRIBUTE.username) ?? '').split(':');
       this.#sessions.get(ufrag)?.handleCheck(name, message, source);
     } else if (message.class !== 'indication') {
-      // An error, such as one about roles, has got through as well.
+      // An error, such as one about roles, shows as well that the request has reached the client.
       const ufrag = transactionId(message).subarray(0, UFRAG_BYTES).toString('hex');
       this.#sessions.get(ufrag)?.handleAnswer(name, message);
     }

@@ -28,7 +28,7 @@ export const ATTRIBUTE = {
   otherAddress: 0x802c,
 } as const;
 
-/** Types from here on may be passed over by a receiver who does not know them; those below may not (RFC 8489 §14). */
+/** A receiver may ignore unknown types from here on, but none below (RFC 8489 §14). */
 export const FIRST_OPTIONAL = 0x8000;
 
 /** Error codes (RFC 8489 §14.8). */

@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Where UDP comes from, or goes to. */
+/** Source or destination of a datagram. */
 export interface Endpoint {
-  /** An IPv4 or IPv6 address as text; one that the system tells may have a zone. */
+  /** An IPv4 or IPv6 address as text; from the system it may have a zone. */
   readonly address: string;
   readonly port: number;
 }
@@ -12,7 +12,7 @@ const GROUPS = 8;
 export const sameEndpoint = (one: Endpoint, other: Endpoint): boolean =>
   one.address === other.address && one.port === other.port;
 
-/** As URLs have it: an IPv6 address stands in brackets. */
+/** The text of an endpoint, as in URLs: an IPv6 address stands in brackets. */
 export const endpointText = ({ address, port }: Endpoint): string =>
   isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
 
@@ -34,14 +34,14 @@ export function ipBytes(address: string): Buffer {
   return bytes;
 }
 
-/** The address that 4 or 16 bytes stand for; IPv6 in its shortest form (RFC 5952). */
+/** The text of an address of 4 or 16 bytes; IPv6 in its shortest form (RFC 5952). */
 export function ipText(bytes: Buffer): string {
   if (bytes.length === 4) return bytes.join('.');
   const groups = Array.from({ length: GROUPS }, (_, i) => bytes.readUInt16BE(2 * i).toString(16));
   return shortest(groups.join(':'));
 }
 
-/** The same text for every way to write an address. */
+/** The one spelling of an address, whose text may differ. */
 export const canonical = (address: string): string => ipText(ipBytes(address));
 
 /** The host of a URL is in the shortest form, without a zone and without an IPv4 address at its end. */

@@ -17,14 +17,14 @@ export interface StunMessage {
   readonly method: number;
   /**
    * The 16 bytes behind the length. RFC 8489: magic cookie and transaction ID. RFC 3489: a transaction ID of 16 bytes. A
-   * response has those of its request.
+   * response repeats those of its request.
    */
   readonly transaction: Buffer;
   /** In the order of the message. */
   readonly attributes: readonly StunAttribute[];
 }
 
-/** A message that has come in. */
+/** A message that was received. */
 export interface ReceivedMessage extends StunMessage {
   readonly datagram: Buffer;
   /** Where MESSAGE-INTEGRITY begins. */
@@ -49,10 +49,10 @@ const TAG_LENGTH = 4;
 /** `STUN` in ASCII. */
 const FINGERPRINT_XOR = 0x5354554e;
 
-/** Longest datagram that is read: none of a browser or a client comes near to it. */
+/** Longest datagram that is read: those of browsers and clients are far shorter. */
 const MAX_DATAGRAM = 1500;
 
-/** Whether it has no magic cookie, so that it is of RFC 3489. */
+/** Whether it has no magic cookie, and so is of RFC 3489. */
 export const isLegacy = ({ transaction }: StunMessage): boolean => !transaction.subarray(0, 4).equals(COOKIE);
 
 /**

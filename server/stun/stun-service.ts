@@ -8,12 +8,12 @@ import type { StunAttribute, StunMessage } from './message.js';
 import { addressAttribute, errorCode, readChange, unknownAttributes, xorMappedAddress } from './values.js';
 
 /**
- * Answers a second. The source of a datagram can be made up, and an answer is longer than its request (68 bytes for 20 with
- * IPv4, 116 with IPv6): so nobody who is sent answers in this way gets more than a trickle.
+ * Answers per second. The source of a datagram can be made up, and an answer is longer than its request (68 bytes for 20 with
+ * IPv4, 116 with IPv6), so without limits the server could be used to flood others.
  */
 const RATES = { perAddress: 20, altogether: 5000 };
 
-/** Attributes of requests that must not be ignored, and are known here; one with any other is refused. */
+/** Attributes that may not be ignored and are understood here; a request with any other is refused. */
 const UNDERSTOOD: readonly number[] = [
   ATTRIBUTE.changeRequest,
   ATTRIBUTE.username,
@@ -24,15 +24,15 @@ const UNDERSTOOD: readonly number[] = [
 ];
 
 export interface StunServiceOptions {
-  /** One or two; with one, it says nothing of another address, and sends nothing from there. */
+  /** One or two; with one, there is no OTHER-ADDRESS. */
   readonly addresses: readonly ServedAddress[];
   readonly ports: readonly [number, number];
 }
 
 /**
  * A STUN server: the Binding method of RFC 8489, and with two addresses the behaviour discovery of RFC 5780. A request
- * without the magic cookie is answered as RFC 3489 §8 asks. RESPONSE-ADDRESS, RESPONSE-PORT and PADDING are refused: with
- * them anybody could have somebody else sent packets, or more than they send.
+ * without the magic cookie is answered as RFC 3489 §8 asks. RESPONSE-ADDRESS, RESPONSE-PORT and PADDING are refused:
+ * with them, anybody could have packets sent to others, or larger ones than their own.
  */
 export class StunService {
   readonly #grid: SocketGrid;
@@ -48,7 +48,7 @@ export class StunService {
     return new StunService(await SocketGrid.open(addresses, ports));
   }
 
-  /** Where clients reach the first socket. */
+  /** Address and port by which clients reach the first socket. */
   get endpoint(): Endpoint | undefined {
     return this.#grid.endpoint('11');
   }
@@ -79,11 +79,11 @@ export class StunService {
     return [...new Set(unknown)];
   }
 
-  /** Without another address, CHANGE-REQUEST is refused where it asks for anything (RFC 5780 §6). */
+  /** With one address, CHANGE-REQUEST is refused unless all its flags are 0 (RFC 5780 §6). */
   #canChange(request: StunMessage, from: SocketName): boolean {
     const { address, port } = readChange(request);
     if (this.#grid.addresses === 2 || !(address || port)) return true;
-    // RFC 3489 knows no such refusal: such a client gets what can be done.
+    // RFC 3489 has no such refusal: its clients get the change of port if that is possible.
     return isLegacy(request) && this.#grid.endpoint(from) !== undefined;
   }
 

@@ -8,7 +8,7 @@ import type { StunAttribute, StunMessage } from './message.js';
 
 const FAMILY = { v4: 1, v6: 2 } as const;
 
-/** CHANGE-REQUEST (RFC 5780 §7.2): the response shall come from another address, or another port. */
+/** CHANGE-REQUEST (RFC 5780 §7.2): asks for a response from another address or port. */
 export interface Change {
   readonly address: boolean;
   readonly port: boolean;
@@ -34,7 +34,7 @@ export function addressAttribute(type: AddressType, { address, port }: Endpoint)
   return { type, value };
 }
 
-/** XOR-MAPPED-ADDRESS (RFC 8489 §14.2): gateways that look for addresses to replace do not find it. */
+/** XOR-MAPPED-ADDRESS (RFC 8489 §14.2): hidden from gateways that replace addresses in packets. */
 export function xorMappedAddress(endpoint: Endpoint, transaction: Buffer): StunAttribute {
   const { value } = addressAttribute(ATTRIBUTE.mappedAddress, endpoint);
   return { type: ATTRIBUTE.xorMappedAddress, value: xor(value, transaction) };
@@ -94,13 +94,13 @@ export function roleAttribute(role: 'iceControlled' | 'iceControlling', tieBreak
 export const changeRequest = ({ address, port }: Change): StunAttribute =>
   numberAttribute(ATTRIBUTE.changeRequest, (address ? CHANGE_ADDRESS : 0) | (port ? CHANGE_PORT : 0));
 
-/** Without the attribute nothing is to be changed. */
+/** Reads CHANGE-REQUEST; without it, nothing is to be changed. */
 export function readChange(message: StunMessage): Change {
   const flags = readNumber(message, ATTRIBUTE.changeRequest) ?? 0;
   return { address: (flags & CHANGE_ADDRESS) !== 0, port: (flags & CHANGE_PORT) !== 0 };
 }
 
-/** ERROR-CODE (RFC 8489 §14.8): hundreds and the rest stand in bytes of their own. */
+/** ERROR-CODE (RFC 8489 §14.8): one byte for the hundreds, and one for the rest. */
 export function errorCode(code: number, reason: string): StunAttribute {
   const head = Buffer.from([0, 0, Math.floor(code / 100), code % 100]);
   return { type: ATTRIBUTE.errorCode, value: Buffer.concat([head, Buffer.from(reason)]) };

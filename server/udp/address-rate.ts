@@ -4,13 +4,13 @@ import { TokenBucket } from '../limits/token-bucket.js';
 const SWEEP_MS = 1000;
 
 export interface Rates {
-  /** How many a second of one address (IPv6: of one /64). */
+  /** Most per second for one address (IPv6: one /64). */
   readonly perAddress: number;
-  /** How many a second altogether. It bounds the memory, too: addresses of datagrams can be made up. */
+  /** Most per second for all addresses. It also bounds the memory, since the sources of datagrams can be made up. */
   readonly altogether: number;
 }
 
-/** How often something may be done for an address, and for all of them; ten times as often at once. */
+/** Rate limits for each address and for all together; ten times as many at once. */
 export class AddressRate {
   readonly #perAddress: number;
   readonly #all: TokenBucket;
@@ -32,7 +32,7 @@ export class AddressRate {
     if (now - this.#sweptAt >= SWEEP_MS) this.#sweep(now);
     const group = addressGroup(address);
     const known = this.#addresses.get(group);
-    // An address that has used up its own share takes nothing from the others.
+    // An address over its own limit must not use up the limit of all.
     if (known?.hasOne(now) === false) return false;
     // Also bounds how many addresses are remembered.
     if (!this.#all.take(1, now)) return false;
@@ -41,7 +41,7 @@ export class AddressRate {
     return bucket.take(1, now);
   }
 
-  /** A bucket that is full again is as good as a new one. */
+  /** Drops full buckets, which are the same as new ones. */
   #sweep(now: number): void {
     this.#sweptAt = now;
     for (const [group, bucket] of this.#addresses) {

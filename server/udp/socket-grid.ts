@@ -5,7 +5,7 @@ import { isIPv6 } from 'node:net';
 import { canonical } from '../stun/endpoint.js';
 import type { Endpoint } from '../stun/endpoint.js';
 
-/** An address as clients reach it, and as this machine has it: behind a 1:1 NAT these differ. */
+/** An address as clients reach it, and as this machine has it. Behind a 1:1 NAT they differ. */
 export interface ServedAddress {
   readonly public: string;
   readonly bind: string;
@@ -17,12 +17,9 @@ export type SocketName = '11' | '12' | '21' | '22';
 /** Takes one datagram. It must not throw. */
 export type DatagramHandler = (name: SocketName, datagram: Buffer, source: Endpoint) => void;
 
-/**
- * UDP sockets on each of one or two addresses with each of two ports, which is what it takes to find out how a NAT maps
- * and filters (RFC 5780 §4).
- */
+/** UDP sockets on one or two addresses with two ports each, as needed to measure how a NAT maps and filters (RFC 5780 §4). */
 export class SocketGrid {
-  /** Called for each datagram that comes in. */
+  /** Called for each datagram. */
   onDatagram: DatagramHandler = () => {};
   readonly #sockets = new Map<SocketName, Socket>();
   readonly #endpoints = new Map<SocketName, Endpoint>();
@@ -56,20 +53,20 @@ export class SocketGrid {
     return [...this.#endpoints.keys()];
   }
 
-  /** With how many addresses it serves. */
+  /** Number of addresses. */
   get addresses(): 1 | 2 {
     return this.#endpoints.has('21') ? 2 : 1;
   }
 
-  /** Where clients reach this socket; `undefined` where there is only one address. */
+  /** Address and port by which clients reach this socket; `undefined` for the second address if there is only one. */
   endpoint(name: SocketName): Endpoint | undefined {
     return this.#endpoints.get(name);
   }
 
   send(name: SocketName, datagram: Buffer, { address, port }: Endpoint): void {
-    // A datagram can say that it comes from port 0, to which Node throws instead of sending.
+    // A datagram may claim to come from port 0. Node throws when asked to send there.
     if (port === 0) return;
-    // One that cannot be sent is one that was lost on its way.
+    // A datagram that cannot be sent counts as lost.
     this.#sockets.get(name)?.send(datagram, port, address, () => {});
   }
 
@@ -97,7 +94,7 @@ async function bind(socket: Socket, port: number, address: string): Promise<void
     socket.bind(port, address);
     await once(socket, 'listening');
   } catch (error) {
-    // Nobody else knows of it, so it would stay open.
+    // The caller does not get the socket, so nothing else would close it.
     await close(socket);
     throw error;
   }

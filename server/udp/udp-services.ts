@@ -26,7 +26,7 @@ export class UdpServices {
     this.#log = log;
   }
 
-  /** Missing where no NATs are measured. */
+  /** Undefined where no NATs are measured. */
   get prober(): Prober | undefined {
     return this.#prober;
   }
@@ -54,7 +54,7 @@ export class UdpServices {
     }
   }
 
-  /** Also after an `open` that has failed halfway. */
+  /** Closes all sockets, also after an `open` that failed. */
   async close(): Promise<void> {
     await Promise.all([this.#prober?.close(), this.#stun?.close()]);
   }
