@@ -72,7 +72,7 @@ describe('rtc-signal', () => {
     );
   });
 
-  it('ends well on SIGINT too, with nobody there', async (t) => {
+  it('exits with 0 on SIGINT, too, without clients', async (t) => {
     const { child, ended } = await serve(t, ['--log-level', 'silent']);
     child.kill('SIGINT');
     assert.deepEqual(await ended, [0, null]);
@@ -92,7 +92,7 @@ describe('rtc-signal', () => {
     stubborn.terminate();
   });
 
-  it('takes the environment, and the flag before it', async (t) => {
+  it('reads the environment, and prefers the flag', async (t) => {
     const { url, child, ended } = await serve(t, ['--max-participants', '1'], {
       RTC_MAX_PARTICIPANTS: '5',
       RTC_PATH: '/rtc',
@@ -132,7 +132,7 @@ describe('rtc-signal', () => {
     assert.match(err[0] ?? '', new RegExp(`^rtc-signal: port ${port} is in use \\(EADDRINUSE\\)$`));
   });
 
-  it('looks up whether a STUN server is a socket of the probe, and exits with 2', async (t) => {
+  it('exits with 2 if the name of a STUN server leads to a socket of the probe', async (t) => {
     const port = await freeUdpPorts(['127.0.0.1'], 2);
     const args = ['--port', '0', '--probe', '127.0.0.1', '--probe-ports', `${port},${port + 1}`];
     const { err, ended } = run(t, [...args, '--stun-url', `stun:localhost:${port + 1}`]);
@@ -156,7 +156,7 @@ describe('rtc-signal', () => {
     ]);
   });
 
-  it('has help and a version', async (t) => {
+  it('prints help and version', async (t) => {
     const help = run(t, ['--help']);
     assert.deepEqual(await help.ended, [0, null]);
     for (const flag of ['--port', '--static', '--allow-origin', 'RTC_MAX_PARTICIPANTS']) {

@@ -68,7 +68,7 @@ describe('the proxy that tests put before a server', () => {
     assert.deepEqual(payloads, ['again', 'again', 'again', 'again', 'right', 'late']);
   });
 
-  it('leaves both ends open, and neither hears of the other', async (t) => {
+  it('keeps both ends open, and passes nothing on', async (t) => {
     const { proxy, through, server } = await start(t, { heartbeatMs: 50 });
     const ann = await through();
     await ann.join('r');
@@ -82,7 +82,7 @@ describe('the proxy that tests put before a server', () => {
     assert.ok(ann.isOpen);
   });
 
-  it('resets what is open, lets nobody in while it is down, and leads elsewhere', async (t) => {
+  it('resets open connections, refuses new ones while it is down, and can lead elsewhere', async (t) => {
     const { proxy, through } = await start(t);
     const other = await startServer(t, { host: 'localhost' });
     const ann = await through();

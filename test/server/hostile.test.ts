@@ -26,7 +26,7 @@ async function pair({ member }: Fixture): Promise<{ talk(): Promise<void> }> {
 }
 
 describe('a flood of messages', () => {
-  it('is refused, and ends with 4003; others are served all the time', async (t) => {
+  it('is refused, and ends with 4003, while others are served', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 20 });
     const { talk } = await pair(fixture);
     const { client, joined } = await fixture.member('r');
@@ -53,7 +53,7 @@ describe('a flood of messages', () => {
     await talk();
   });
 
-  it('may be one of few long messages, of pings, of pongs, or of nonsense', async (t) => {
+  it('may consist of a few long messages, pings, pongs or malformed messages', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 20 });
     const { talk } = await pair(fixture);
     const floods = [
@@ -76,7 +76,7 @@ describe('a flood of messages', () => {
     await talk();
   });
 
-  it('may be one of pieces of a message', async (t) => {
+  it('may consist of fragments of one message', async (t) => {
     const fixture = await startServer(t);
     const { talk } = await pair(fixture);
     const { socket, closed } = await fixture.connect();
@@ -85,7 +85,7 @@ describe('a flood of messages', () => {
     await talk();
   });
 
-  it('leaves the others their turn while it is worked off, in order', async (t) => {
+  it('is handled in order and in portions, with others in between', async (t) => {
     const fixture = await startServer(t);
     const [ann, ben] = [await fixture.member('others'), await fixture.member('others')];
     const [{ client }, victim] = [await fixture.member('r'), await fixture.member('r')];
@@ -104,7 +104,7 @@ describe('a flood of messages', () => {
     );
   });
 
-  it('is relayed to its end, also where the one who sent it has gone', async (t) => {
+  it('is relayed completely, even if its sender has closed', async (t) => {
     const fixture = await startServer(t);
     const [{ client, joined }, other] = [await fixture.member('r'), await fixture.member('r')];
     for (let payload = 1; payload <= 300; payload += 1) {
@@ -116,7 +116,7 @@ describe('a flood of messages', () => {
     assert.equal(other.client.pushes.filter(({ type }) => type === 'signal').length, 300);
   });
 
-  it('of somebody who does not even hear that it is over costs the place at once', async (t) => {
+  it('of a client that reads nothing shows it as away at once', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 20 });
     const [{ client, joined }, other] = [await fixture.member('r'), await fixture.member('r')];
     client.socket.pause();
@@ -126,7 +126,7 @@ describe('a flood of messages', () => {
     assert.equal(fixture.server.connections, 2);
   });
 
-  it('again and again is refused before there is a socket, until it stops', async (t) => {
+  it('again and again is refused before the handshake, until it stops', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 5, joinsPerSecond: 1 });
     const { talk } = await pair(fixture);
     const upgrade = async (): Promise<number> => (await rawUpgrade(fixture.server.port, '/signal')).status;
@@ -151,7 +151,7 @@ describe('a flood of messages', () => {
     await talk();
   });
 
-  it('is not what a member of a full room does: all candidates for all of them at once', async (t) => {
+  it('is more than all candidates of a member of a full room at once', async (t) => {
     const { member } = await startServer(t);
     const others = await Promise.all(Array.from({ length: 7 }, () => member('r')));
     const { client } = await member('r');
@@ -184,7 +184,7 @@ interface WebSocketLike {
 }
 
 describe('a flood of joins', () => {
-  it('is refused by address, and passes', async (t) => {
+  it('is refused by address, for a while', async (t) => {
     const { connect: open } = await startServer(t, { joinsPerSecond: 5, messagesPerSecond: 10_000 });
     const clients = [await open(), await open()];
     const results: (string | undefined)[] = [];
@@ -208,7 +208,7 @@ describe('a flood of joins', () => {
 describe('too many sockets from one address', () => {
   const FROM = (address: string): string => `X-Forwarded-For: 198.51.100.9, ${address}`;
 
-  it('are refused before they are sockets, until others are closed', async (t) => {
+  it('are refused before the handshake, until others are closed', async (t) => {
     const { server, connect: open } = await startServer(t, { socketsPerAddress: 2 });
     const [first] = [await open(), await open()];
     assert.equal((await rawUpgrade(server.port, '/signal')).status, 429);
@@ -220,7 +220,7 @@ describe('too many sockets from one address', () => {
     await next.join('r');
   });
 
-  it('are told apart behind a proxy that is trusted', async (t) => {
+  it('are counted by client behind a trusted proxy', async (t) => {
     const { connect: open, server } = await startServer(t, { socketsPerAddress: 1, trustProxy: true });
     const from = (address: string) => ({ headers: { 'X-Forwarded-For': `198.51.100.9, ${address}` } });
     await open(from('203.0.113.1'));
@@ -228,7 +228,7 @@ describe('too many sockets from one address', () => {
     assert.equal((await rawUpgrade(server.port, '/signal', FROM('203.0.113.1'))).status, 429);
   });
 
-  it('are told apart by nobody where the proxy is not trusted, which is said once', async (t) => {
+  it('are counted as one client if the proxy is not trusted, with one warning', async (t) => {
     const events: string[] = [];
     const { connect: open } = await startServer(t, { logger: (_level, event) => events.push(event) });
     for (const address of ['203.0.113.1', '203.0.113.2']) {
@@ -237,7 +237,7 @@ describe('too many sockets from one address', () => {
     assert.equal(events.filter((event) => event === 'X-Forwarded-For is ignored').length, 1);
   });
 
-  it('are not those whose handshake failed', async (t) => {
+  it('do not include those whose handshake failed', async (t) => {
     const { server, connect: open } = await startServer(t, { socketsPerAddress: 1 });
     for (let attempt = 0; attempt < 5; attempt += 1) {
       assert.equal((await rawUpgrade(server.port, '/signal', 'Sec-WebSocket-Version: 7')).status, 400);
@@ -247,7 +247,7 @@ describe('too many sockets from one address', () => {
 });
 
 describe('too many connections', () => {
-  it('are closed without an answer, whatever they are for, until others have gone', async (t) => {
+  it('are closed without an answer until others are closed', async (t) => {
     const events: string[] = [];
     const { server, member } = await startServer(t, {
       maxConnections: 2,
@@ -275,7 +275,7 @@ describe('too many connections', () => {
 });
 
 describe('too many rooms', () => {
-  it('make newcomers wait: server-busy', async (t) => {
+  it('refuse new members with server-busy', async (t) => {
     const { member, connect: open } = await startServer(t, { maxRooms: 1 });
     const { client } = await member('one');
     const late = await open();
@@ -286,8 +286,8 @@ describe('too many rooms', () => {
   });
 });
 
-describe('a room with too much to say of it', () => {
-  it('is closed for newcomers, instead of sending them what they would not take', async (t) => {
+describe('a room whose joined message would be too long', () => {
+  it('refuses new members, who could not read it', async (t) => {
     const relay = { urls: 'turn:turn.example.com', username: 'u'.repeat(1024), credential: 'c'.repeat(1024) };
     const iceServers = Array.from({ length: 6 }, () => relay);
     const { member, connect: open } = await startServer(t, { maxParticipants: 100, iceServers });
@@ -313,7 +313,7 @@ describe('a room with too much to say of it', () => {
 });
 
 describe('sockets whose other end is silent', () => {
-  it('are dropped, and others are served all the time', async (t) => {
+  it('are dropped, while others are served', async (t) => {
     const fixture = await startServer(t, { heartbeatMs: 200, messagesPerSecond: 100_000 });
     const { talk } = await pair(fixture);
     const silent = await Promise.all(Array.from({ length: 50 }, () => fixture.connect({ autoPong: false })));
@@ -326,7 +326,7 @@ describe('sockets whose other end is silent', () => {
   });
 });
 
-describe('a client whom the server does not read', () => {
+describe('a client that the server does not read', () => {
   it('does not count as silent', async (t) => {
     let allow = (): void => undefined;
     const allowed = new Promise<boolean>((resolve) => (allow = () => resolve(true)));
@@ -344,8 +344,8 @@ describe('a client whom the server does not read', () => {
   });
 });
 
-describe('a reader who is slow', () => {
-  it('is dropped, and others are served all the time, also those who write to him', async (t) => {
+describe('a slow reader', () => {
+  it('is dropped, while others are served, also those who send to it', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 100_000, maxBufferedBytes: 65_536 });
     const { talk } = await pair(fixture);
     const [writer, reader] = [await fixture.member('r'), await fixture.member('r')];
@@ -373,7 +373,7 @@ describe('slow clients', () => {
     return socket;
   };
 
-  it('that never finish their headers, or say nothing at all, are sent away', async (t) => {
+  it('that never finish their headers, or send nothing, are disconnected', async (t) => {
     const fixture = await startServer(t, { headersTimeoutMs: 500 });
     const { talk } = await pair(fixture);
     const sockets = Array.from({ length: 50 }, () => slow(t, fixture.server.port));
@@ -390,7 +390,7 @@ describe('slow clients', () => {
     await talk();
   });
 
-  it('that are sent away together keep nobody else waiting', async (t) => {
+  it('that are disconnected together keep no other client waiting', async (t) => {
     const crowd = 300;
     const fixture = await startServer(t, { headersTimeoutMs: 500, socketsPerAddress: crowd + 10 });
     const { client } = await fixture.member('r');
@@ -408,7 +408,7 @@ describe('slow clients', () => {
     assert.ok(order.indexOf('answered') < crowd, 'all were sent away first');
   });
 
-  it('that never read a response are sent away', async (t) => {
+  it('that never read a response are disconnected', async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'slow-'));
     t.after(() => rmSync(folder, { recursive: true }));
     // Far more than the buffers of two sockets hold.
@@ -427,13 +427,13 @@ describe('slow clients', () => {
     await talk();
   });
 
-  it('with headers without an end are told that it is too much', async (t) => {
+  it('with endless headers get a 431', async (t) => {
     const { server } = await startServer(t, { maxHeaderBytes: 1024 });
     const { status } = await rawUpgrade(server.port, '/signal', `X-Long: ${'x'.repeat(2000)}`);
     assert.equal(status, 431);
   });
 
-  it('that open a WebSocket are not disturbed by any of this', async (t) => {
+  it('with a WebSocket are not affected by these timeouts', async (t) => {
     const fixture = await startServer(t, { headersTimeoutMs: 500, requestTimeoutMs: 500, heartbeatMs: 300 });
     const { talk } = await pair(fixture);
     const { client } = await fixture.member('r');

@@ -22,7 +22,7 @@ if (program !== undefined) {
 
     after(() => redis.remove());
 
-    it('never let one too many in when two race for the last place', async (t) => {
+    it('admit one of two members who race for the last place', async (t) => {
       const options = {
         redis: redis.url,
         maxParticipants: 2,
@@ -49,7 +49,7 @@ if (program !== undefined) {
       }
     });
 
-    it('send everybody away for a moment when Redis was started again, and have them back', async (t) => {
+    it('reconnect all members after a restart of Redis', async (t) => {
       const options = { redis: redis.url, messagesPerSecond: 1000 };
       const [one, two] = [await startServer(t, options), await startServer(t, options)];
       const [ann, ben] = [await one.member('r', { name: 'Ann' }), await two.member('r', { name: 'Ben' })];
@@ -80,7 +80,7 @@ if (program !== undefined) {
       assert.equal(await health(one.server.port), '{"status":"ok"}');
     });
 
-    it('hold what is said while Redis is out of reach, and answer pings of those who say nothing', async (t) => {
+    it('hold signals while Redis is out of reach, and answer pings', async (t) => {
       const gate = await TcpGate.start(redis.port);
       t.after(() => gate.stop());
       const { member } = await startServer(t, { redis: `redis://127.0.0.1:${gate.port}` });
@@ -96,7 +96,7 @@ if (program !== undefined) {
       assert.equal((await ann.client.next(({ re }) => re === 91)).type, 'ok');
     });
 
-    it('go on in a Redis that is full, and let somebody in again when there is room', async (t) => {
+    it('go on with a full Redis, and admit members again when there is room', async (t) => {
       const small = await RedisServer.start(
         program,
         '--maxmemory',
@@ -153,7 +153,7 @@ if (program !== undefined) {
       await member('full');
     });
 
-    it('answer while Redis is silent, and do no join later that nobody waits for', async (t) => {
+    it('answer while Redis is silent, and do no join later for which no client waits', async (t) => {
       const own = await RedisServer.start(program);
       t.after(() => own.remove());
       const one = await startServer(t, { redis: own.url });
@@ -193,7 +193,7 @@ if (program !== undefined) {
       assert.equal(back.self, ben.joined.self);
     });
 
-    it('leave nobody behind who joins while one of them stops', async (t) => {
+    it('leave no member behind who joins while one of them stops', async (t) => {
       const one: Fixture = await startServer(t, {
         redis: redis.url,
         authorize: (_request, { name }) => {

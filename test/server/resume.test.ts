@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { startServer } from './support/fixture.js';
 
 describe('a lost socket', () => {
-  it('makes the member away, and after the grace period gone', async (t) => {
+  it('makes the member away, and ends its place after the grace period', async (t) => {
     const { member } = await startServer(t, { graceMs: 500 });
     const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
     const id = ben.joined.self;
@@ -19,14 +19,14 @@ describe('a lost socket', () => {
     });
   });
 
-  it('is the same with a close handshake: only leave is leaving', async (t) => {
+  it('keeps the place after a close handshake, too: only leave gives it up', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.close();
     assert.equal((await ann.client.next('participant-away')).id, ben.joined.self);
   });
 
-  it('without a grace period is the end', async (t) => {
+  it('ends the place at once without a grace period', async (t) => {
     const { member } = await startServer(t, { graceMs: 0 });
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.terminate();
@@ -35,7 +35,7 @@ describe('a lost socket', () => {
 });
 
 describe('resume', () => {
-  it('brings back the same member with all that was missed, in order and once', async (t) => {
+  it('gives back the same member with all missed pushes, in order and once', async (t) => {
     const { member, connect } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
     const to = ben.joined.self;
@@ -83,7 +83,7 @@ describe('resume', () => {
     await ann.client.next(({ from, payload }) => from === to && payload === 'back');
   });
 
-  it('keeps the name and what the others were told', async (t) => {
+  it('keeps the name and the media', async (t) => {
     const { member, connect } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
     const media = { microphone: true, camera: true, screen: false };
@@ -100,7 +100,7 @@ describe('resume', () => {
     assert.deepEqual(participant, { id: ben.joined.self, name: 'Ben', instance: 'b', media });
   });
 
-  it('within the grace period stops the clock', async (t) => {
+  it('within the grace period stops its timer', async (t) => {
     const { member, connect } = await startServer(t, { graceMs: 400 });
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.terminate();
@@ -149,7 +149,7 @@ describe('resume', () => {
     assert.equal((await client.next('signal')).seq, 2);
   });
 
-  it('after more than can be kept starts from a fresh snapshot', async (t) => {
+  it('after more pushes than are kept starts from a fresh snapshot', async (t) => {
     const { member, connect } = await startServer(t);
     for (const [count, size] of [
       [257, 1],
@@ -199,7 +199,7 @@ describe('resume', () => {
     assert.ok(ben.client.pushes.every(({ type }) => type !== 'signal'));
   });
 
-  it('works where the answer to the resume before was lost', async (t) => {
+  it('works after the answer to the previous resume was lost', async (t) => {
     const { member, connect } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.terminate();
@@ -220,7 +220,7 @@ describe('resume', () => {
     assert.notEqual((await (await connect()).join('r', { resume })).self, ben.joined.self);
   });
 
-  it('works where the answer was lost and the server has not noticed', async (t) => {
+  it('works after the answer was lost and before the server notices', async (t) => {
     const { member, connect } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     const resume = { token: ben.joined.resumeToken, lastSeq: 0 };
@@ -239,7 +239,7 @@ describe('resume', () => {
     assert.ok(ann.client.pushes.every(({ type }) => type !== 'participant-away'));
   });
 
-  it('works with the newest token that arrived, where the server never heard that it did', async (t) => {
+  it('works with the newest token that arrived, even if the server does not know that it did', async (t) => {
     const { member, connect } = await startServer(t);
     const ben = await member('r');
     let { resumeToken } = ben.joined;
@@ -255,7 +255,7 @@ describe('resume', () => {
     assert.equal(back.self, ben.joined.self);
   });
 
-  it('works for a client that answers no pings, as soon as it is known to talk', async (t) => {
+  it('works for a client that answers no pings, as soon as it sends messages', async (t) => {
     const { member, connect } = await startServer(t, { heartbeatMs: 50 });
     const [ann, ben] = [await member('r'), await member('r')];
     const client = await connect({ autoPong: false });
@@ -265,7 +265,7 @@ describe('resume', () => {
     assert.equal((await client.next('signal')).payload, 'heard');
   });
 
-  it('works where the answer to the first one after a restart was lost', async (t) => {
+  it('works after the answer to the first resume after a restart was lost', async (t) => {
     const first = await startServer(t);
     const { joined } = await first.member('r');
     await first.server.close();
@@ -280,7 +280,7 @@ describe('resume', () => {
     assert.deepEqual([back.self, back.resumed], [joined.self, false]);
   });
 
-  it('after the server was started again gives back the id, in a new place', async (t) => {
+  it('after a restart of the server gives back the id, in a new place', async (t) => {
     const first = await startServer(t);
     const [ann, ben] = [await first.member('r', { name: 'Ann' }), await first.member('r', { name: 'Ben' })];
     await first.server.close();
@@ -297,7 +297,7 @@ describe('resume', () => {
     assert.notEqual((await (await connect()).join('r', { resume: forged })).self, ann.joined.self);
   });
 
-  it('after the server was started again gives an id to nobody who only knows it', async (t) => {
+  it('after a restart of the server does not give an id to a client that only knows it', async (t) => {
     const first = await startServer(t);
     const [ann, ben] = [await first.member('r', { name: 'Ann' }), await first.member('r', { name: 'Ben' })];
     await first.server.close();
@@ -365,7 +365,7 @@ describe('resume', () => {
     assert.equal(back.self, ann.joined.self);
   });
 
-  it('loses and doubles nothing, however often the socket is cut', async (t) => {
+  it('loses and doubles no push, however often the socket is cut', async (t) => {
     const { member, connect } = await startServer(t);
     const ann = await member('r');
     let { client, joined } = await member('r');

@@ -11,7 +11,7 @@ import { startServer } from './support/fixture.js';
 import { RawClient } from './support/raw-client.js';
 
 describe('createSignalingServer', () => {
-  it('says where it is and how many are there', async (t) => {
+  it('tells its port and its number of connections', async (t) => {
     const { server, member } = await startServer(t);
     assert.ok(server.port > 0);
     assert.equal(server.url, `ws://127.0.0.1:${server.port}/signal`);
@@ -29,7 +29,7 @@ describe('createSignalingServer', () => {
     assert.equal(secure.url, 'wss://localhost:0/signal');
   });
 
-  it('fails with what the system says', async (t) => {
+  it('fails with the error of the system', async (t) => {
     const { server } = await startServer(t);
     await assert.rejects(createSignalingServer({ port: server.port, host: '127.0.0.1' }), {
       code: 'EADDRINUSE',
@@ -70,7 +70,7 @@ describe('createSignalingServer', () => {
     assert.equal(closed, 1);
   });
 
-  it('logs no token, no payload', async (t) => {
+  it('logs no token and no payload', async (t) => {
     const lines: string[] = [];
     const { member } = await startServer(t, { logger: (...event) => lines.push(JSON.stringify(event)) });
     const [ann, ben] = [await member('r'), await member('r')];
@@ -84,7 +84,7 @@ describe('createSignalingServer', () => {
 });
 
 describe('close', () => {
-  it('is one end, however often it is asked for', async () => {
+  it('may be called again', async () => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     const { port } = server;
     const client = await RawClient.connect(server.url);
@@ -110,7 +110,7 @@ describe('close', () => {
     assert.equal(server.connections, 0);
   });
 
-  it('tells nobody that others are away: all are', async () => {
+  it('does not push that the others are away', async () => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     const clients = await Promise.all([1, 2, 3].map(() => RawClient.connect(server.url)));
     for (const client of clients) await client.join('r');
@@ -123,7 +123,7 @@ describe('close', () => {
     }
   });
 
-  it('does not wait for an idle connection, nor long for a request that never ends', async (t) => {
+  it('does not wait for an idle connection, and not long for a request that never ends', async (t) => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     await fetch(`http://127.0.0.1:${server.port}/healthz`);
     const slow = connect(server.port, '127.0.0.1');

@@ -9,7 +9,7 @@ import { secondsFromNow, signToken } from '../support/json-web-token.js';
 const SECRET = 'correct horse battery staple, twice over';
 
 describe('authorize', () => {
-  it('is asked with the request and what is wanted', async (t) => {
+  it('is called with the request and the attempt', async (t) => {
     const asked: [string | undefined, JoinAttempt][] = [];
     const { connect } = await startServer(t, {
       authorize: ({ headers }, join) => {
@@ -41,7 +41,7 @@ describe('authorize', () => {
     ]);
   });
 
-  it('may take its time, and say who it is', async (t) => {
+  it('may be asynchronous, and give an identity and a name', async (t) => {
     const { connect, member } = await startServer(t, {
       authorize: async ({ headers }) => {
         await Promise.resolve();
@@ -58,7 +58,7 @@ describe('authorize', () => {
     assert.equal(back.self, ben.self);
   });
 
-  it('hears only of those whose token is good', async (t) => {
+  it('is called only if the token is valid', async (t) => {
     const identities: unknown[] = [];
     const { connect } = await startServer(t, {
       tokenSecret: SECRET,
@@ -71,7 +71,7 @@ describe('authorize', () => {
     assert.deepEqual(identities, ['ann']);
   });
 
-  it('that fails, or says anything but yes, lets nobody in', async (t) => {
+  it('that fails, or returns anything but a permit, lets nobody in', async (t) => {
     for (const [answer, code] of [
       [() => Promise.reject(new Error('database')), 'internal'],
       [() => undefined, 'unauthorized'],
@@ -85,7 +85,7 @@ describe('authorize', () => {
     }
   });
 
-  describe('says nonsense', () => {
+  describe('with a wrong answer', () => {
     /** What comes of an answer: what the others see and what the log says. */
     async function outcome(t: TestContext, answer: unknown) {
       const logged: string[] = [];
@@ -126,7 +126,7 @@ describe('authorize', () => {
       }
     });
 
-    it('as a name that is none: null is no name, everything else a defect', async (t) => {
+    it('as a name that is none: null is no name, anything else an error', async (t) => {
       assert.equal((await outcome(t, { name: null })).name, 'Own choice');
       for (const name of [17, true, {}, ['Ann'], Symbol('Ann')]) {
         const { code, logged } = await outcome(t, { name });
@@ -135,7 +135,7 @@ describe('authorize', () => {
       }
     });
 
-    it('as an identity: it is not guessed who that is', async (t) => {
+    it('as an identity: it is an error', async (t) => {
       assert.equal((await outcome(t, { identity: null })).name, 'Own choice');
       for (const identity of [17, {}, ['ann'], 'x'.repeat(4097)]) {
         const { code, logged } = await outcome(t, { identity });
@@ -144,7 +144,7 @@ describe('authorize', () => {
       }
     });
 
-    it('instead of a permit: only what is meant as a yes is one', async (t) => {
+    it('instead of a permit: only true or a plain object is one', async (t) => {
       for (const answer of [[], [true], new Error('no such user'), 1, 'true', () => true]) {
         const { code, logged } = await outcome(t, answer);
         assert.equal(code, 'unauthorized', String(answer));
@@ -154,7 +154,7 @@ describe('authorize', () => {
       assert.equal(name, 'Known');
     });
 
-    it('by failing when it is looked at', async (t) => {
+    it('by a getter that throws', async (t) => {
       const { code } = await outcome(t, {
         get name(): string {
           throw new Error('database');
@@ -164,7 +164,7 @@ describe('authorize', () => {
     });
   });
 
-  it('leaves no ghost of one who closed meanwhile', async (t) => {
+  it('leaves no member behind if the client has closed meanwhile', async (t) => {
     let decide: (yes: boolean) => void = () => {};
     const { connect, member } = await startServer(t, {
       authorize: (_request, { name }) => name !== 'Hasty' || new Promise((resolve) => (decide = resolve)),

@@ -13,18 +13,18 @@ function from(forwarded: string | undefined, trustProxy: TrustProxy, remoteAddre
 }
 
 describe('clientAddress', () => {
-  it('is that of the socket, whatever the client says', () => {
+  it('is that of the socket, whatever the client sends', () => {
     assert.equal(from('203.0.113.5', false), '10.0.0.1');
     assert.equal(from(undefined, false), '10.0.0.1');
   });
 
-  it('is what the trusted proxy has put at the end', () => {
+  it('is the one that the trusted proxy has appended', () => {
     assert.equal(from('203.0.113.5', true), '203.0.113.5');
     assert.equal(from('1.1.1.1, made up,203.0.113.5 ', true), '203.0.113.5');
     assert.equal(from('2001:db8::1', true), '2001:db8::1');
   });
 
-  it('is that of the proxy where it says nothing of use', () => {
+  it('is that of the proxy if it appends no address', () => {
     for (const useless of [undefined, '', 'unknown', '203.0.113.5,', '203.0.113.5:80']) {
       assert.equal(from(useless, true), '10.0.0.1', useless);
     }
@@ -32,7 +32,7 @@ describe('clientAddress', () => {
 });
 
 describe('clientAddress behind several proxies', () => {
-  it('is so many addresses before the end, where their number is known', () => {
+  it('is found by the number of proxies', () => {
     const forwarded = 'made up, 203.0.113.5, 198.51.100.2, 10.0.0.2';
     assert.equal(from(forwarded, 0), '10.0.0.1');
     assert.equal(from(forwarded, 1), '10.0.0.2');
@@ -40,20 +40,20 @@ describe('clientAddress behind several proxies', () => {
     assert.equal(from(forwarded, 3), '203.0.113.5');
   });
 
-  it('is the last one that is no proxy, where their addresses are known', () => {
+  it('is the last one that is no trusted proxy', () => {
     const forwarded = '1.1.1.1, 203.0.113.5, 198.51.100.2, 10.0.0.2';
     assert.equal(from(forwarded, '10.0.0.0/8'), '198.51.100.2');
     assert.equal(from(forwarded, ['10.0.0.1', '10.0.0.2', '198.51.100.0/24']), '203.0.113.5');
     assert.equal(from(forwarded, '10.0.0.1'), '10.0.0.2');
   });
 
-  it('is that of the socket where this is no proxy, whatever it says', () => {
+  it('is that of the socket if it is no proxy, whatever it sends', () => {
     assert.equal(from('203.0.113.5', '10.0.0.0/8', '198.51.100.7'), '198.51.100.7');
     assert.equal(from('203.0.113.5', [], '10.0.0.1'), '10.0.0.1');
     assert.equal(from('203.0.113.5', 'loopback', ''), '');
   });
 
-  it('knows proxies by IPv6, also with a zone, and IPv4 within IPv6', () => {
+  it('recognises proxies by IPv6, also with a zone, and by IPv4 within IPv6', () => {
     assert.equal(from('203.0.113.5', 'loopback', '::1'), '203.0.113.5');
     assert.equal(from('203.0.113.5', 'loopback', '::ffff:127.0.0.1'), '203.0.113.5');
     assert.equal(from('203.0.113.5, ::ffff:7f00:1', 'loopback', '127.0.0.1'), '203.0.113.5');
@@ -63,7 +63,7 @@ describe('clientAddress behind several proxies', () => {
     assert.equal(from('2001:db8::1, 2001:db8:ffff::7', ' 10.0.0.1 , 2001:DB8:FFFF::/48'), '2001:db8::1');
   });
 
-  it('goes no further than what is no address: the proxy before it is all that is known', () => {
+  it('stops at an entry that is no address, and takes the proxy before it', () => {
     for (const junk of [
       '',
       'unknown',
@@ -78,11 +78,11 @@ describe('clientAddress behind several proxies', () => {
     }
   });
 
-  it('has no zone of the client in it', () => {
+  it('has no zone', () => {
     assert.equal(from(`fe80::1%${'x'.repeat(5000)}`, true), 'fe80::1');
   });
 
-  it('is not moved by what a client puts before it, however much', () => {
+  it('does not depend on the entries that a client has put before it', () => {
     const made = Array.from({ length: 1000 }, (_, index) => `10.0.0.${index % 256}`).join(', ');
     assert.equal(from(`${made}, 203.0.113.5, 10.0.0.2`, 'uniquelocal'), '203.0.113.5');
     assert.equal(from(`${made}, 203.0.113.5, 10.0.0.2`, 2), '203.0.113.5');
@@ -109,7 +109,7 @@ describe('addressGroup', () => {
     assert.equal(addressGroup('::1'), '0:0:0:0::/64');
   });
 
-  it('is nothing else for what is no address', () => {
+  it('is the text itself if it is no address', () => {
     assert.equal(addressGroup(''), '');
   });
 });

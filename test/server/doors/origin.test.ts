@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { isOriginAllowed } from '../../../server/doors/origin.js';
 
 describe('isOriginAllowed', () => {
-  it('by default: the own host, whatever the scheme', () => {
+  it('by default: the own host, with any scheme', () => {
     assert.ok(isOriginAllowed('https://example.com', 'example.com', undefined));
     assert.ok(isOriginAllowed('https://example.com', 'example.com:443', undefined));
     assert.ok(isOriginAllowed('http://localhost:8080', 'localhost:8080', undefined));
@@ -11,7 +11,7 @@ describe('isOriginAllowed', () => {
     assert.ok(isOriginAllowed('https://EXAMPLE.com', 'example.COM', undefined));
   });
 
-  it('by default: nobody else', () => {
+  it('by default: no other origin', () => {
     for (const [origin, host] of [
       ['https://evil.example', 'example.com'],
       ['https://example.com:8443', 'example.com'],
@@ -30,7 +30,7 @@ describe('isOriginAllowed', () => {
     }
   });
 
-  it('with a list: those on it only', () => {
+  it('with a list: only the origins on it', () => {
     const list = ['https://app.example', 'null'];
     assert.ok(isOriginAllowed('https://app.example', 'signal.example', list));
     assert.ok(isOriginAllowed('HTTPS://APP.example', 'signal.example', list));
@@ -39,7 +39,7 @@ describe('isOriginAllowed', () => {
     assert.ok(!isOriginAllowed('https://app.example', 'app.example', []));
   });
 
-  it('with a star: anybody; without an origin: always', () => {
+  it('with a star: any origin; without an origin: always', () => {
     assert.ok(isOriginAllowed('https://evil.example', 'example.com', ['*']));
     assert.ok(isOriginAllowed(undefined, 'example.com', undefined));
     assert.ok(isOriginAllowed(undefined, 'example.com', ['https://app.example']));

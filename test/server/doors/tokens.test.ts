@@ -38,7 +38,7 @@ const start = (t: TestContext, options: SignalingServerOptions = {}): Promise<Fi
   startServer(t, { tokenSecret: SECRET, ...options });
 
 describe('a token', () => {
-  it('that is good opens its room', async (t) => {
+  it('that is valid opens its room', async (t) => {
     const { member } = await start(t);
     const ann = await member('r', { token: good() });
     const ben = await member('r', { token: good({ sub: 'ben' }), name: 'Ben' });
@@ -63,7 +63,7 @@ describe('a token', () => {
     });
   }
 
-  it('that is refused tells nothing of the room: not whether it is there, not whether it is full', async (t) => {
+  it('that is refused tells neither whether the room exists nor whether it is full', async (t) => {
     const { member, connect } = await start(t, { maxParticipants: 1 });
     await member('r', { token: good() });
     const answers = [];
@@ -79,7 +79,7 @@ describe('a token', () => {
     assert.equal(error?.code, 'room-full');
   });
 
-  it('that expires ends nothing, but takes a fresh one to come back', async (t) => {
+  it('that expires ends no membership, but coming back needs a fresh one', async (t) => {
     const { member, connect } = await start(t);
     const ann = await member('r', { token: good() });
     const short = good({ sub: 'ben', exp: secondsFromNow(1) });
@@ -103,7 +103,7 @@ describe('a token', () => {
     assert.deepEqual([joined.self, joined.resumed], [ben.joined.self, true]);
   });
 
-  it('of somebody else does not give the place of this one', async (t) => {
+  it('of another person does not give this place back', async (t) => {
     const { member, connect } = await start(t);
     const ben = await member('r', { token: good({ sub: 'ben' }) });
     ben.client.terminate();
@@ -144,14 +144,14 @@ describe('a token', () => {
     }
   });
 
-  it('is read by nobody where there is no secret', async (t) => {
+  it('is not read without a secret', async (t) => {
     const { member } = await startServer(t);
     await member('r', { token: 'anything' });
   });
 });
 
 describe('createTokenReader', () => {
-  it('says what is wrong, in words for a log', async () => {
+  it('gives the reason in words for a log', async () => {
     const read = await createTokenReader(SECRET, () => {});
     assert.deepEqual(await read(good()), { room: 'r', sub: 'ann' });
     assert.equal(await read(BAD['expired'] ?? ''), 'expired');

@@ -51,7 +51,7 @@ describe('two signaling servers on one HTTP server', () => {
     return { status, body };
   };
 
-  it('answer their own paths, and together one 404 to all others', async (t) => {
+  it('answer their own paths, and any other with one 404', async (t) => {
     const http = await listen(t);
     const one = await startServer(t, { server: http, path: '/one' });
     const two = await startServer(t, { server: http, path: '/two' });
@@ -75,7 +75,7 @@ describe('two signaling servers on one HTTP server', () => {
     });
   }
 
-  it('leave another path to a listener that hears only of one', async (t) => {
+  it('leave another path to a listener for that path only', async (t) => {
     const http = await listen(t);
     addEcho(http, 'once');
     await startServer(t, { server: http, path: '/one' });
@@ -83,7 +83,7 @@ describe('two signaling servers on one HTTP server', () => {
     assert.deepEqual(await answerOf(http.port, '/echo'), NOT_FOUND);
   });
 
-  it('go one by one: the other goes on, and takes over the answer to all others', async (t) => {
+  it('close one by one: the other goes on, and answers all other paths', async (t) => {
     const http = await listen(t);
     const one = await createSignalingServer({ server: http, path: '/one' });
     const two = await createSignalingServer({ server: http, path: '/two' });
@@ -94,7 +94,7 @@ describe('two signaling servers on one HTTP server', () => {
     assert.equal(http.listenerCount('upgrade'), 0);
   });
 
-  it('one of which drains: its path says 503, the other is not concerned', async (t) => {
+  it('answer 503 on the path of one that drains, while the other goes on', async (t) => {
     const http = await listen(t);
     const drained = await createSignalingServer({ server: http, path: '/drained' });
     const { member } = await startServer(t, { server: http, path: '/two' });
@@ -109,7 +109,7 @@ describe('two signaling servers on one HTTP server', () => {
     await closed;
   });
 
-  it('cannot have the same path, until the first has closed', async (t) => {
+  it('cannot have the same path until the first has closed', async (t) => {
     const http = await listen(t);
     const first = await createSignalingServer({ server: http, path: '/one' });
     await assert.rejects(createSignalingServer({ server: http, path: '/one' }), {
@@ -133,7 +133,7 @@ describe('two signaling servers on one HTTP server', () => {
     for (const result of results) if (result.status === 'fulfilled') await result.value.close();
   });
 
-  it('says 503 while it starts, and gives the path back where it cannot', async (t) => {
+  it('answers 503 while it starts, and frees the path if it cannot', async (t) => {
     const http = await listen(t);
     let start = (): void => undefined;
     const started = new Promise<void>((resolve) => (start = resolve));
@@ -169,13 +169,13 @@ describe('an upgrade that is left to others', () => {
     return { http, asked };
   };
 
-  it('gets a 404 where nobody takes it', async (t) => {
+  it('gets a 404 if no listener takes it', async (t) => {
     const { http } = await open(t);
     const { status, body } = await rawUpgrade(http.port, '/other');
     assert.deepEqual({ status, body }, NOT_FOUND);
   });
 
-  it('is not cut off where a listener that comes before has refused it', async (t) => {
+  it('is not answered again after an earlier listener has refused it', async (t) => {
     const { http } = await open(t);
     http.prependListener('upgrade', (_request, socket: Duplex) =>
       socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n'),
@@ -183,7 +183,7 @@ describe('an upgrade that is left to others', () => {
     for (const path of ['/signal', '/other']) assert.equal((await rawUpgrade(http.port, path)).status, 401);
   });
 
-  it('is not disturbed where somebody has answered', async (t) => {
+  it('is not disturbed after another listener has answered', async (t) => {
     const { http } = await open(t);
     addEcho(http);
     const client = await RawClient.connect(`ws://127.0.0.1:${http.port}/echo`, { protocols: [] });
@@ -194,7 +194,7 @@ describe('an upgrade that is left to others', () => {
     client.terminate();
   });
 
-  it('may be given up by its client, with an error that nobody else listens for', async (t) => {
+  it('may be aborted by its client, with an error that no other listener handles', async (t) => {
     const { http, asked } = await open(t, 60_000);
     const client = connect(http.port, '127.0.0.1');
     client.write(`${upgradeHead(http.port, '/other')}\r\n\r\n`);

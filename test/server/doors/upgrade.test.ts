@@ -39,7 +39,7 @@ describe('the origin', () => {
     return (await rawUpgrade(server.port, '/signal', `Origin: ${own}`)).status;
   };
 
-  it('must be the own one', async (t) => {
+  it('must be that of the server', async (t) => {
     assert.equal(await statusFor(t, 'http://OWN'), 101);
     assert.equal(await statusFor(t, 'https://evil.example'), 403);
     assert.equal(await statusFor(t, 'null'), 403);
@@ -51,7 +51,7 @@ describe('the origin', () => {
     assert.equal(await statusFor(t, 'https://evil.example', ['*']), 101);
   });
 
-  it('that is refused leaves nothing behind', async (t) => {
+  it('that is refused leaves no connection open', async (t) => {
     const events: unknown[] = [];
     const { server } = await startServer(t, {
       logger: (_level, event, fields) => events.push([event, fields]),
@@ -77,7 +77,7 @@ describe('the subprotocol', () => {
     await silent.join('r');
   });
 
-  it('of another version only is told so, and that there is no point in coming back', async (t) => {
+  it('of another version gets an error and a close code that forbids to reconnect', async (t) => {
     const { connect } = await startServer(t);
     const client = await connect({ protocols: ['rtc-elements.v2'] });
     client.send({ type: 'ping', id: 1 });
@@ -90,7 +90,7 @@ describe('the subprotocol', () => {
 });
 
 describe('compression', () => {
-  it('is not agreed to', async (t) => {
+  it('is not negotiated', async (t) => {
     const { server } = await startServer(t);
     const { headers } = await rawUpgrade(
       server.port,
@@ -101,7 +101,7 @@ describe('compression', () => {
   });
 });
 
-describe('what is no WebSocket handshake', () => {
+describe('a bad WebSocket handshake', () => {
   it('is a bad request', async (t) => {
     const { server } = await startServer(t);
     assert.equal((await rawGet(server.port, '/signal', 'Connection: upgrade', 'Upgrade: h2c')).status, 400);
@@ -149,7 +149,7 @@ describe('an attached server', () => {
     other.close();
   });
 
-  it('has nobody else: other paths get an answer', async (t) => {
+  it('answers other paths if there is no other listener', async (t) => {
     const http = await listen(t);
     const { server } = await startServer(t, { server: http });
     assert.equal((await rawUpgrade(server.port, '/other')).status, 404);
@@ -166,7 +166,7 @@ describe('an attached server', () => {
     assert.equal((await rawGet(server.port, '/healthz')).status, 200);
   });
 
-  it('listens where and when its owner says', async () => {
+  it('is not started or stopped', async () => {
     await assert.rejects(createSignalingServer({ server: createServer(), port: 0 }), /cannot be combined/);
   });
 });

@@ -17,7 +17,7 @@ describe('/healthz', () => {
     assert.deepEqual([head.status, head.body], [200, '']);
   });
 
-  it('says 503 while the server goes down, and newcomers are turned away', async () => {
+  it('says 503 while the server stops, and new clients are refused', async () => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     const { port, url } = server;
     // One that does not answer the close keeps the server waiting; the second is a connection made before.
@@ -35,7 +35,7 @@ describe('/healthz', () => {
 });
 
 describe('other requests', () => {
-  it('are answered with what is wrong', async (t) => {
+  it('are answered with the status of their error', async (t) => {
     const { server } = await startServer(t);
     assert.equal((await rawGet(server.port, '/')).status, 404);
     const post = await rawRequest(server.port, 'POST /healthz HTTP/1.1\r\nHost: x\r\nConnection: close');
@@ -45,7 +45,7 @@ describe('other requests', () => {
     assert.equal(signal.headers.get('x-content-type-options'), 'nosniff');
   });
 
-  it('keep no connection where clients ask whether the server is back', async (t) => {
+  it('do not keep the connection when clients ask whether the server is back', async (t) => {
     const { server } = await startServer(t);
     const { status, headers } = await fetch(`http://127.0.0.1:${server.port}/signal`, { method: 'HEAD' });
     assert.deepEqual([status, headers.get('connection')], [204, 'close']);

@@ -75,14 +75,14 @@ describe('files', () => {
     assert.equal(headers.get('cache-control'), 'no-cache');
   });
 
-  it('may have odd names, nothing in them, or another name within', async () => {
+  it('may have odd names, be empty, or be reached by a symbolic link', async () => {
     assert.equal((await rawGet(server.port, '/a%20b%26%C3%BC.txt')).body, 'odd name');
     const empty = await rawGet(server.port, '/empty.txt');
     assert.deepEqual([empty.status, empty.body], [200, '']);
     assert.equal((await rawGet(server.port, '/alias.js')).body, 'export {};');
   });
 
-  it('of directories are their index.html, one slash away', async () => {
+  it('of directories are their index.html, after a redirect to the slash', async () => {
     const home = await rawGet(server.port, '/');
     assert.deepEqual([home.body, home.headers.get('content-type')], ['<p>home', 'text/html; charset=utf-8']);
     assert.equal((await rawGet(server.port, '/sub/')).body, '<p>sub');
@@ -92,7 +92,7 @@ describe('files', () => {
     assert.equal((await rawGet(server.port, '/app.js/')).status, 404);
   });
 
-  it('are not sent again to those who have them', async () => {
+  it('are not sent again to clients that have them', async () => {
     const { headers } = await rawGet(server.port, '/app.js');
     const etag = headers.get('etag') ?? '';
     const modified = headers.get('last-modified') ?? '';
@@ -109,7 +109,7 @@ describe('files', () => {
     assert.equal(await status(`If-None-Match: ${etag}`), 200);
   });
 
-  it('are described to HEAD and refused to everything else', async () => {
+  it('answer HEAD without a body, and refuse other methods', async () => {
     const head = await rawRequest(server.port, 'HEAD /app.js HTTP/1.1\r\nHost: x\r\nConnection: close');
     assert.deepEqual([head.status, head.headers.get('content-length'), head.body], [200, '10', '']);
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']) {
@@ -118,7 +118,7 @@ describe('files', () => {
     }
   });
 
-  it('may be left in the middle', async () => {
+  it('may be aborted by the client', async () => {
     const socket = connect(server.port, '127.0.0.1');
     socket.write('GET /big.mp4 HTTP/1.1\r\nHost: x\r\n\r\n');
     await once(socket, 'data');
@@ -128,7 +128,7 @@ describe('files', () => {
 });
 
 describe('traversal', () => {
-  it('leads nowhere', async () => {
+  it('out of the directory gets a 404', async () => {
     for (const path of [
       '/../secret.txt',
       '/sub/../../secret.txt',
@@ -175,7 +175,7 @@ describe('traversal', () => {
     assert.equal((await rawGet(server.port, '/app.js')).status, 200);
   });
 
-  it('opens one file at a time for one connection, and none for one that has gone', async () => {
+  it('by pipelining opens one file at a time, and none for a closed connection', async () => {
     const files = (): number =>
       readdirSync('/proc/self/fd').filter((fd) => linkOf(fd).endsWith('/big.mp4')).length;
     const handshake = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';

@@ -27,7 +27,7 @@ describe('AddressLimits', () => {
     return messages;
   };
 
-  it('lets so many in from one address, and others from others', (t) => {
+  it('limits the sockets of each address by itself', (t) => {
     const { limits, enter } = open(t, 2, 1);
     const refusal = (isNews: boolean) => ({ refused: 'too many sockets', isNews });
     const first = enter('203.0.113.1');
@@ -51,7 +51,7 @@ describe('AddressLimits', () => {
     assert.ok(enter('203.0.113.2').takeJoin());
   });
 
-  it('gives who comes back after a flood what is left, and enough to join', (t) => {
+  it('gives the next socket after a flood the rest of the budget, and enough to join', (t) => {
     const { enter, pass } = open(t, 100, 1000);
     const [flooder, other] = [enter('203.0.113.1'), enter('203.0.113.1')];
     flood(flooder);
@@ -70,7 +70,7 @@ describe('AddressLimits', () => {
     assert.notEqual(enter('203.0.113.1').budget, again.budget);
   });
 
-  it('gives everybody who comes after a flood a budget of their own', (t) => {
+  it('gives each socket after a flood its own budget', (t) => {
     const { enter } = open(t, 100, 1000);
     flood(enter('203.0.113.1'));
     const [one, two] = [enter('203.0.113.1'), enter('203.0.113.1')];
@@ -78,7 +78,7 @@ describe('AddressLimits', () => {
     for (let message = 0; message < 10; message += 1) assert.equal(two.budget.take(), 'handle');
   });
 
-  it('refuses who floods again and again, and nobody else', (t) => {
+  it('refuses an address that floods again and again, and no other', (t) => {
     const { limits, enter, pass } = open(t, 100, 2);
     const other = enter('203.0.113.1');
     for (let time = 0; time < 10; time += 1) flood(enter('203.0.113.1'));
@@ -90,14 +90,14 @@ describe('AddressLimits', () => {
     enter('203.0.113.1');
   });
 
-  it('refuses nobody who only joins too often', (t) => {
+  it('does not refuse sockets to an address that joins too often', (t) => {
     const { enter } = open(t, 100, 1);
     const eager = enter('203.0.113.1');
     while (eager.takeJoin());
     assert.ok(!enter('203.0.113.1').takeJoin());
   });
 
-  it('forgets who is gone and has been quiet', (t) => {
+  it('forgets an address without sockets once its rates are full', (t) => {
     const { limits, enter, pass } = open(t, 100, 1000);
     const [quiet, busy] = [enter('203.0.113.1'), enter('203.0.113.2')];
     limits.forget();

@@ -88,7 +88,7 @@ function largeFile(t: TestContext): string {
 }
 
 describe('connections from one address', ONE_ADDRESS, () => {
-  it('cannot be all that the server has', async (t) => {
+  it('cannot use up all connections of the server', async (t) => {
     const lines: unknown[] = [];
     const { server, member } = await start(t, {
       socketsPerAddress: 3,
@@ -107,7 +107,7 @@ describe('connections from one address', ONE_ADDRESS, () => {
     );
   });
 
-  it('that are too many get an answer, also to a request that is on its way', async (t) => {
+  it('over the limit get an answer, also to a request that is on its way', async (t) => {
     const { server } = await start(t, { socketsPerAddress: 1 });
     const [first] = call(server.port, '127.0.0.2', 1);
     assert.ok(first);
@@ -152,7 +152,7 @@ describe('connections from one address', ONE_ADDRESS, () => {
     assert.equal(await upgrade().status(), 429);
   });
 
-  it('give their places back, however they end', async (t) => {
+  it('give their slots back, however they end', async (t) => {
     const { server } = await start(t, { socketsPerAddress: 2, headersTimeoutMs: 300 });
     const from = '127.0.0.2';
     for (const end of [
@@ -173,7 +173,7 @@ describe('connections from one address', ONE_ADDRESS, () => {
     assert.equal(await new Caller(server.port, from).ask('/healthz').status(), 200);
   });
 
-  it('that are too many and never close are few, and not for long', async (t) => {
+  it('over the limit that never close are bounded in number and time', async (t) => {
     const { server } = await start(t, { socketsPerAddress: 1 });
     const accepted: Socket[] = [];
     const note = (message: unknown): number => accepted.push((message as { socket: Socket }).socket);
@@ -187,7 +187,7 @@ describe('connections from one address', ONE_ADDRESS, () => {
     await settle(server.port);
   });
 
-  it('are counted on the port of the metrics, too, where no proxy is', async (t) => {
+  it('are counted on the port of the metrics, too, behind no proxy', async (t) => {
     const { server } = await start(t, { socketsPerAddress: 3, metricsPort: 0, trustProxy: true });
     const callers = call(server.metricsPort, '127.0.0.2', 10);
     await until(() => stay(callers) === 3, 'the others are refused');
@@ -198,7 +198,7 @@ describe('connections from one address', ONE_ADDRESS, () => {
 describe('connections of a proxy', ONE_ADDRESS, () => {
   const forwarded = (address: string): string => `X-Forwarded-For: ${address}`;
 
-  it('are as many as it likes; those of others are not', async (t) => {
+  it('are not limited, while those of other addresses are', async (t) => {
     const { server } = await start(t, { socketsPerAddress: 2, trustProxy: '127.0.0.2' });
     const [proxy, others] = [call(server.port, '127.0.0.2', 20), call(server.port, '127.0.0.3', 20)];
     await until(() => stay(others) === 2, 'the others are refused');
@@ -209,7 +209,7 @@ describe('connections of a proxy', ONE_ADDRESS, () => {
     }
   });
 
-  it('may be busy for one client only so far', async (t) => {
+  it('carry a limited number of requests of one client', async (t) => {
     const { server } = await start(t, {
       socketsPerAddress: 2,
       trustProxy: true,
@@ -233,7 +233,7 @@ describe('connections of a proxy', ONE_ADDRESS, () => {
     while (status !== 200) status = await get('/healthz', '203.0.113.1').status();
   });
 
-  it('are not busy with requests that wait behind another one', async (t) => {
+  it('count no pipelined request that waits for another one', async (t) => {
     const { server } = await start(t, { socketsPerAddress: 2, trustProxy: true });
     const caller = new Caller(server.port, '127.0.0.2');
     for (let request = 0; request < 20; request += 1) caller.ask('/healthz', forwarded('203.0.113.1'));
@@ -242,7 +242,7 @@ describe('connections of a proxy', ONE_ADDRESS, () => {
 });
 
 describe('connections of a server of the page', ONE_ADDRESS, () => {
-  it('are its own business; requests that it hands on count, and WebSockets', async (t) => {
+  it('are not limited, while requests that it passes on and WebSockets are', async (t) => {
     closeSockets(t);
     const folder = largeFile(t);
     const http = createServer((request, response) => signaling.handleRequest(request, response));

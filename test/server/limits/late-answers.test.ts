@@ -15,7 +15,7 @@ before(() => (alive = setInterval(() => {}, 1000)));
 after(() => clearInterval(alive));
 
 describe('within', () => {
-  it('gives what comes in time, and else says that it is late', async () => {
+  it('resolves as the task does, or with LATE after the time', async () => {
     assert.equal(await within(10_000, Promise.resolve(1)), 1);
     await assert.rejects(within(10_000, Promise.reject(new Error('broken'))), /broken/);
     assert.equal(await within(1, never), LATE);
@@ -49,7 +49,7 @@ describe('LateAnswers', () => {
   });
 });
 
-describe('where nobody answers', { concurrency: true }, () => {
+describe('while the engine does not answer', { concurrency: true }, () => {
   /** The memory engine, silent from the first word of somebody called Mute on. */
   const muting: EngineFactory = (settings) => {
     const memory = new MemoryEngine(settings);
@@ -82,7 +82,7 @@ describe('where nobody answers', { concurrency: true }, () => {
     assert.equal(client.received.length, 2);
   });
 
-  it('a join is answered with server-busy while authorize does not make up its mind, and is none later', async (t) => {
+  it('a join is answered with server-busy while authorize does not decide, and is not done later', async (t) => {
     let decide = (_yes: boolean): void => {};
     const decision = new Promise<boolean>((resolve) => (decide = resolve));
     const { connect, member } = await startServer(t, {
@@ -98,7 +98,7 @@ describe('where nobody answers', { concurrency: true }, () => {
     assert.deepEqual(ann.client.pushes, []);
   });
 
-  it('signal, update, leave and ping are answered all the same', async (t) => {
+  it('signal, update, leave and ping are answered', async (t) => {
     const { connect, member } = await startServer(t, { engine: muting, messagesPerSecond: 10_000 });
     const [ann, ben] = [await member('r'), await member('r')];
     (await connect()).send({ type: 'join', id: 1, room: 'r', instance: 'x', name: 'Mute' });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { TokenBucket } from '../../../server/limits/token-bucket.js';
 
 describe('TokenBucket', () => {
-  it('gives those of ten seconds at once, and then so many a second', () => {
+  it('gives the tokens of ten seconds at once, and then so many a second', () => {
     const bucket = new TokenBucket(5, 1000);
     for (let taken = 0; taken < 50; taken += 1) assert.ok(bucket.take(1, 1000), String(taken));
     assert.ok(!bucket.take(1, 1000));
@@ -12,13 +12,13 @@ describe('TokenBucket', () => {
     assert.ok(!bucket.take(1, 1201));
   });
 
-  it('takes nothing for what is too much', () => {
+  it('takes no token where there are too few', () => {
     const bucket = new TokenBucket(1, 0);
     assert.ok(!bucket.take(11, 0));
     assert.ok(bucket.take(10, 0));
   });
 
-  it('loses those of a second, or what is left', () => {
+  it('drains the tokens of a second, or all that are left', () => {
     const bucket = new TokenBucket(2, 0);
     for (let second = 0; second < 9; second += 1) bucket.drain(0);
     assert.ok(bucket.take(1, 0));
@@ -28,7 +28,7 @@ describe('TokenBucket', () => {
     assert.ok(bucket.hasOne(500));
   });
 
-  it('never holds more than ten seconds bring', () => {
+  it('never holds more than the tokens of ten seconds', () => {
     const bucket = new TokenBucket(1, 0);
     assert.ok(bucket.isFull(0));
     assert.ok(bucket.take(4, 0));

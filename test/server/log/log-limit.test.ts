@@ -18,7 +18,7 @@ describe('limitLog', () => {
     return { lines, log, pass: (ms: number) => (time += ms) };
   };
 
-  it('says the same once a minute, and then how often it was left out', () => {
+  it('writes equal lines once a minute, and then how many were left out', () => {
     const { lines, log, pass } = open();
     for (let time = 0; time < 5; time += 1) log('warn', 'origin refused', { origin: 'https://a.example' });
     pass(59_999);
@@ -31,7 +31,7 @@ describe('limitLog', () => {
     ]);
   });
 
-  it('says ten different things of one event a minute', () => {
+  it('writes ten different lines of one event a minute', () => {
     const { lines, log, pass } = open();
     for (let member = 0; member < 1000; member += 1) log('warn', 'flood', { member });
     assert.equal(lines.length, 10);
@@ -40,14 +40,14 @@ describe('limitLog', () => {
     assert.deepEqual(lines.at(-1), ['warn', 'flood', { member: 0, omitted: 990 }]);
   });
 
-  it('counts each event for itself', () => {
+  it('limits each event by itself', () => {
     const { lines, log } = open();
     for (let address = 0; address < 100; address += 1) log('warn', 'too many sockets', { address });
     log('info', 'stopped');
     assert.deepEqual(lines.at(-1), ['info', 'stopped', undefined]);
   });
 
-  it('leaves out nothing at the level debug, and no change of the state of the server', () => {
+  it('leaves out no line of the level debug, and no change of state', () => {
     const { lines, log } = open();
     for (let time = 0; time < 50; time += 1) {
       log('debug', 'refused', { code: 'not-joined' });
@@ -74,7 +74,7 @@ describe('a client cannot fill the log', () => {
     return { ...fixture, of };
   };
 
-  it('from a page of elsewhere, which is named once', async (t) => {
+  it('with a foreign origin, which is named once', async (t) => {
     const { server, of } = await start(t);
     for (let attempt = 0; attempt < 30; attempt += 1) {
       const { status } = await rawUpgrade(server.port, '/signal', 'Origin: https://evil.example');
@@ -95,7 +95,7 @@ describe('a client cannot fill the log', () => {
     assert.equal(of('origin refused').length, 10);
   });
 
-  it('with tokens that are worth nothing, or none', async (t) => {
+  it('with invalid tokens, or none', async (t) => {
     const { connect, of } = await start(t, { authorize: () => false, joinsPerSecond: 100 });
     const client = await connect();
     for (let attempt = 0; attempt < 30; attempt += 1) {
@@ -105,7 +105,7 @@ describe('a client cannot fill the log', () => {
     assert.equal(of('unauthorized').length, 1);
   });
 
-  it('with joins that an authorize of the page stumbles over', async (t) => {
+  it('with joins at which authorize fails', async (t) => {
     const authorize = (): never => assert.fail('broken');
     const { connect, of } = await start(t, { authorize, joinsPerSecond: 100 });
     const client = await connect();
@@ -115,7 +115,7 @@ describe('a client cannot fill the log', () => {
     assert.equal(of('handler failed').length, 1);
   });
 
-  it('with names that an authorize of the page gives, and that are changed', async (t) => {
+  it('with names from authorize that are changed', async (t) => {
     const authorize = () => ({ name: 'x'.repeat(65) });
     const { connect, of } = await start(t, { authorize, joinsPerSecond: 100 });
     const client = await connect();

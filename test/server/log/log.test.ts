@@ -18,7 +18,7 @@ describe('createJsonLogger', () => {
     });
   });
 
-  it('escapes what JSON would let through to a terminal', () => {
+  it('escapes characters that JSON allows and a terminal obeys', () => {
     const lines: string[] = [];
     const text = '\u007f\u009b31m\u2028\u202etxt.exe\u{e0041}é🎥';
     createJsonLogger('info', (line) => lines.push(line))('info', 'x', { text });
@@ -26,7 +26,7 @@ describe('createJsonLogger', () => {
     assert.equal((JSON.parse(lines[0] ?? '') as { text: string }).text, text);
   });
 
-  it('leaves out what is more talkative than wanted', () => {
+  it('writes only lines up to its level', () => {
     const lines: string[] = [];
     const write = (line: string): number => lines.push(line);
     createJsonLogger('warn', write)('info', 'x');
@@ -39,7 +39,7 @@ describe('createJsonLogger', () => {
 });
 
 describe('describeError', () => {
-  it('says what it was, in bounds', () => {
+  it('gives name and message, of bounded length', () => {
     assert.equal(describeError(new RangeError('too much')), 'RangeError: too much');
     assert.equal(describeError('x'), 'unknown error');
     assert.ok(describeError(new Error('x'.repeat(9999))).length <= 500);

@@ -58,7 +58,7 @@ describe('metrics', () => {
     }
   });
 
-  it('show what waits for a slow reader', async (t) => {
+  it('show the bytes that a slow reader has not read', async (t) => {
     const options = { metricsPort: 0, messagesPerSecond: 100_000, maxBufferedBytes: 64 * 1024 * 1024 };
     const { server, member } = await startServer(t, options);
     const [ann, ben] = [await member('r'), await member('r')];
@@ -88,7 +88,7 @@ describe('metrics', () => {
       assert.ok(!body.includes(secret));
   });
 
-  it('have a port of their own, with nothing else on it', async (t) => {
+  it('have a port of their own that serves nothing else', async (t) => {
     const { server } = await startServer(t, { metricsPort: 0 });
     assert.notEqual(server.metricsPort, server.port);
     assert.equal((await rawGet(server.port, '/metrics')).status, 404);
@@ -97,7 +97,7 @@ describe('metrics', () => {
     assert.equal((await rawRequest(server.metricsPort, head)).status, 405);
   });
 
-  it('come with an attached server, too, and end with it', async (t) => {
+  it('work with an attached server, and end with it', async (t) => {
     const http = createServer().listen(0, '127.0.0.1');
     await once(http, 'listening');
     t.after(() => http.close());
@@ -108,7 +108,7 @@ describe('metrics', () => {
     await assert.rejects(rawGet(metricsPort, '/metrics'), { code: 'ECONNREFUSED' });
   });
 
-  it('that cannot be had keep the server from starting, with nothing left behind', async (t) => {
+  it('keep the server from starting if they cannot be served, and leave nothing open', async (t) => {
     const { server } = await startServer(t);
     let closed = 0;
     class CountingEngine extends MemoryEngine {

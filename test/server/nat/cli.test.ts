@@ -141,7 +141,7 @@ describe('discoverNat', { concurrency: true }, () => {
     });
   }
 
-  it('asks about the filter before anything is sent to the other address', async (t) => {
+  it('tests the filter before it sends anything to the other address', async (t) => {
     const { tests } = await discover(await startServer(t, { map: byPort, lets: samePort }));
     assert.deepEqual(tests.map(({ test }) => test).toSorted(), ['I', 'II', 'III', 'I′', 'I″'].toSorted());
     assert.deepEqual(
@@ -152,7 +152,7 @@ describe('discoverNat', { concurrency: true }, () => {
   });
 
   for (const change of ['ignored', 'refused'] as const) {
-    it(`claims nothing of the filter where CHANGE-REQUEST is ${change}`, async (t) => {
+    it(`reports an unknown filter where CHANGE-REQUEST is ${change}`, async (t) => {
       const server = await startServer(t, { map: cone, lets: all, change });
       const { type, mapping, filtering, notes } = await discover(server);
       assert.deepEqual([type, mapping, filtering], ['unknown', EI, 'unknown']);
@@ -167,7 +167,7 @@ describe('discoverNat', { concurrency: true }, () => {
     assert.match(notes.join(), /no second address/);
   });
 
-  it('finds symmetric though nobody knows the filter', async (t) => {
+  it('finds symmetric even if the filter is unknown', async (t) => {
     const server = await startServer(t, { map: byPort, lets: all, change: 'ignored' });
     assert.equal((await discover(server)).type, 'symmetric');
   });
@@ -212,7 +212,7 @@ describe('rtc-nat', { concurrency: true }, () => {
     );
   });
 
-  it('ends with 1 where nothing comes, and 2 for wrong options', async () => {
+  it('exits with 1 if no answer comes, and with 2 for wrong options', async () => {
     const port = await freeUdpPorts(['127.0.0.1'], 1);
     const silent = await runNat(`127.0.0.1:${port}`, '--timeout', '100');
     assert.equal(silent.status, 1);
@@ -222,7 +222,7 @@ describe('rtc-nat', { concurrency: true }, () => {
     assert.equal(wrong.err, "rtc-nat: Unknown option '--tries' (see --help)\n");
   });
 
-  it('finds the same by coturn', needs('coturn'), async (t) => {
+  it('finds the same with coturn as the server', needs('coturn'), async (t) => {
     // Only the first of its addresses tells of another one.
     const configuration = 'listening-ip=127.0.0.1\nno-cli';
     const coturn = await startCoturn(findProgram('coturn') ?? '', configuration, '127.0.0.2');

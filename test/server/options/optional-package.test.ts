@@ -37,7 +37,7 @@ describe('without the optional packages', () => {
     assert.deepEqual(await run(), { status: 0, errors: '' });
   });
 
-  it('what needs one says what to install', async () => {
+  it('an option that needs one says what to install', async () => {
     assert.deepEqual(await run('--token-secret', 'x'), {
       status: 1,
       errors: 'rtc-signal: a token secret needs the package jose: npm install jose\n',

@@ -185,7 +185,7 @@ describe('resolveOptions', () => {
     assert.equal((resolve({ port: undefined, path: undefined }) as { port: number }).port, 8080);
   });
 
-  it('speaks up before anything is started', async () => {
+  it('throws before anything is started', async () => {
     await assert.rejects(createSignalingServer({ port: -1 }), RangeError);
   });
 });

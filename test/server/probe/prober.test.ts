@@ -67,7 +67,7 @@ describe('the probe', { concurrency: true }, () => {
     });
   }
 
-  it('claims with one address nothing that only two can tell', async (t) => {
+  it('reports nothing with one address that takes two to measure', async (t) => {
     const open = await measure(t, ONE, () => true);
     assert.deepEqual([open.mapping, open.filtering], ['unknown', 'unknown']);
     const closed = await measure(t, ONE, (from, first) => sameEndpoint(from, first));
@@ -127,7 +127,7 @@ describe('the probe', { concurrency: true }, () => {
     assert.equal(result.mapping, EI);
   });
 
-  it('sends nothing to whoever has not proved to be the client, and says that nothing came', async (t) => {
+  it('sends nothing before an authenticated check, and reports that no UDP came', async (t) => {
     const prober = await openProber(t, TWO);
     const agent = await IceAgent.open(t);
     const result = await new Promise<ProbeResult>((resolve) => {
@@ -145,7 +145,7 @@ describe('the probe', { concurrency: true }, () => {
     assert.deepEqual(agent.udp.arrivals, []);
   });
 
-  it('sends from one socket only to a source that has not answered, which others cannot do for it', async (t) => {
+  it('sends from one socket only until the source has answered, which others cannot do for it', async (t) => {
     const prober = await openProber(t, TWO);
     const first = endpointOf(prober, '11');
     const agent = await IceAgent.open(t, () => false);
@@ -162,7 +162,7 @@ describe('the probe', { concurrency: true }, () => {
     for (const { from } of agent.udp.arrivals) assert.deepEqual(from, first);
   });
 
-  it('asks one source only so often, and knows that UDP has come', async (t) => {
+  it('limits requests to one source, and reports that UDP has come', async (t) => {
     const prober = await openProber(t, ONE);
     const agent = await IceAgent.open(t, () => false);
     const measureOne = (_: unknown, i: number): Promise<ProbeResult | undefined> =>
@@ -180,7 +180,7 @@ describe('the probe', { concurrency: true }, () => {
     for (const result of refused) assert.deepEqual(result, UNKNOWN);
   });
 
-  it('measures only so many at a time, and begins only so many', async (t) => {
+  it('limits sessions at a time, and sessions that begin', async (t) => {
     const prober = await openProber(t, ONE);
     const start = (address: string): ProbeSession | undefined =>
       prober.start(address, { ufrag: 'abcd', pwd: 'p'.repeat(22) }, NOBODY);

@@ -48,7 +48,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
   };
 
   describe(`room engine contract: ${name}`, () => {
-    it('admits, with those who are there', async (t) => {
+    it('admits a member, and lists the others', async (t) => {
       const engine = await start(t);
       const ann = await join(engine);
       const ben = await join(engine, { name: 'Ben' });
@@ -63,7 +63,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.equal(seq, 1);
     });
 
-    it('keeps what comes between join and open', async (t) => {
+    it('keeps the pushes between join and open', async (t) => {
       const engine = await start(t);
       const ann = await join(engine);
       const admission = await engine.join({ room: 'r', instance: 'x' });
@@ -82,7 +82,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       );
     });
 
-    it('never admits one too many', async (t) => {
+    it('never admits more members than a room may have', async (t) => {
       const engine = await start(t, { maxParticipants: 3 });
       const results = await Promise.all(
         Array.from({ length: 20 }, async () => engine.join({ room: 'r', instance: 'x' })),
@@ -90,7 +90,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.equal(results.filter((result) => 'refused' in result).length, 17);
     });
 
-    it('has no more rooms and members than it is allowed, whoever is away included', async (t) => {
+    it('has no more rooms and members than its limits, members who are away included', async (t) => {
       const engine = await start(t, { maxRooms: 2, maxMembers: 3 });
       const ann = await join(engine, { room: 'one' });
       const ben = await join(engine, { room: 'two' });
@@ -135,7 +135,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.ok(cem.link.heard.every(({ type }) => type !== 'signal'));
     });
 
-    it('knows no one in another room, and not the sender himself', async (t) => {
+    it('delivers no signal to another room, nor to its sender', async (t) => {
       const engine = await start(t);
       const [ann, ben] = [await join(engine), await join(engine, { room: 'other' })];
       assert.equal(await engine.signal(ann.membership, ben.membership.id, '1'), false);
@@ -150,7 +150,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.equal((await ann.link.last('participant-updated')).participant?.name, 'Benno');
     });
 
-    it('ends a membership with leave', async (t) => {
+    it('ends the membership', async (t) => {
       const engine = await start(t);
       const [ann, ben] = [await join(engine), await join(engine)];
       await engine.leave(ben.membership);
@@ -163,7 +163,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.equal(ann.link.heard.length, 2);
     });
 
-    it('holds the place of a lost member, and what is said to him', async (t) => {
+    it('holds the place of a lost member, and keeps its pushes', async (t) => {
       const engine = await start(t);
       const [ann, ben] = [await join(engine), await join(engine)];
       await engine.disconnect(ben.membership);
@@ -179,7 +179,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.deepEqual(ben.link.heard, []);
     });
 
-    it('lets the newest resume win, and makes the older hold void', async (t) => {
+    it('lets the newest resume win, and makes the older membership void', async (t) => {
       const engine = await start(t);
       const [ann, ben] = [await join(engine), await join(engine)];
       const back = await join(engine, { resume: { token: ben.resumeToken, lastSeq: 0 } });
@@ -207,7 +207,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.deepEqual([back.membership.id, back.resumed], [ben.membership.id, true]);
     });
 
-    it('says so when it cannot resume, and gives a snapshot', async (t) => {
+    it('answers resumed: false with a snapshot when it cannot resume', async (t) => {
       const engine = await start(t);
       const [ann, ben] = [await join(engine), await join(engine)];
       await engine.disconnect(ben.membership);
@@ -231,7 +231,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.deepEqual([reloaded.membership.id, reloaded.resumed], [ben.membership.id, false]);
     });
 
-    describe('where no more can be kept for all members together', () => {
+    describe('where the rings of all members are full', () => {
       const limit = 1024 * 1024;
       const payload = JSON.stringify('x'.repeat(10_000));
 
@@ -251,7 +251,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         return { engine, ann, lastSeq, speaker, others };
       }
 
-      it('delivers everything to those who are there', async (t) => {
+      it('delivers everything to connected members', async (t) => {
         const { others } = await crowd(t);
         for (const { link } of others) {
           const signals = (): unknown[] => link.heard.filter(({ type }) => type === 'signal');
@@ -259,7 +259,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         }
       });
 
-      it('holds the limit, at the cost of those who are there', async (t) => {
+      it('keeps the limit, at the cost of connected members', async (t) => {
         const { engine, ann, lastSeq, others } = await crowd(t);
         const answers = [];
         for (const { membership, resumeToken, link } of others) {
@@ -276,7 +276,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         await until(() => back.link.heard.some((push) => push.payload === 'for Ann'), 'what was said to her');
       });
 
-      it('has room again for what is said later', async (t) => {
+      it('has room again for later pushes', async (t) => {
         const { engine, speaker, others } = await crowd(t);
         for (const { membership } of others) await engine.leave(membership);
         const ben = await join(engine);
@@ -287,7 +287,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         await until(() => back.link.heard.length === 20, 'all of it');
       });
 
-      it('gives those a fresh start for whom there was no room', async (t) => {
+      it('gives a snapshot to members whose pushes were dropped', async (t) => {
         const engine = await start(t, { maxParticipants: 30, maxReplayBytes: limit });
         const speaker = await join(engine);
         const all = await Promise.all(Array.from({ length: 20 }, () => join(engine)));
@@ -322,7 +322,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.notEqual(late.membership.id, ben.membership.id);
     });
 
-    it('takes the token of before where the socket that got the new one broke without a word', async (t) => {
+    it('takes the previous token after the socket with the new one broke silently', async (t) => {
       const engine = await start(t);
       const ben = await join(engine);
       const resume = { token: ben.resumeToken, lastSeq: 0 };
@@ -340,7 +340,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.notEqual(other.membership.id, ben.membership.id);
     });
 
-    it('takes the token of before as long as nobody listens with the new one', async (t) => {
+    it('takes the previous token as long as no client listens with the new one', async (t) => {
       const engine = await start(t);
       const ann = await join(engine);
       const ben = await join(engine);
@@ -357,7 +357,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.notEqual((await join(engine, { resume })).membership.id, ben.membership.id);
     });
 
-    it('keeps so much until it is opened, and then says that the place is lost', async (t) => {
+    it('keeps a limited number of pushes until it is opened, and else calls lost()', async (t) => {
       const engine = await start(t);
       const ann = await join(engine);
       const ben = await engine.join({ room: 'r', instance: 'page' });
@@ -373,7 +373,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.deepEqual([back.membership.id, back.resumed, back.seq], [ben.membership.id, false, 300]);
     });
 
-    it('takes the newest token that arrived, also where none was confirmed in between', async (t) => {
+    it('takes the newest token that arrived, even if none was confirmed in between', async (t) => {
       const engine = await start(t);
       const first = await join(engine);
       const second = await join(engine, { resume: { token: first.resumeToken, lastSeq: 0 } });
@@ -388,7 +388,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.notEqual(other.membership.id, first.membership.id);
     });
 
-    it('says whether somebody came back', async (t) => {
+    it('tells whether a member came back', async (t) => {
       const engine = await start(t);
       const ben = await join(engine);
       const made = formatToken({ key: createSecret(), life: createId(), secret: createSecret() });
@@ -399,7 +399,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.equal((await join(engine, { resume: { token: made, lastSeq: 0 } })).returned, true);
     });
 
-    it('tells a hold that a newer one replaced it before it was opened', async (t) => {
+    it('calls replaced() on a membership that was replaced before it was opened', async (t) => {
       const engine = await start(t);
       const ben = await join(engine);
       const resume = { token: ben.resumeToken, lastSeq: 0 };
@@ -411,7 +411,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       await until(() => link.isReplaced, 'it is told');
     });
 
-    describe('after it was started again', () => {
+    describe('after a restart', () => {
       /** Ann as she was before, and an engine that has never heard of her. */
       const restarted = async (t: TestContext, request: Partial<JoinRequest> = {}) => {
         const ann = await join(await start(t), request);
@@ -422,7 +422,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         };
       };
 
-      it('gives the former holder the same id, in a new place', async (t) => {
+      it('gives a member of before the same id, in a new place', async (t) => {
         const { id, resume, engine } = await restarted(t);
         const back = await join(engine, { resume });
         assert.deepEqual([back.membership.id, back.resumed, back.seq], [id, false, 0]);
@@ -430,7 +430,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         assert.deepEqual([again.membership.id, again.resumed], [id, true]);
       });
 
-      it('gives it to nobody else, whatever token they make up', async (t) => {
+      it('gives the id for no made-up token', async (t) => {
         const { id, resume, engine } = await restarted(t);
         const own = parseToken((await join(engine, { name: 'Eve' })).resumeToken);
         assert.ok(own);
@@ -449,7 +449,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         assert.equal((await join(engine, { resume })).membership.id, id);
       });
 
-      it('gives it in its own room only, and to the same identity', async (t) => {
+      it('gives the id in its own room only, and to the same identity', async (t) => {
         const { id, resume, engine } = await restarted(t, { identity: 'ann' });
         for (const request of [
           { resume, room: 'other', identity: 'ann' },
@@ -461,7 +461,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
         assert.equal((await join(engine, { resume, identity: 'ann' })).membership.id, id);
       });
 
-      it('gives it once more where the answer was lost, and then to the newer token only', async (t) => {
+      it('gives the id again after the answer was lost, and then for the newer token only', async (t) => {
         const { id, resume, engine } = await restarted(t);
         assert.ok(!('refused' in (await engine.join({ room: 'r', instance: 'page', resume }))));
         await join(engine, { name: 'Ben' });
@@ -478,7 +478,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       });
     });
 
-    it('gives an id that was given up to nobody, with a token of this life', async (t) => {
+    it('gives no id that was given up, for a token of this life', async (t) => {
       const engine = await start(t);
       const ann = await join(engine);
       await engine.leave(ann.membership);
@@ -486,7 +486,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       assert.deepEqual([back.membership.id === ann.membership.id, back.returned], [false, false]);
     });
 
-    it('is silent after close', async (t) => {
+    it('calls no link after close', async (t) => {
       const engine = await start(t, { graceMs: 30 });
       const [ann, ben] = [await join(engine), await join(engine)];
       await engine.disconnect(ben.membership);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createId, createSecret, idOf, isSameSecret } from '../../../server/rooms/ids.js';
 
 describe('ids and secrets', () => {
-  it('are safe in a URL, as long as they are said to be, and never come twice', () => {
+  it('are safe in a URL, of the documented length, and unique', () => {
     const made = new Set<string>();
     for (let i = 0; i < 1000; i += 1) {
       const id = createId();
@@ -15,7 +15,7 @@ describe('ids and secrets', () => {
     assert.equal(made.size, 4000);
   });
 
-  it('belong together: an id is the hash of a key, a room and an identity', () => {
+  it('match: an id is the hash of a key, a room and an identity', () => {
     // printf '["%s","r",null]' AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | openssl dgst -sha256 -binary | base64
     const key = 'A'.repeat(32);
     assert.equal(idOf(key, 'r', undefined), '0J-KlN5YdNj3pgGs');

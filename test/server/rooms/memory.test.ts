@@ -17,7 +17,7 @@ describe('MemoryEngine', () => {
     assert.deepEqual(engine.count(), { rooms: 0, members: 0 });
   });
 
-  it('takes any name of a room for a name', () => {
+  it('takes any text for the name of a room', () => {
     const engine = new MemoryEngine(SETTINGS);
     for (const room of ['__proto__', 'constructor', 'toString']) {
       const admission = engine.join({ room, instance: 'x', resume: { token: '__proto__.x', lastSeq: 0 } });

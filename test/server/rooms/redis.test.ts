@@ -92,7 +92,7 @@ if (program !== undefined) {
     }
 
     describe('on two servers', () => {
-      it('has one room, for those on either', async (t) => {
+      it('has one room for the members of both', async (t) => {
         const start = servers(t);
         const [one, two] = [await start(), await start()];
         const [ann, ben] = [await join(one), await join(two, { name: 'Ben' })];
@@ -111,7 +111,7 @@ if (program !== undefined) {
         await until(() => two.count().members === 2 && one.count().members === 2, 'both count both');
       });
 
-      it('gives a place back on another one, and what came meanwhile', async (t) => {
+      it('gives a place back on the other one, with the missed pushes', async (t) => {
         const start = servers(t);
         const [one, two] = [await start(), await start()];
         const [ann, ben] = [await join(one), await join(one)];
@@ -135,7 +135,7 @@ if (program !== undefined) {
         await until(() => ben.link.isReplaced, 'the older one is told');
       });
 
-      it('never lets one too many in, whichever of them is asked', async (t) => {
+      it('never admits more members than a room may have', async (t) => {
         const start = servers(t, { maxParticipants: 3, maxMembers: 100_000, maxRooms: 100_000 });
         const engines = [await start(), await start()] as const;
         for (let round = 0; round < 200; round += 1) {
@@ -148,8 +148,8 @@ if (program !== undefined) {
       });
     });
 
-    describe('where a server is lost', () => {
-      it('shows its members as away when their lease is over, then gone', async (t) => {
+    describe('when a server is lost', () => {
+      it('shows its members as away when their lease expires, and then ends their places', async (t) => {
         const start = servers(t, { graceMs: 300 });
         const lost = await behindGate(t, start, { leaseMs: 600 });
         const one = await start();
@@ -161,7 +161,7 @@ if (program !== undefined) {
         await until(() => one.count().members === 1, 'the place is free');
       });
 
-      it('gives their places back elsewhere, with all that was said', async (t) => {
+      it('gives their places back on another server, with all missed pushes', async (t) => {
         const start = servers(t);
         const lost = await behindGate(t, start, { leaseMs: 600 });
         const one = await start();
@@ -178,7 +178,7 @@ if (program !== undefined) {
         assert.equal(await one.signal(back.membership, ann.membership.id, '2'), true);
       });
 
-      it('has them there again when it only was slow', async (t) => {
+      it('shows them as connected again if it was only slow', async (t) => {
         const start = servers(t);
         const slow = await behindGate(t, start, { leaseMs: 600 });
         const one = await start();
@@ -193,7 +193,7 @@ if (program !== undefined) {
       });
     });
 
-    describe('where the connection with Redis breaks', () => {
+    describe('when the connection with Redis breaks', () => {
       /** Ann and Ben on two servers, of which Ben's hears nothing of Redis. */
       async function apart(t: TestContext) {
         const start = servers(t);
@@ -205,7 +205,7 @@ if (program !== undefined) {
         return { gate, one, ann, ben };
       }
 
-      it('does once, and in order, what was asked for meanwhile', async (t) => {
+      it('runs the scripts of the meantime once, and in order', async (t) => {
         const start = servers(t);
         const { gate, engine } = await behindGate(t, start);
         const one = await start();
@@ -224,7 +224,7 @@ if (program !== undefined) {
         assert.deepEqual(payloads(ben), [...sent, 200]);
       });
 
-      it('does nothing twice that a Redis had got already which was taken for lost', async (t) => {
+      it('has no effect twice of a script that Redis had got before', async (t) => {
         const own = await startRedis();
         const engine = await servers(t)({ url: own.url });
         const [ann, ben] = [await join(engine), await join(engine)];
@@ -238,7 +238,7 @@ if (program !== undefined) {
         assert.deepEqual(payloads(ben), [1, 2, 3, 4]);
       });
 
-      it('goes on when Redis has forgotten the scripts', async (t) => {
+      it('goes on when Redis has lost the scripts', async (t) => {
         const own = await startRedis();
         const engine = await servers(t)({ url: own.url });
         const [ann, ben] = [await join(engine), await join(engine)];
@@ -250,7 +250,7 @@ if (program !== undefined) {
         await until(() => payloads(ben).length === 1, 'it arrives');
       });
 
-      it('delivers what went by', async (t) => {
+      it('delivers the pushes of the meantime', async (t) => {
         const { gate, one, ann, ben } = await apart(t);
         for (let n = 0; n < 10; n += 1) await one.signal(ann.membership, ben.membership.id, String(n));
         gate.open();
@@ -258,7 +258,7 @@ if (program !== undefined) {
         assert.deepEqual(payloads(ben), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
       });
 
-      it('says so where more went by than is kept, and a snapshot takes its place', async (t) => {
+      it('gives a snapshot after more pushes than are kept', async (t) => {
         const { gate, one, ann, ben } = await apart(t);
         for (let n = 0; n < 300; n += 1) await one.signal(ann.membership, ben.membership.id, String(n));
         gate.open();
@@ -267,7 +267,7 @@ if (program !== undefined) {
         assert.deepEqual([back.membership.id, back.resumed, back.seq], [ben.membership.id, false, 300]);
       });
 
-      it('lets those who join wait, but not for ever', async (t) => {
+      it('lets joins wait for a bounded time', async (t) => {
         const start = servers(t);
         const { gate, engine } = await behindGate(t, start);
         gate.shut();
@@ -281,7 +281,7 @@ if (program !== undefined) {
       });
     });
 
-    describe('where Redis is full', () => {
+    describe('when Redis is full', () => {
       /** Two servers on a Redis of their own, and the operator who can make it full, and look into it. */
       async function small(t: TestContext, settings: Partial<EngineSettings> = {}, leaseMs = 60_000) {
         const own = await startRedis('--maxmemory-policy', 'noeviction');
@@ -299,7 +299,7 @@ if (program !== undefined) {
         return { own, start, one, two, operator, setFull, kept };
       }
 
-      it('takes nobody away who is there, and everybody who is not', async (t) => {
+      it('keeps connected members, and ends expired ones', async (t) => {
         const { own, start, one, two, setFull } = await small(t, { graceMs: 700 }, 3000);
         const gate = await TcpGate.start(own.port);
         t.after(() => gate.stop());
@@ -324,7 +324,7 @@ if (program !== undefined) {
         }
       });
 
-      it('passes on whatever members say, and lets them come back and leave', async (t) => {
+      it('relays signals and updates, and lets members come back and leave', async (t) => {
         const { one, two, setFull } = await small(t);
         const [ann, ben, cem] = [await join(one), await join(two), await join(two)];
         await setFull(true);
@@ -349,7 +349,7 @@ if (program !== undefined) {
         assert.equal((await ann.link.last('participant-left')).id, cem.membership.id);
       });
 
-      it('has no place for a newcomer, says so, and has one when room was made', async (t) => {
+      it('refuses new members with a line in the log, until there is room', async (t) => {
         const logged: unknown[][] = [];
         const log = limitLog((...event) => logged.push(event));
         const { one, setFull } = await small(t, { log });
@@ -368,7 +368,7 @@ if (program !== undefined) {
         assert.deepEqual(one.count(), { rooms: 1, members: 2 });
       });
 
-      it('keeps no more than before, and first what somebody is away for', async (t) => {
+      it('keeps no more bytes than before, and drops last those of members who are away', async (t) => {
         const { one, two, setFull, kept } = await small(t);
         const [ann, ben] = [await join(one), await join(one)];
         const others = await Promise.all(Array.from({ length: 5 }, () => join(two)));
@@ -391,7 +391,7 @@ if (program !== undefined) {
         await until(() => payloads(back).length === 20, 'what was said meanwhile');
       });
 
-      it('is a Redis that a server can connect with again', async (t) => {
+      it('lets a server reconnect', async (t) => {
         const { own, start, one, setFull } = await small(t);
         const gate = await TcpGate.start(own.port);
         t.after(() => gate.stop());
@@ -407,7 +407,7 @@ if (program !== undefined) {
       });
     });
 
-    it('looks after all others where it cannot look after one of them', async (t) => {
+    it('handles all other members if one of them cannot be handled', async (t) => {
       const own = await startRedis();
       const events: string[] = [];
       const start = servers(t, { graceMs: 300, log: (_level, event) => events.push(event) });
@@ -432,7 +432,7 @@ if (program !== undefined) {
       assert.equal(eve.link.isLost, false);
     });
 
-    it('takes nobody away for a time in which no lease could be renewed', async (t) => {
+    it('expires no lease for a time in which none could be renewed', async (t) => {
       const own = await startRedis();
       const start = servers(t, { graceMs: 0 });
       const gate = await TcpGate.start(own.port);
@@ -456,7 +456,7 @@ if (program !== undefined) {
       }
     });
 
-    describe('where Redis is started again', () => {
+    describe('when Redis is restarted', () => {
       for (const [memory, flags] of [
         ['with nothing in it', []],
         ['with what is on its disk', ['--appendonly', 'yes', '--appendfsync', 'always']],
@@ -508,7 +508,7 @@ if (program !== undefined) {
       assert.deepEqual([rooms, members, kept], ['0', '0', '0']);
     });
 
-    it('does no join that was withdrawn before it came', async (t) => {
+    it('does not do a join that was withdrawn before', async (t) => {
       const own = await startRedis();
       const link = await RedisLink.connect({ url: own.url, prefix: 'p', inbox: 'here', maxReplayBytes: 1e6 });
       t.after(() => link.close());
@@ -522,7 +522,7 @@ if (program !== undefined) {
       assert.ok(Array.isArray(await join('another')), 'others can join');
     });
 
-    it('keeps no token where others could read it', async (t) => {
+    it('stores no token', async (t) => {
       const own = await startRedis();
       const { resumeToken } = await join(await servers(t)({ url: own.url }));
       const { Redis } = await import('ioredis');
@@ -534,7 +534,7 @@ if (program !== undefined) {
       assert.ok(!stored.includes(secret) && !stored.includes(held), stored);
     });
 
-    it('says what is wrong with a Redis, and no password', async () => {
+    it('tells what is wrong with a Redis, without its password', async () => {
       const own = await startRedis('--requirepass', 'right');
       const create = (url: string): Promise<RedisEngine> => RedisEngine.create(SETTINGS, { url });
       const place = `127.0.0.1:${own.port}`;

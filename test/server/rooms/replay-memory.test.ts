@@ -21,7 +21,7 @@ function ringOf(memory: ReplayMemory, isAwaited = false): ReplayRing {
 }
 
 describe('ReplayMemory', () => {
-  it('counts what is allocated, and nothing is left when it is given back', () => {
+  it('counts allocated bytes, and releases all of them', () => {
     const memory = new ReplayMemory(64 * 1024 * KIB);
     const ring = ringOf(memory);
     for (let n = 0; n < 2000; n += 1) {
@@ -34,7 +34,7 @@ describe('ReplayMemory', () => {
     assert.equal(memory.used, 0);
   });
 
-  it('cuts first what has not grown for the longest', () => {
+  it('empties first the ring that has not grown for the longest', () => {
     const memory = new ReplayMemory(100 * KIB);
     const [first, second, third] = [ringOf(memory), ringOf(memory), ringOf(memory)];
     first.add(frame(40 * KIB));
@@ -45,7 +45,7 @@ describe('ReplayMemory', () => {
     assert.ok(memory.used <= 100 * KIB);
   });
 
-  it('cuts last what somebody is away for', () => {
+  it('empties last the rings of members who are away', () => {
     const memory = new ReplayMemory(100 * KIB);
     const [away, here] = [ringOf(memory, true), ringOf(memory)];
     away.add(frame(40 * KIB));
@@ -59,7 +59,7 @@ describe('ReplayMemory', () => {
     assert.deepEqual([away.covers(0), here.covers(1)], [false, true]);
   });
 
-  it('cuts the ring itself where there is no other', () => {
+  it('empties the ring itself if there is no other', () => {
     const memory = new ReplayMemory(100 * KIB);
     const ring = ringOf(memory);
     for (let n = 1; n <= 10; n += 1) {
@@ -70,7 +70,7 @@ describe('ReplayMemory', () => {
     }
   });
 
-  it('never holds more than its limit, whatever comes and goes', () => {
+  it('never holds more than its limit', () => {
     const limit = 512 * KIB;
     const memory = new ReplayMemory(limit);
     const rings = Array.from({ length: 50 }, () => ringOf(memory));
@@ -87,7 +87,7 @@ describe('ReplayMemory', () => {
 });
 
 describe('the rings of a MemoryEngine', () => {
-  it('take no more memory than they may, and give it back with their members', async () => {
+  it('keep their limit of memory, and release it with their members', async () => {
     const maxReplayBytes = 4 * 1024 * KIB;
     const engine = new MemoryEngine({
       maxParticipants: 100,

@@ -11,7 +11,7 @@ describe('ReplayRing', () => {
     assert.deepEqual(ring.after(0), []);
   });
 
-  it('gives what came after a number', () => {
+  it('gives the frames after a number', () => {
     const ring = new ReplayRing();
     for (const frame of ['a', 'b', 'c']) ring.add(frame);
     assert.deepEqual(ring.after(0), ['a', 'b', 'c']);
@@ -20,7 +20,7 @@ describe('ReplayRing', () => {
     assert.deepEqual(ring.after(9), []);
   });
 
-  it('keeps so many and no more, whenever it is asked', () => {
+  it('keeps a limited number of frames', () => {
     const ring = new ReplayRing();
     for (let number = 1; number <= RING_LIMITS.pushes * 5; number += 1) {
       ring.add(String(number));
@@ -34,7 +34,7 @@ describe('ReplayRing', () => {
     }
   });
 
-  it('keeps so much and no more', () => {
+  it('keeps a limited number of bytes', () => {
     const ring = new ReplayRing();
     const half = 'x'.repeat(RING_LIMITS.length / 2);
     ring.add('first');
@@ -47,7 +47,7 @@ describe('ReplayRing', () => {
     assert.equal(ring.lastSeq, 4);
   });
 
-  it('gives back what it was given, of any length and in any language', () => {
+  it('gives back frames unchanged, of any length and in any language', () => {
     const ring = new ReplayRing();
     const kept: string[] = [];
     for (let number = 1; number <= 3000; number += 1) {
@@ -64,7 +64,7 @@ describe('ReplayRing', () => {
     assert.deepEqual(ring.after(2990), kept.slice(-10));
   });
 
-  it('forgets, but goes on counting', () => {
+  it('goes on counting after it was cleared', () => {
     const ring = new ReplayRing();
     ring.add('a');
     ring.clear();

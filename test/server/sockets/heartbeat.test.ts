@@ -11,7 +11,7 @@ class Counter {
 }
 
 describe('Heartbeat', () => {
-  it('beats for each one, about equally often', async (t) => {
+  it('beats all items, about equally often', async (t) => {
     const heartbeat = new Heartbeat<Counter>(24);
     t.after(() => heartbeat.stop());
     const all = Array.from({ length: 20 }, () => new Counter());
@@ -21,7 +21,7 @@ describe('Heartbeat', () => {
     assert.ok(Math.max(...counts) - Math.min(...counts) <= 1, counts.join());
   });
 
-  it('knows how many there are, and who', (t) => {
+  it('has a size, and iterates over its items', (t) => {
     const heartbeat = new Heartbeat<Counter>(60_000);
     t.after(() => heartbeat.stop());
     const all = Array.from({ length: 20 }, () => new Counter());
@@ -33,7 +33,7 @@ describe('Heartbeat', () => {
     assert.equal(heartbeat.size, 0);
   });
 
-  it('can lose somebody during his own beat', async (t) => {
+  it('may lose an item during its beat', async (t) => {
     const heartbeat = new Heartbeat<{ beat(): void }>(8);
     t.after(() => heartbeat.stop());
     let beats = 0;

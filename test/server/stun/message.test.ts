@@ -158,7 +158,7 @@ describe('a STUN message', () => {
     assert.deepEqual(old.transaction, Buffer.alloc(16, 7));
   });
 
-  it('has nothing behind its integrity that could be added on the way', () => {
+  it('leaves out attributes behind its integrity, which could be added on the way', () => {
     const datagram = encodeStun(request([textAttribute(ATTRIBUTE.username, 'abcd')]), { key: PASSWORD });
     const forged = Buffer.concat([datagram, hex('00250000')]);
     forged.writeUInt16BE(forged.length - 20, 2);
@@ -167,7 +167,7 @@ describe('a STUN message', () => {
     assert.ok(!read.attributes.some(({ type }) => type === ATTRIBUTE.useCandidate));
   });
 
-  it('has addresses in one form each', () => {
+  it('has one spelling of each address', () => {
     for (const [text, canonical] of [
       ['0.0.0.0', '0.0.0.0'],
       ['255.1.2.3', '255.1.2.3'],
@@ -182,7 +182,7 @@ describe('a STUN message', () => {
     assert.throws(() => ipBytes('example.com'), TypeError);
   });
 
-  it('is nothing else, whatever comes', () => {
+  it('is not read from any other bytes', () => {
     const next = random(1);
     const below = (max: number): number => Math.floor(next() * max);
     const vectors = [REQUEST, IPV4_RESPONSE, IPV6_RESPONSE, LONG_TERM_REQUEST];

@@ -142,7 +142,7 @@ describe('the STUN server', () => {
     assert.equal(same.message.class, 'success');
   });
 
-  it('refuses what would have it send to others, and answers nothing else', async (t) => {
+  it('refuses requests that would have it send to others, and answers nothing else', async (t) => {
     const { service, port } = await openService(t, ['127.0.0.1']);
     const client = await UdpClient.open(t);
     const to = { address: '127.0.0.1', port };
@@ -168,7 +168,7 @@ describe('the STUN server', () => {
     assert.equal(client.arrivals.length, 2);
   });
 
-  it('answers one address only so often, and others all the same', async (t) => {
+  it('limits its answers to one address, not those to others', async (t) => {
     const { service } = await openService(t, ['127.0.0.1']);
     // The system drops datagrams of its own, so answers are counted as they leave.
     const send = t.mock.method(SocketGrid.prototype, 'send', () => {});
@@ -200,7 +200,7 @@ describe('the STUN server', () => {
 });
 
 describe('AddressRate', () => {
-  it('lets so many through for each address, and for all, and forgets who is quiet', () => {
+  it('limits each address and all together, and forgets full buckets', () => {
     const rate = new AddressRate({ perAddress: 1, altogether: 3 });
     const take = (address: string, now: number): number =>
       Array.from({ length: 100 }, () => rate.take(address, now)).filter(Boolean).length;

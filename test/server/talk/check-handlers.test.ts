@@ -51,7 +51,7 @@ describe('a check', { concurrency: true }, () => {
     await assert.rejects(member('r'), /room-full/);
   });
 
-  it('needs the token of a join, and nobody learns why it is refused', async (t) => {
+  it('needs the token of a join, and does not tell why it is refused', async (t) => {
     const lines: string[] = [];
     const { connect } = await startServer(t, {
       ...TURN,
@@ -80,7 +80,7 @@ describe('a check', { concurrency: true }, () => {
     assert.ok(lines.join().includes('no token'));
   });
 
-  it('is asked of authorize', async (t) => {
+  it('calls authorize', async (t) => {
     const asked: unknown[] = [];
     const { connect } = await startServer(t, {
       authorize: (_request, join) => {
@@ -114,14 +114,14 @@ describe('a check', { concurrency: true }, () => {
     assert.ok(replies.some(({ error }) => error?.code === 'rate-limited'));
   });
 
-  it('is no join', async (t) => {
+  it('does not join', async (t) => {
     const { connect } = await startServer(t, { joinTimeoutMs: 2000 });
     const client = await connect();
     assert.equal((await client.request({ type: 'check', room: 'r' })).type, 'checking');
     assert.equal((await client.closed).code, 4002);
   });
 
-  it('is refused where it cannot be read', async (t) => {
+  it('is refused if it is malformed', async (t) => {
     const { connect } = await startServer(t);
     const client = await connect();
     for (const wrong of [
@@ -138,7 +138,7 @@ describe('a check', { concurrency: true }, () => {
 });
 
 describe('a socket', () => {
-  it('has another while to join after each check, until it has joined', async (t) => {
+  it('has its join timeout again after each check, until it has joined', async (t) => {
     const { connect } = await startServer(t);
     const client = await connect();
     const expectJoin = t.mock.method(Client.prototype, 'expectJoin');

@@ -21,7 +21,7 @@ describe('heartbeat', () => {
     assert.ok(ann.client.isOpen);
   });
 
-  it('leaves alone who answers, for as long as it takes', async (t) => {
+  it('keeps a client that answers', async (t) => {
     const { member } = await startServer(t, { heartbeatMs: 30 });
     const { client } = await member('r');
     let pings = 0;
@@ -47,7 +47,7 @@ describe('heartbeat', () => {
 });
 
 describe('join timeout', () => {
-  it('closes who never joins, and only them', async (t) => {
+  it('closes clients that never join, and no others', async (t) => {
     const { connect, member } = await startServer(t, { joinTimeoutMs: 1000 });
     const { client: joined } = await member('r');
     const idle = await connect();
@@ -64,8 +64,8 @@ describe('join timeout', () => {
   });
 });
 
-describe('what is too much', () => {
-  it('of one message closes its sender with 1009', async (t) => {
+describe('over a limit', () => {
+  it('a message that is too long closes its sender with 1009', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.sendRaw('x'.repeat(65_537));
@@ -83,7 +83,7 @@ describe('what is too much', () => {
     assert.equal((await client.closed).code, 1009);
   });
 
-  it('waiting for a slow reader ends his connection, not his place', async (t) => {
+  it('a slow reader loses its connection, not its place', async (t) => {
     const { member } = await startServer(t, { heartbeatMs: 600_000, messagesPerSecond: 100_000 });
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.socket.pause();
@@ -152,7 +152,7 @@ describe('an engine that takes its time', () => {
   /** The latency of the engine, not a wait of the test. */
   const tick = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 2));
 
-  it('does not mix up the order', async (t) => {
+  it('keeps the order of requests', async (t) => {
     const { member, connect } = await startServer(t, { engine: slowly(tick) });
     const ann = await member('r');
     const ben = await connect();
@@ -206,7 +206,7 @@ describe('an engine that takes its time', () => {
     ['without a token', undefined],
     ['with a token that nobody knows', 'unknown'],
   ] as const) {
-    it(`leaves no ghost of one who closed while joining ${what}`, async (t) => {
+    it(`leaves no member behind who closed while joining ${what}`, async (t) => {
       const { ann, connect, server, release } = await held(t);
       const hasty = await connect();
       const resume = token && { token, lastSeq: 0 };
@@ -219,7 +219,7 @@ describe('an engine that takes its time', () => {
     });
   }
 
-  it('holds the place of one who closed while coming back', async (t) => {
+  it('holds the place of a member who closed while coming back', async (t) => {
     const { ann, connect, server, release } = await held(t);
     const hasty = await connect();
     const resume = { token: ann.joined.resumeToken, lastSeq: 0 };
@@ -232,7 +232,7 @@ describe('an engine that takes its time', () => {
     assert.deepEqual([again.self, again.resumed], [ann.joined.self, true]);
   });
 
-  it('that fails is an internal error for the one who asked', async (t) => {
+  it('that fails is an internal error for the client', async (t) => {
     const events: string[] = [];
     const { connect } = await startServer(t, {
       logger: (level, event, fields) => events.push(`${level} ${event} ${String(fields?.['error'])}`),
@@ -260,7 +260,7 @@ describe('an engine that takes its time', () => {
 });
 
 describe('going away', () => {
-  it('is said to everybody, joined or not, before the close with 4000', async () => {
+  it('is sent to all clients, joined or not, before the close with 4000', async () => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     const clients = await Promise.all([1, 2, 3].map(() => RawClient.connect(server.url)));
     await clients[0]?.join('r');
@@ -276,7 +276,7 @@ describe('going away', () => {
     assert.equal(server.connections, 0);
   });
 
-  it('gives everybody another time to come back, and nobody more than three seconds', async () => {
+  it('gives clients random times to come back, of at most three seconds', async () => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1', socketsPerAddress: 1000 });
     const clients = await Promise.all(Array.from({ length: 400 }, () => RawClient.connect(server.url)));
     const stopped = server.close();
@@ -290,7 +290,7 @@ describe('going away', () => {
     assert.ok(Math.max(...times) - Math.min(...times) > 1500, 'all in the same moment');
   });
 
-  it('does not wait for who never answers the close', async (t) => {
+  it('does not wait for a client that never answers the close', async (t) => {
     const server = await createSignalingServer({ port: 0, host: '127.0.0.1' });
     const client = await RawClient.connect(server.url);
     client.socket.pause();

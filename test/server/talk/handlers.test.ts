@@ -8,7 +8,7 @@ const codeOf = async (reply: ReturnType<RawClient['request']>): Promise<string |
   (await reply).error?.code;
 
 describe('join', () => {
-  it('tells the newcomer who is there, and the others who came', async (t) => {
+  it('gives the participants to the new member, and the new member to the others', async (t) => {
     const { member } = await startServer(t, { iceServers: [{ urls: ['stun:stun.example.com'] }] });
     const ann = await member('lobby', { name: 'Ann', instance: 'a' });
     assert.deepEqual(ann.joined.participants, []);
@@ -34,7 +34,7 @@ describe('join', () => {
     });
   });
 
-  it('tells for how long a place is held, where it is not for as long as everybody expects', async (t) => {
+  it('gives the grace period if it is not the default', async (t) => {
     const { member } = await startServer(t, { graceMs: 60_000 });
     assert.deepEqual((await member('r')).joined.limits, {
       participants: 8,
@@ -57,7 +57,7 @@ describe('join', () => {
     assert.deepEqual(ann.client.pushes, []);
   });
 
-  it('gives everybody another id and token', async (t) => {
+  it('gives each member another id and token', async (t) => {
     const { member } = await startServer(t, { maxParticipants: 20 });
     const all = await Promise.all(Array.from({ length: 20 }, () => member('r')));
     assert.equal(new Set(all.map(({ joined }) => joined.self)).size, 20);
@@ -104,7 +104,7 @@ describe('join', () => {
 });
 
 describe('capacity', () => {
-  it('refuses the one too many, who may try again', async (t) => {
+  it('refuses one member too many with a retryable error', async (t) => {
     const { member, connect } = await startServer(t, { maxParticipants: 2 });
     const ann = await member('r');
     await member('r');
@@ -117,7 +117,7 @@ describe('capacity', () => {
     await late.join('r');
   });
 
-  it('lets only one of many have the last place', async (t) => {
+  it('gives the last place to one of many', async (t) => {
     const { member, connect } = await startServer(t, { maxParticipants: 3 });
     await member('r');
     await member('r');
@@ -129,7 +129,7 @@ describe('capacity', () => {
     assert.equal(replies.filter(({ error }) => error?.code === 'room-full').length, 19);
   });
 
-  it('counts who is away', async (t) => {
+  it('counts members who are away', async (t) => {
     const { member, connect } = await startServer(t, { maxParticipants: 2 });
     const ann = await member('r');
     const ben = await member('r');
@@ -141,7 +141,7 @@ describe('capacity', () => {
 });
 
 describe('signal', () => {
-  it('reaches the one it is for, stamped and numbered', async (t) => {
+  it('reaches its recipient, with sender and number', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben, cem] = [await member('r'), await member('r'), await member('r')];
     const payload = { kind: 'x', list: [1, 'é\u2028"\\'], deep: { n: null } };
@@ -159,7 +159,7 @@ describe('signal', () => {
     assert.ok(cem.client.pushes.every(({ type }) => type !== 'signal'));
   });
 
-  it('is confirmed if it has an id, and else not answered', async (t) => {
+  it('is answered only if it has an id', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     assert.deepEqual(await ben.client.request({ type: 'signal', to: ann.joined.self, payload: {} }), {
@@ -174,7 +174,7 @@ describe('signal', () => {
     assert.deepEqual(ben.client.untaken, []);
   });
 
-  it('to nobody, to oneself or without a payload is an error', async (t) => {
+  it('to an unknown member, to its sender or without a payload is an error', async (t) => {
     const { member } = await startServer(t);
     const { client, joined } = await member('r');
     assert.equal(
@@ -196,7 +196,7 @@ describe('signal', () => {
     assert.ok(!('re' in error));
   });
 
-  it('cannot be made to say something else to the other', async (t) => {
+  it('cannot be made to look like another message', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     const to = ann.joined.self;
@@ -221,7 +221,7 @@ describe('signal', () => {
     assert.equal(ben.client.received.filter(({ type }) => type === 'error').length, 6);
   });
 
-  it('must still fit when it goes out', async (t) => {
+  it('must still fit into a message for the recipient', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     const around = JSON.stringify({ type: 'signal', id: 2, to: ann.joined.self, payload: '' }).length;
@@ -269,7 +269,7 @@ describe('update', () => {
     );
   });
 
-  it('shows a name with U+FFFD in place of half a character, which UTF-8 cannot hold', async (t) => {
+  it('shows a name with U+FFFD in place of a lone surrogate, which UTF-8 cannot hold', async (t) => {
     const { connect, member } = await startServer(t);
     const ann = await member('r', { name: 'Ann \ud83d' });
     const ben = await member('r');
@@ -281,7 +281,7 @@ describe('update', () => {
     assert.equal(refused.error?.code, 'bad-message');
   });
 
-  it('that changes nothing is confirmed and told to nobody', async (t) => {
+  it('that changes nothing is confirmed and not pushed', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     assert.equal((await ben.client.request({ type: 'update' })).type, 'ok');
@@ -291,7 +291,7 @@ describe('update', () => {
 });
 
 describe('leave', () => {
-  it('tells the others, and leaves the socket open for another room', async (t) => {
+  it('is pushed to the others, and leaves the socket open for another room', async (t) => {
     const { member } = await startServer(t);
     const [ann, ben] = [await member('r'), await member('r')];
     assert.deepEqual(await ben.client.request({ type: 'leave' }), { type: 'left', re: 2 });
@@ -307,7 +307,7 @@ describe('leave', () => {
     assert.equal((await ann.client.next(({ seq }) => seq === 3)).type, 'participant-joined');
   });
 
-  it('gives the place up for good: its token is worth nothing', async (t) => {
+  it('makes the resume token void', async (t) => {
     const { member, connect } = await startServer(t);
     const ann = await member('r');
     const ben = await member('r');
@@ -352,7 +352,7 @@ describe('bad messages', () => {
     Buffer.from('{"type":"ping","id":1}'),
   ];
 
-  it('cost an error and nothing else', async (t) => {
+  it('get an error, and the connection stays open', async (t) => {
     const { connect } = await startServer(t);
     const client = await connect();
     for (const frame of WRONG) {
@@ -365,7 +365,7 @@ describe('bad messages', () => {
     await client.join('r');
   });
 
-  it('are answered by number where they have one', async (t) => {
+  it('are answered with their id if they have one', async (t) => {
     const { connect } = await startServer(t);
     const client = await connect();
     assert.equal(await codeOf(client.request({ type: 'join', room: 5 })), 'bad-message');

@@ -35,7 +35,7 @@ describe('iceServersFor', () => {
     assert.equal(refreshInterval(OPTIONS), 300_000);
   });
 
-  it('adds nothing where there is no TURN server', () => {
+  it('adds nothing without TURN servers', () => {
     const options = { ...OPTIONS, turnUrls: [], turnSecret: undefined };
     assert.deepEqual(iceServersFor('ann', options), [STUN]);
     assert.equal(refreshInterval(options), undefined);
@@ -43,7 +43,7 @@ describe('iceServersFor', () => {
 });
 
 describe('TURN credentials', () => {
-  it('are handed out at join and again and again, until the member leaves', async (t) => {
+  it('are sent with joined and repeatedly until the member leaves', async (t) => {
     const { member } = await startServer(t, { ...OPTIONS, turnTtlMs: 1000 });
     const before = Date.now();
     const { client, joined } = await member('r');
@@ -70,7 +70,7 @@ describe('TURN credentials', () => {
     assert.equal(client.received.length, count);
   });
 
-  it('stand in no log', async (t) => {
+  it('are not logged', async (t) => {
     const lines: string[] = [];
     const { member } = await startServer(t, {
       ...OPTIONS,

@@ -22,7 +22,7 @@ const CREDENTIALS = { ufrag: 'abcd', pwd: 'p'.repeat(22) };
 type ProbeMessage = Message & Credentials & { candidate: string; candidates: string[] };
 
 describe('a probe over the signaling socket', { concurrency: true }, () => {
-  it('is measured before a join, and answers the checks of the page at last', async (t) => {
+  it('works before a join, and answers the checks of the page at its end', async (t) => {
     const port = await freeUdpPorts(TWO, 2);
     const { connect } = await startServer(t, { probe: TWO, probePorts: [port, port + 1] });
     const client = await connect();
@@ -58,7 +58,7 @@ describe('a probe over the signaling socket', { concurrency: true }, () => {
     assert.deepEqual(readXorMappedAddress(message), agent.udp.endpoint);
   });
 
-  it('is one for a socket: the second takes the place of the first, and ends with the socket', async (t) => {
+  it('is one for each socket: the second ends the first, and ends with the socket', async (t) => {
     const port = await freeUdpPorts(ONE, 2);
     const { server, connect, member } = await startServer(t, { probe: ONE, probePorts: [port, port + 1] });
     const { client } = await member('r');
@@ -102,7 +102,7 @@ describe('a probe over the signaling socket', { concurrency: true }, () => {
     });
   });
 
-  it('is not available everywhere, and refused where it cannot be one', async (t) => {
+  it('is refused if it is not available, or malformed', async (t) => {
     const { connect } = await startServer(t);
     const client = await connect();
     const { error } = await client.request({ type: 'probe', ...CREDENTIALS });
@@ -122,7 +122,7 @@ describe('a probe over the signaling socket', { concurrency: true }, () => {
 
 // One at a time, since they watch every measurement.
 describe('a probe of a socket', () => {
-  it('goes on where a second one is refused', async (t) => {
+  it('goes on if a second one is refused', async (t) => {
     const port = await freeUdpPorts(ONE, 2);
     const { connect } = await startServer(t, { probe: ONE, probePorts: [port, port + 1] });
     const client = await connect();

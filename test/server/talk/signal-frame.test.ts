@@ -22,7 +22,7 @@ describe('readSignalFrame', () => {
     }
   });
 
-  it('leaves to others what is written in another way', () => {
+  it('leaves frames in any other form to the parser', () => {
     for (const frame of [
       '{"type":"signal","payload":1,"to":"a"}',
       '{"type":"signal","id":01,"to":"a","payload":1}',
@@ -43,7 +43,7 @@ describe('readSignalFrame', () => {
     }
   });
 
-  it('never reads what the schema would not', () => {
+  it('reads nothing that the schema refuses', () => {
     const pieces = [
       '{',
       '}',

@@ -11,7 +11,7 @@ const SERVED = [{ public: ADDRESS, bind: ADDRESS }];
 const PROBING = { port: 0, host: ADDRESS, probe: [ADDRESS] };
 
 describe('the UDP sockets', () => {
-  it('are all closed where one cannot be opened', async (t) => {
+  it('are all closed if one cannot be opened', async (t) => {
     const port = await freeUdpPorts([ADDRESS], 2);
     const other = await UdpClient.open(t, ADDRESS, port + 1);
     const close = t.mock.method(Socket.prototype, 'close');
@@ -34,7 +34,7 @@ describe('the UDP sockets', () => {
     }
   });
 
-  it('may have free ports, which the log tells, and which no ICE server may be at', async (t) => {
+  it('may have free ports, which the log names, and which no ICE server may have', async (t) => {
     const port = await freeUdpPorts([ADDRESS], 2);
     const open = SocketGrid.open.bind(SocketGrid);
     // The system gives these.
