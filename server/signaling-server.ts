@@ -29,15 +29,11 @@ import { createMetrics } from './metrics/metrics.js';
 import { resolveOptions } from './options/resolve-options.js';
 import type { ResolvedOptions } from './options/resolve-options.js';
 import type { SignalingServerOptions } from './options/server-options.js';
-import { Heartbeat } from './sockets/heartbeat.js';
 import { Client } from './talk/client.js';
+import { Clients } from './talk/clients.js';
 import { dispatcher } from './talk/handlers.js';
 import type { ServerContext } from './talk/server-context.js';
 import { UdpServices } from './udp/udp-services.js';
-
-/** Milliseconds after which clients may connect again: between them, and short enough for all to be back in five seconds. */
-const MIN_RETRY_MS = 250;
-const MAX_SPREAD_MS = 2750;
 
 /** A running signaling server. */
 export interface SignalingServer {
@@ -98,11 +94,11 @@ async function start(
     resolved.metricsPort === undefined
       ? undefined
       : await createMetrics({
-          connections: () => heartbeat.size,
+          connections: () => clients.size,
           rooms: () => engine.count().rooms,
           members: () => engine.count().members,
           available: () => engine.available,
-          bufferedBytes: () => sum(heartbeat, ({ bufferedBytes }) => bufferedBytes),
+          bufferedBytes: () => clients.bufferedBytes,
         });
   const engine = await resolved.engine({
     maxParticipants,
@@ -112,12 +108,10 @@ async function start(
     maxReplayBytes,
     log,
   });
-  const heartbeat = new Heartbeat<Client>(resolved.heartbeatMs);
+  const clients = new Clients(resolved.heartbeatMs);
   const addresses = new AddressLimits(resolved);
   const connections = new ConnectionLimit(addresses, resolved.trustProxy, log);
   const metricsServer = metrics && createHttpServer(resolved);
-  const retryDelay = (): number =>
-    MIN_RETRY_MS + Math.round(Math.random() * Math.min(MAX_SPREAD_MS, heartbeat.size * 10));
   const udp = new UdpServices(resolved, log);
   const context: ServerContext = {
     options: resolved,
@@ -126,10 +120,9 @@ async function start(
     log,
     meter: metrics,
     udp,
-    retryDelay,
+    retryDelay: () => clients.retryDelay(),
   };
   let closing: Promise<void> | undefined;
-  let handleEmpty: (() => void) | undefined;
 
   const isDraining = (): boolean => closing !== undefined;
   const health = (): Health => (isDraining() ? 'draining' : engine.available ? 'ok' : 'unavailable');
@@ -144,23 +137,10 @@ async function start(
 
   function accept(webSocket: WebSocket, handshake: Handshake): void {
     const client = new Client(webSocket, handshake, context, dispatcher);
-    heartbeat.add(client);
-    webSocket.on('close', () => {
-      heartbeat.delete(client);
-      void client.handleClose();
-      if (heartbeat.size === 0) handleEmpty?.();
-    });
+    clients.add(client, webSocket);
     if (handshake.isSupported) return;
     client.refuse('unsupported-version', `this server does not speak ${webSocket.protocol}`);
     client.end(CLOSE_CODES.unsupportedVersion, 'unsupported version');
-  }
-
-  function allClosed(deadline: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      handleEmpty = resolve;
-      deadline.addEventListener('abort', () => resolve());
-      if (heartbeat.size === 0 || deadline.aborted) resolve();
-    });
   }
 
   async function closeEngine(deadline: AbortSignal): Promise<void> {
@@ -172,12 +152,11 @@ async function start(
   }
 
   async function shutDown(): Promise<void> {
-    log('info', 'going away', { connections: heartbeat.size });
+    log('info', 'going away', { connections: clients.size });
     const deadline = AbortSignal.timeout(CLOSE_TIMEOUT_MS);
-    for (const client of heartbeat) client.goAway(retryDelay());
+    clients.goAway();
     await closeEngine(deadline);
-    await allClosed(deadline);
-    for (const client of heartbeat) client.terminate();
+    await clients.close(deadline);
     stopTimers();
     await udp.close();
     route.remove();
@@ -187,7 +166,7 @@ async function start(
   }
 
   function stopTimers(): void {
-    heartbeat.stop();
+    clients.stop();
     addresses.stop();
     metrics?.stop();
   }
@@ -232,17 +211,11 @@ async function start(
       return `${scheme}://${reachableName(server)}:${portOf(server)}${path}`;
     },
     get connections() {
-      return heartbeat.size;
+      return clients.size;
     },
     close() {
       closing ??= shutDown();
       return closing;
     },
   };
-}
-
-function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
-  let total = 0;
-  for (const item of items) total += value(item);
-  return total;
 }
