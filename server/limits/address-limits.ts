@@ -31,13 +31,13 @@ interface Address {
 }
 
 /**
- * What one WebSocket may do, in what its address may do. A class, since every socket keeps one: closures would take five
- * times the memory.
+ * The limits of one WebSocket, which share those of its address. A class, since every socket keeps one: closures would take
+ * five times the memory.
  */
 export class SocketQuota implements Slot {
   /** The address, or the network that counts as one. */
   readonly address: string;
-  /** What this socket may send. */
+  /** Limits the messages of this socket. */
   readonly budget: Budget;
   readonly #address: Address;
 
@@ -47,7 +47,7 @@ export class SocketQuota implements Slot {
     this.budget = budget;
   }
 
-  /** Whether this address may try to join once more. */
+  /** Whether this address may try to join again; counts the attempt. */
   takeJoin(): boolean {
     return this.#address.joins.take();
   }

@@ -2,7 +2,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
 import { STUN_PORT } from '../stun/codes.js';
 
-/** What the command line of `rtc-nat` asks for. */
+/** The command line of `rtc-nat`, parsed. */
 export type NatCommand = { readonly run: 'help' } | ({ readonly run: 'discover' } & NatOptions);
 
 export interface NatOptions {

@@ -8,7 +8,7 @@ import { resolveOptions } from './resolve-options.js';
 import type { SignalingServerOptions } from './server-options.js';
 import { UsageError } from './usage-error.js';
 
-/** What the command line asks for. */
+/** The command line of `rtc-signal`, parsed. */
 export type Command =
   | { readonly run: 'help' }
   | { readonly run: 'version' }

@@ -14,7 +14,7 @@ export interface DocumentedRow {
   readonly range?: Range;
   /** Value of an option that is not given. */
   readonly default?: string | number | boolean | readonly number[];
-  /** What holds then, in words, where the value does not say it. */
+  /** The same in words, for the documentation, where the value does not say it. */
   readonly otherwise?: string;
   /** Meaning of the option, in Markdown. */
   readonly help: string;

@@ -239,7 +239,7 @@ async function attack(t: TestContext, frames: number, options: SignalingServerOp
       note(attacker);
       await relay();
     }
-    // What breaks WebSocket itself ends its own connection: wait for that, so that all the rest is heard.
+    // A frame that breaks the WebSocket protocol ends its connection. Waits for that, so that all other frames are read.
     if (next.raw || next.data.length > 65_536) {
       await Promise.race([attacker.settle().catch(() => attacker.terminate()), attacker.closed]);
     }

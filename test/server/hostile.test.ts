@@ -305,7 +305,7 @@ describe('a room whose joined message would be too long', () => {
       assert.ok(JSON.stringify(reply).length <= 65_536, 'a client takes it');
     }
     assert.equal(refused, 'server-busy');
-    // Whoever is in stays in, and others have other rooms.
+    // Members stay in the room, and other rooms can be joined.
     await client.settle();
     const { joined } = await member('s');
     assert.deepEqual(joined.participants, []);

@@ -177,7 +177,7 @@ if (program !== undefined) {
         ['server-busy', 'server-busy', 'server-busy', 'server-busy', 'pong', 'left'],
       );
       own.freeze(false);
-      // What was held is done by now, or was taken back.
+      // Held requests are done by now, or withdrawn.
       const dan = await one.connect();
       let joined = await dan.request({ type: 'join', room: 'r', instance: 'x', name: 'Dan' });
       while (joined.error)

@@ -107,7 +107,7 @@ describe('resume', () => {
     await ann.client.next('participant-away');
     const client = await connect();
     await client.join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
-    // Somebody else runs out of time later: by then it would have happened to Ben.
+    // The grace period of a later member ends after that of Ben would have.
     const cem = await member('r');
     cem.client.terminate();
     const left = await ann.client.next('participant-left');
@@ -228,7 +228,7 @@ describe('resume', () => {
     unread.socket.pause();
     unread.send({ type: 'join', id: 1, room: 'r', instance: 'page-1', resume });
     await ann.client.next('participant-updated');
-    // What it said after its join does not tell that it has read the answer.
+    // A message after its join does not show that it has read the answer.
     unread.send({ type: 'signal', to: ann.joined.self, payload: 'unheard' });
     await ann.client.next('signal');
     const client = await connect();

@@ -86,7 +86,7 @@ describe('authorize', () => {
   });
 
   describe('with a wrong answer', () => {
-    /** What comes of an answer: what the others see and what the log says. */
+    /** The effect of an answer: the name that the others see, and the log. */
     async function outcome(t: TestContext, answer: unknown) {
       const logged: string[] = [];
       const { connect, member } = await startServer(t, {

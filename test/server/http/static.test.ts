@@ -20,7 +20,7 @@ import type { SignalingServer } from '../../../server/index.js';
 import { until } from '../support/fixture.js';
 import { rawGet, rawRequest } from '../support/raw-http.js';
 
-/** What an open file of this process is; empty for one that was closed meanwhile. */
+/** The path of an open file of this process; empty for one that was closed meanwhile. */
 const linkOf = (fd: string): string => {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`);

@@ -60,7 +60,7 @@ describe('AddressLimits', () => {
     for (let message = 0; message < 10; message += 1) assert.equal(again.budget.take(), 'handle');
     const more = flood(again);
     assert.ok(more < 1000, `${more} more`);
-    // Who was there before has what it had, and so has everybody elsewhere.
+    // Sockets from before the flood keep their budget, and so do those of other addresses.
     for (const { budget } of [other, enter('203.0.113.2')]) {
       for (let message = 0; message < 20_000; message += 1) assert.equal(budget.take(), 'handle');
     }

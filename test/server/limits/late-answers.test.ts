@@ -110,7 +110,7 @@ describe('while the engine does not answer', { concurrency: true }, () => {
     await late({ type: 'signal', to: ben.joined.self, payload: 1 });
     await late({ type: 'update', name: 'Anna' });
     await ann.client.settle();
-    // Who wants no answer gets none, until too much would have to be held.
+    // Requests without an id get no answer until they hold too many bytes.
     const before = ann.client.received.length;
     const payload = 'x'.repeat(10_000);
     for (let n = 0; n < 10; n += 1) ann.client.send({ type: 'signal', to: ben.joined.self, payload });

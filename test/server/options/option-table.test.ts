@@ -31,7 +31,7 @@ describe('the option table', () => {
       const [before = ''] = source.split(`readonly ${name}?:`);
       const comment = before.slice(before.lastIndexOf('/**'));
       const numbers = [byDefault].flat().filter((value) => typeof value === 'number');
-      // Everybody knows the range of ports.
+      // The range of ports goes without saying.
       if (range && range[1] !== 65_535) numbers.push(...range);
       for (const value of numbers) assert.ok(names(comment, value), `${name}: ${value} is not in ${comment}`);
     }

@@ -24,7 +24,7 @@ function fromAnotherLife(token: string): string {
   return formatToken({ ...parsed, life: createId() });
 }
 
-/** What every engine promises. Call it in the test file of each. */
+/** Tests that every engine must pass. To be called in the test file of each. */
 export function describeEngineContract(name: string, createEngine: EngineFactory): void {
   const start = async (t: TestContext, settings: Partial<EngineSettings> = {}): Promise<RoomEngine> => {
     const engine = await createEngine({
@@ -103,7 +103,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
       await engine.disconnect(cem.membership);
       assert.equal(await refusal('two'), 'server-busy');
 
-      // Who comes back takes nobody's place.
+      // A member who comes back takes no other place.
       assert.deepEqual(engine.count(), { rooms: 2, members: 3 });
       const back = await join(engine, { room: 'two', resume: { token: cem.resumeToken, lastSeq: 0 } });
       assert.equal(back.membership.id, cem.membership.id);

@@ -27,7 +27,7 @@ describe('ids and secrets', () => {
       idOf(key, 'r', 'null'),
       idOf(key, 'r","x', 'y'),
       idOf(key, 'r', 'x","y'),
-      // What UTF-8 cannot tell apart.
+      // Different strings with the same bytes in UTF-8.
       idOf(key, '\ud800', undefined),
       idOf(key, '\ud801', undefined),
     ];

@@ -171,7 +171,7 @@ if (program !== undefined) {
         const back = await join(one, { resume: resumeOf(ben) });
         assert.deepEqual([back.membership.id, back.resumed], [ben.membership.id, true]);
         assert.deepEqual(payloads(back), ['to nobody yet']);
-        // The one of before comes to itself, and holds nothing any more.
+        // The previous server recovers, and no longer holds the place.
         lost.gate.open();
         await until(() => ben.link.isLost, 'the older hold is void');
         assert.equal(await lost.engine.signal(ben.membership, ann.membership.id, '1'), false);
@@ -446,7 +446,7 @@ if (program !== undefined) {
       await until(() => engines.every(({ available }) => !available), 'it does not answer');
       gate.shut();
       own.freeze(false);
-      // Whoever is really gone is found all the same.
+      // Expired members are still found.
       await until(() => ann.link.heard.some(({ type }) => type === 'participant-left'), 'somebody is gone');
       await engines[0].signal(ann.membership, ben.membership.id, '"still here"');
       assert.equal((await ben.link.last('signal')).payload, 'still here');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
 
-/** Version 1 of the wire protocol as its documentation has it, written down here once more on purpose. */
+/** Version 1 of the wire protocol, copied from its documentation on purpose: the tests must not follow a change of the code. */
 export const PROTOCOL = 'rtc-elements.v1';
 
 export interface Participant {
@@ -13,7 +13,7 @@ export interface Participant {
   away?: boolean;
 }
 
-/** What a server may say, all types in one. */
+/** A message of the server, of any type. */
 export interface Message {
   type: string;
   re?: number;
@@ -93,7 +93,7 @@ export class RawClient {
     return this.received.filter((message) => message.type !== 'joined' && message.seq !== undefined);
   }
 
-  /** What came and was not taken by `next`. */
+  /** Messages that `next` has not taken yet. */
   get untaken(): readonly Message[] {
     return this.#untaken;
   }
