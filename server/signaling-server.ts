@@ -21,7 +21,7 @@ import { createRequestHandler } from './http/request-handler.js';
 import type { Health, RequestHandler } from './http/request-handler.js';
 import { AddressLimits } from './limits/address-limits.js';
 import { ConnectionLimit } from './limits/connection-limit.js';
-import { CLOSE_TIMEOUT_MS } from './limits/limits.js';
+import { CLOSE_TIMEOUT_MS } from './limits/fixed-limits.js';
 import { limitLog } from './log/log-limit.js';
 import { describeError } from './log/log.js';
 import { createMetricsHandler } from './metrics/metrics-handler.js';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AnyServer } from '../http/http-server.js';
 import { pathOf, refuseSocket } from '../http/responses.js';
-import { UNANSWERED_MS } from '../limits/limits.js';
+import { UNANSWERED_MS } from '../limits/fixed-limits.js';
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 

@@ -6,7 +6,7 @@ import { SUBPROTOCOL } from '../../src/protocol/index.js';
 import { refuseSocket } from '../http/responses.js';
 import type { AddressLimits, SocketQuota } from '../limits/address-limits.js';
 import type { ConnectionLimit } from '../limits/connection-limit.js';
-import { CLOSE_TIMEOUT_MS, MAX_FRAGMENTS } from '../limits/limits.js';
+import { CLOSE_TIMEOUT_MS, MAX_FRAGMENTS } from '../limits/fixed-limits.js';
 import type { Logger } from '../log/log.js';
 import { clientAddress } from './client-address.js';
 import { isOriginAllowed } from './origin.js';

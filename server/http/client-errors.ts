@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CLOSED_IN_A_TURN } from '../limits/limits.js';
+import { CLOSED_IN_A_TURN } from '../limits/fixed-limits.js';
 import { rawAnswer } from './responses.js';
 
 const LATE = 'ERR_HTTP_REQUEST_TIMEOUT';

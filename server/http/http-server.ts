@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
-import { REQUEST_CHECK_MS } from '../limits/limits.js';
+import { REQUEST_CHECK_MS } from '../limits/fixed-limits.js';
 import { closeClientErrors } from './client-errors.js';
 import type { RequestHandler } from './request-handler.js';
 

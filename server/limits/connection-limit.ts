@@ -6,7 +6,7 @@ import type { ProxyTrust } from '../doors/proxy-trust.js';
 import { answerSocket } from '../http/responses.js';
 import type { Logger } from '../log/log.js';
 import type { AddressLimits, Slot } from './address-limits.js';
-import { CLOSE_TIMEOUT_MS, MAX_REFUSED_CONNECTIONS } from './limits.js';
+import { CLOSE_TIMEOUT_MS, MAX_REFUSED_CONNECTIONS } from './fixed-limits.js';
 
 /** Slot of a request whose connection has one. */
 const NO_SLOT: Slot = { release: () => {} };

@@ -1,4 +1,4 @@
-import { ANSWER_MS, MAX_LATE_BYTES } from './limits.js';
+import { ANSWER_MS, MAX_LATE_BYTES } from './fixed-limits.js';
 
 /** The result of a wait that took too long. */
 export const LATE = Symbol('late');

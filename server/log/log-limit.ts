@@ -1,4 +1,4 @@
-import { LOG_LINES, LOG_WINDOW_MS } from '../limits/limits.js';
+import { LOG_LINES, LOG_WINDOW_MS } from '../limits/fixed-limits.js';
 import type { Logger } from './log.js';
 
 /** The lines of one event within a minute. */

@@ -7,7 +7,7 @@ import { cutText, iceServers as iceServersSchema, validate } from '../../src/pro
 import type { IceServers } from '../../src/protocol/index.js';
 import { addProxies } from '../doors/proxy-trust.js';
 import type { ProxyTrust } from '../doors/proxy-trust.js';
-import { MAX_ICE_LENGTH } from '../limits/limits.js';
+import { MAX_ICE_LENGTH } from '../limits/fixed-limits.js';
 import { probeAddresses, probePortPair } from '../probe/probe-options.js';
 import type { ServedAddress } from '../udp/socket-grid.js';
 import { toNumber, toScaledNumber } from './numbers.js';

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../src/protocol/index.js';
-import { BYTES_PER_MESSAGE } from '../limits/limits.js';
+import { BYTES_PER_MESSAGE } from '../limits/fixed-limits.js';
 import { describeError } from '../log/log.js';
 import type { Logger } from '../log/log.js';
 import { FrameQueue } from './frame-queue.js';

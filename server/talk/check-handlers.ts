@@ -1,7 +1,7 @@
 import type { CheckReply, CheckRequest } from '../../src/protocol/check-messages.js';
 import type { ErrorCode } from '../../src/protocol/index.js';
+import { JOIN_MS } from '../limits/fixed-limits.js';
 import { LATE, within } from '../limits/late-answers.js';
-import { JOIN_MS } from '../limits/limits.js';
 import { describeError } from '../log/log.js';
 import type { ProbeListener } from '../probe/probe-session.js';
 import type { Prober } from '../probe/prober.js';

@@ -1,7 +1,7 @@
 import { GRACE_MS, MAX_MESSAGE_BYTES } from '../../src/protocol/index.js';
 import type { ClientMessageOf, ErrorCode, ServerMessageOf } from '../../src/protocol/index.js';
+import { JOIN_MS } from '../limits/fixed-limits.js';
 import { LATE, within } from '../limits/late-answers.js';
-import { JOIN_MS } from '../limits/limits.js';
 import { describeError } from '../log/log.js';
 import type { Admission, Awaitable, Refusal } from '../rooms/engine.js';
 import type { Client } from './client.js';

@@ -1,6 +1,6 @@
 import { cutText } from '../../src/protocol/index.js';
 import type { ErrorCode } from '../../src/protocol/index.js';
-import { MAX_ERROR_TEXT } from '../limits/limits.js';
+import { MAX_ERROR_TEXT } from '../limits/fixed-limits.js';
 
 /** Errors after which the same request may succeed later. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['room-full', 'rate-limited', 'server-busy', 'internal']);

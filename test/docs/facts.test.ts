@@ -5,7 +5,7 @@ import { elementReference } from '../../scripts/docs/element-reference.js';
 import { readDeclarations } from '../../scripts/docs/manifest.js';
 import { HELP } from '../../server/options/help.js';
 import { OPTIONS } from '../../server/options/option-table.js';
-import { NAT_HELP } from '../../server/nat/cli-options.js';
+import { NAT_HELP } from '../../server/nat/command-line.js';
 import { TYPE_NAMES } from '../../server/nat/nat-type.js';
 import { CallSession, LocalMedia } from '../../src/core/index.js';
 import type { CallSessionOptions, RtcErrorCode } from '../../src/core/index.js';

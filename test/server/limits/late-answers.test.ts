@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { EngineFactory, RoomEngine } from '../../../server/index.js';
+import { MAX_LATE_BYTES } from '../../../server/limits/fixed-limits.js';
 import { LATE, LateAnswers, within } from '../../../server/limits/late-answers.js';
-import { MAX_LATE_BYTES } from '../../../server/limits/limits.js';
 import { MemoryEngine } from '../../../server/rooms/memory.js';
 import { startServer, until } from '../support/fixture.js';
 

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../../../scripts/programs.mjs';
-import { NatUsageError, readNatCommand } from '../../../server/nat/cli-options.js';
+import { NatUsageError, readNatCommand } from '../../../server/nat/command-line.js';
 import { discoverNat } from '../../../server/nat/discovery.js';
 import type { NatReport } from '../../../server/nat/discovery.js';
 import { ATTRIBUTE } from '../../../server/stun/codes.js';
