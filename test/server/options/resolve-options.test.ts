@@ -164,6 +164,8 @@ describe('resolveOptions', () => {
       [{ logger: 'console' }, TypeError, /^logger must be a function/],
       [{ server: {} }, TypeError, /^server must be an http.Server or https.Server/],
       [{ maxParticipant: 4 }, TypeError, /^maxParticipant is not an option/],
+      // A key of the resolved options.
+      [{ stun: { ports: [3478, 3479] } }, TypeError, /^stun is not an option/],
     ];
     for (const [options, type, message] of cases) {
       assert.throws(
