@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { lookup } from 'node:dns/promises';
 import { escapeUnseen } from '../log/log.js';
+import { UsageError } from '../options/usage-error.js';
 import { canonical } from '../stun/endpoint.js';
 import type { Endpoint } from '../stun/endpoint.js';
-import { NAT_HELP, NatUsageError, readNatCommand } from './command-line.js';
+import { NAT_HELP, readNatCommand } from './command-line.js';
 import type { NatOptions } from './command-line.js';
 import { discoverNat } from './discovery.js';
 import type { NatReport } from './discovery.js';
@@ -44,7 +45,7 @@ async function resolve(host: string): Promise<string> {
 }
 
 function fail(error: unknown): void {
-  const usage = error instanceof NatUsageError;
+  const usage = error instanceof UsageError;
   const text = error instanceof Error ? error.message : String(error);
   process.stderr.write(`rtc-nat: ${text.replace(/\s+/g, ' ')}${usage ? ' (see --help)' : ''}\n`);
   process.exitCode = usage ? EXIT.wrongOptions : EXIT.noAnswer;

@@ -1,5 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
+import { UsageError } from '../options/usage-error.js';
 import { STUN_PORT } from '../stun/codes.js';
 
 /** The command line of `rtc-nat`, parsed. */
@@ -11,11 +12,6 @@ export interface NatOptions {
   readonly port: number;
   readonly json: boolean;
   readonly timeoutMs: number;
-}
-
-/** A wrong option. Its message is one line for the person at the terminal. */
-export class NatUsageError extends Error {
-  override readonly name = 'NatUsageError';
 }
 
 const DEFAULT_TIMEOUT_MS = 3000;
@@ -35,13 +31,13 @@ The port is 3478 by default; an IPv6 address with a port stands in brackets.
 Exit status: 0 done, 1 no answer from the server, 2 wrong options.
 `;
 
-/** @throws NatUsageError */
+/** @throws UsageError */
 export function readNatCommand(args: readonly string[]): NatCommand {
   const { values, positionals } = parse(args);
   if (values.help) return { run: 'help' };
   const [server, ...more] = positionals;
-  if (server === undefined) throw new NatUsageError('HOST is missing');
-  if (more.length > 0) throw new NatUsageError(`one HOST only, not also ${JSON.stringify(more[0])}`);
+  if (server === undefined) throw new UsageError('HOST is missing');
+  if (more.length > 0) throw new UsageError(`one HOST only, not also ${JSON.stringify(more[0])}`);
   return {
     run: 'discover',
     ...readServer(server),
@@ -65,7 +61,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     const text = error instanceof Error ? error.message : 'wrong options';
     // Node's own hints are about names that begin with a dash.
-    throw new NatUsageError(text.split(/\.? To specify|\n/, 1)[0]);
+    throw new UsageError(text.split(/\.? To specify|\n/, 1)[0]);
   }
 }
 
@@ -76,7 +72,7 @@ function readServer(text: string): { host: string; port: number } {
   const isHost = bracketed === undefined ? isIP(host) === 4 || /[a-z]/i.test(host) : isIPv6(bracketed);
   const number = Number(port ?? STUN_PORT);
   if (isHost && number >= 1 && number <= 65_535) return { host, port: number };
-  throw new NatUsageError(
+  throw new UsageError(
     `HOST[:PORT] must be like stun.example.com, 192.0.2.1:3478 or [2001:db8::1]:3478, not ${JSON.stringify(text)}`,
   );
 }
@@ -85,5 +81,5 @@ function readTimeout(text: string | undefined): number {
   const ms = Number(text ?? DEFAULT_TIMEOUT_MS);
   if (Number.isInteger(ms) && ms >= MIN_TIMEOUT_MS && ms <= MAX_TIMEOUT_MS) return ms;
   const allowed = `an integer from ${MIN_TIMEOUT_MS} to ${MAX_TIMEOUT_MS}`;
-  throw new NatUsageError(`--timeout must be ${allowed}, not ${JSON.stringify(text)}`);
+  throw new UsageError(`--timeout must be ${allowed}, not ${JSON.stringify(text)}`);
 }

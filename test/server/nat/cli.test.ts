@@ -4,9 +4,10 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from '../../../scripts/programs.mjs';
-import { NatUsageError, readNatCommand } from '../../../server/nat/command-line.js';
+import { readNatCommand } from '../../../server/nat/command-line.js';
 import { discoverNat } from '../../../server/nat/discovery.js';
 import type { NatReport } from '../../../server/nat/discovery.js';
+import { UsageError } from '../../../server/options/usage-error.js';
 import { ATTRIBUTE } from '../../../server/stun/codes.js';
 import type { Endpoint } from '../../../server/stun/endpoint.js';
 import { decodeStun, encodeStun, isLegacy } from '../../../server/stun/message.js';
@@ -267,7 +268,7 @@ describe('readNatCommand', () => {
     ] as const)
       assert.throws(
         () => readNatCommand(args),
-        (error) => error instanceof NatUsageError && message.test(error.message),
+        (error) => error instanceof UsageError && message.test(error.message),
         args.join(' '),
       );
   });
