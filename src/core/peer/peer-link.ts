@@ -26,7 +26,6 @@ export interface PeerLinkOptions {
 
 /** One RTCPeerConnection of a link and what belongs to it. */
 interface Connection {
-  readonly epoch: number;
   readonly pc: RTCPeerConnection;
   readonly negotiator: Negotiator;
   readonly progress: Progress;
@@ -103,13 +102,23 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   /** Begins, once the owner listens: makes an offer, or waits for one. */
   start(): void {
-    if (this.#options.offers) this.#connect(Math.max(Date.now(), this.#epoch + 1));
+    if (this.#options.offers) this.#connect();
     else this.#recovery.started();
+  }
+
+  /** Sends `source` to the other side; there once a connection has been agreed on, and replaced before each `control` event. */
+  sender(source: Source): RTCRtpSender | undefined {
+    return this.#connection?.layout?.[source].sender;
+  }
+
+  /** Receives `source` from the other side; as `sender`. */
+  receiver(source: Source): RTCRtpReceiver | undefined {
+    return this.#connection?.layout?.[source].receiver;
   }
 
   /** What the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
   getTrack(source: Source): MediaStreamTrack | null {
-    return this.#connection?.layout?.[source].receiver.track ?? null;
+    return this.receiver(source)?.track ?? null;
   }
 
   /** Sends `track` as `source` from now on, or nothing (`null`); costs no negotiation. */
@@ -181,7 +190,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#recovery.close();
   }
 
-  #connect(epoch: number): void {
+  #connect(epoch = Math.max(Date.now(), this.#epoch + 1)): void {
     this.#disconnect();
     // Whoever heard that a new one is needed may have ended the link.
     if (this.state === 'closed') return;
@@ -197,7 +206,6 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     const closing = new AbortController();
     const { signal } = closing;
     const connection: Connection = {
-      epoch,
       pc,
       closing,
       progress: new Progress(pc),
@@ -280,7 +288,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   }
 
   #renew(): void {
-    if (this.#options.offers) this.#connect(Math.max(Date.now(), this.#epoch + 1));
+    if (this.#options.offers) this.#connect();
     else this.#send({ kind: 'renew', epoch: this.#epoch });
   }
 
