@@ -50,7 +50,7 @@ export class RtcError extends Error {
   readonly subject: string | undefined;
 
   constructor(code: RtcErrorCode, message: string, options: RtcErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(message, options);
     this.code = code;
     this.recoverable = options.recoverable ?? true;
     this.subject = options.subject;
