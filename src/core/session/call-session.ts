@@ -1,5 +1,6 @@
 import { deferred, type Deferred } from '../../internal/deferred.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
+import { callWasLeft } from '../call-was-left.js';
 import { RtcError, toRtcError } from '../errors.js';
 import { RtcErrorEvent, RtcStateChangeEvent, type CallSessionEventMap } from '../events.js';
 import type { LocalMedia } from '../media/local-media.js';
@@ -342,5 +343,3 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     this.#events.add(new Event('change'), new RtcStateChangeEvent({ state, previous, reason }));
   }
 }
-
-const callWasLeft = (): DOMException => new DOMException('The call was left.', 'AbortError');

@@ -11,6 +11,7 @@ import {
   type MessageOf,
   type ProtocolParticipant,
 } from '../../protocol/index.js';
+import { callWasLeft } from '../call-was-left.js';
 import { RtcError } from '../errors.js';
 import type { SignalingState } from '../types.js';
 import {
@@ -130,7 +131,7 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
     this.#membership = undefined;
     if (membership) {
       membership.channel?.postMessage({ type: 'bye', id: membership.self.id } satisfies TabMessage);
-      membership.leaving.abort(new DOMException('The call was left.', 'AbortError'));
+      membership.leaving.abort(callWasLeft());
       membership.onHeard();
       membership.channel?.close();
     }

@@ -10,6 +10,7 @@ import {
   type ServerMessage,
   type ServerMessageOf,
 } from '../../protocol/index.js';
+import { callWasLeft } from '../call-was-left.js';
 import { RtcError, toRtcError, type RtcErrorCode } from '../errors.js';
 import type { SignalingState } from '../types.js';
 import { Heartbeat } from './heartbeat.js';
@@ -101,7 +102,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   leave(hold = false): Promise<void> {
-    this.#close(new DOMException('The call was left.', 'AbortError'), hold);
+    this.#close(callWasLeft(), hold);
     return Promise.resolve();
   }
 
@@ -243,8 +244,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   #nextId(): number {
-    this.#requests += 1;
-    return this.#requests;
+    return (this.#requests += 1);
   }
 
   #close(reason: RtcError | DOMException, hold = false): void {
