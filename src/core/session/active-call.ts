@@ -1,4 +1,5 @@
 import { abortable } from '../../internal/abortable.js';
+import { deferred, type Deferred } from '../../internal/deferred.js';
 import { onReturn } from '../../internal/on-return.js';
 import { randomId } from '../../internal/random-id.js';
 import { load } from '../../internal/load.js';
@@ -45,6 +46,8 @@ export const placeKey = ({ signaling, room }: CallSessionOptions): string =>
 
 /** One stay in a room, from `join` to its end. All that belongs to it is gone with it. */
 export class ActiveCall {
+  /** Settled by the session: once this stay has begun, or with the reason why it has not. */
+  readonly joining: Deferred<void> = deferred();
   readonly roster: Roster;
   readonly #host: ActiveCallHost;
   /** As configured at the beginning: most options count for the whole stay. */

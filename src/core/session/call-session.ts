@@ -1,4 +1,3 @@
-import { deferred, type Deferred } from '../../internal/deferred.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { callWasLeft } from '../call-was-left.js';
 import { RtcError, toRtcError } from '../errors.js';
@@ -36,7 +35,6 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #self: LocalParticipant;
   /** The stay in a room, from `join` to its end. */
   #call: ActiveCall | undefined;
-  #joining: Deferred<void> | undefined;
   /** Watches whether the page goes away, from `join` to the end of the call, and whether it comes back. */
   #page: AbortController | undefined;
   readonly #own: OwnMedia;
@@ -129,8 +127,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    * @throws {DOMException} `AbortError` when the call was left meanwhile.
    */
   join(): Promise<void> {
-    const joining = this.#joining ?? this.#begin();
-    return joining.promise;
+    const call = this.#call ?? this.#begin();
+    return call.joining.promise;
   }
 
   /**
@@ -142,12 +140,12 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   move(): Promise<void> {
     const call = this.#call;
     if (!call) return this.join();
-    if (!call.hasMoved) return this.#joining?.promise ?? Promise.resolve();
+    if (!call.hasMoved) return call.joining.promise;
     return this.#events.hold(() => {
       this.#call = undefined;
       this.#setSelf({ id: '' });
       void call.end(callWasLeft());
-      return this.#begin().promise;
+      return this.#begin().joining.promise;
     });
   }
 
@@ -259,17 +257,16 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     });
   }
 
-  #begin(): Deferred<void> {
+  #begin(): ActiveCall {
     // There before anybody hears of it: joining twice is one join, also from a listener.
-    const joining: Deferred<void> = deferred();
-    this.#joining = joining;
-    this.#join(this.#createCall()).then(joining.resolve, joining.reject);
-    return joining;
+    const call = this.#createCall();
+    this.#call = call;
+    this.#join(call).then(call.joining.resolve, call.joining.reject);
+    return call;
   }
 
   async #join(call: ActiveCall): Promise<void> {
     const { signal } = call;
-    this.#call = call;
     ongoingCalls.add(this);
     callBeginnings.dispatchEvent(new Event('begin'));
     this.#error = undefined;
@@ -307,7 +304,6 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     const error = reason instanceof RtcError ? reason : undefined;
     this.#call = undefined;
     ongoingCalls.delete(this);
-    this.#joining = undefined;
     this.#error = error;
     if (!hold) this.#page?.abort();
     return this.#events.hold(() => {
