@@ -8,6 +8,7 @@ export type { History, LinkEvent, LinkRecord } from './peer/history.js';
 export { PeerLink, type PeerLinkOptions } from './peer/peer-link.js';
 export { CallSession } from './session/call-session.js';
 export type { CallSessionOptions } from './session/options.js';
+export type { Peer, Peers } from './session/peers.js';
 export * from './signaling/transport.js';
 export type { IceServers, MediaState, ProtocolParticipant } from '../protocol/index.js';
 export { WebSocketSignaling } from './signaling/web-socket-signaling.js';

@@ -146,12 +146,12 @@ export class ActiveCall {
 
   /** Sends to everybody what camera, microphone and screen give now. */
   sendTracks(): void {
-    for (const [, link] of this.roster.links()) this.#sendTracksTo(link);
+    for (const { link } of this.roster.peers) this.#sendTracksTo(link);
   }
 
   /** Uses other ICE servers from the next restart on. */
   reconfigure(): void {
-    for (const [, link] of this.roster.links()) link.setConfiguration(this.configuration);
+    for (const { link } of this.roster.peers) link.setConfiguration(this.configuration);
   }
 
   #takePlace(): void {
@@ -275,13 +275,12 @@ export class ActiveCall {
         this.#transport?.state === 'open' && !this.roster.participants.find((other) => other.id === id)?.away,
     });
     this.#sendTracksTo(link);
-    let negotiationFailed = false;
+    // Wrong signals of the other side are its own business, as long as the connection stands.
+    const unreported = new Set(['bad-message']);
     link.addEventListener('error', ({ error: { code, message, cause } }) => {
-      // Wrong signals of the other side are its own business, as long as the connection stands.
-      if (code === 'bad-message') return;
+      if (unreported.has(code)) return;
       // The other side can cause it as often as it likes. A connection that ends by it is told as failed.
-      if (code === 'negotiation-failed' && negotiationFailed) return;
-      negotiationFailed ||= code === 'negotiation-failed';
+      if (code === 'negotiation-failed') unreported.add(code);
       this.#report(new RtcError(code, message, { cause, subject: id }));
     });
     return link;
@@ -292,7 +291,7 @@ export class ActiveCall {
   }
 
   #wakeLinks(): void {
-    for (const [, link] of this.roster.links()) link.wake();
+    for (const { link } of this.roster.peers) link.wake();
   }
 
   #report(error: RtcError): void {

@@ -15,6 +15,7 @@ import { callBeginnings, ongoingCalls } from './ongoing-calls.js';
 import { wireName, type CallSessionOptions } from './options.js';
 import { OwnMedia } from './own-media.js';
 import { watchPage } from './page-life.js';
+import { Peers } from './peers.js';
 
 type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
 
@@ -25,8 +26,10 @@ const NOBODY: readonly Participant[] = Object.freeze([]);
  * usable without any of them.
  */
 export class CallSession extends typedEventTarget<CallSessionEventMap>() {
-  /** Features that are attached to the call, for elements to show. A feature fires `change` when it changes its entry. */
+  /** State of the features that are attached to the call, for elements to show. Features set their entries with `publish`. */
   readonly features: CallFeatures = {};
+  /** The other participants, for features that attach something to each of them. */
+  readonly peers = new Peers(this, () => this.#call?.roster.peers ?? []);
 
   #options: CallSessionOptions;
   #state: CallState = 'idle';
@@ -209,12 +212,12 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   /** A track that a participant sends; with the own id, or before joining `''`, one that is sent to the others. */
   getTrack(participantId: string, source: Source): MediaStreamTrack | null {
     if (participantId === this.#self.id) return this.media.getTrack(source);
-    return this.#call?.roster.link(participantId)?.getTrack(source) ?? null;
+    return this.getPeer(participantId)?.getTrack(source) ?? null;
   }
 
   /** Looks for a path to a participant again, once the connection with them has failed. */
   retry(participantId: string): void {
-    this.#call?.roster.link(participantId)?.restart();
+    this.getPeer(participantId)?.restart();
   }
 
   /** The connection with a participant, to look into. */
@@ -224,7 +227,13 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
 
   /** The browser's statistics of every connection (webrtc-stats). */
   async getStats(): Promise<CallStats> {
-    return collectStats(this.#call?.roster.links() ?? []);
+    return collectStats(this.#call?.roster.peers ?? []);
+  }
+
+  /** Replaces the entry of a feature in `features`, or takes it away (`undefined`), and fires `change`. */
+  publish<K extends keyof CallFeatures>(name: K, entry: CallFeatures[K]): void {
+    this.features[name] = entry;
+    this.dispatchEvent(new Event('change'));
   }
 
   /** Ends everything at once: for when nobody will look at this call any more. */

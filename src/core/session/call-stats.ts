@@ -1,12 +1,13 @@
-import type { PeerLink } from '../peer/peer-link.js';
 import type { CallStats } from '../types.js';
+import type { Peer } from './peers.js';
 
-/** The browser's report for each link. One that is closed meanwhile is left out. */
-export async function collectStats(links: readonly [id: string, link: PeerLink][]): Promise<CallStats> {
-  const reports = await Promise.all(
-    links.map(async ([id, link]) => [id, await link.getStats()?.catch(() => undefined)] as const),
-  );
+/** The browser's report for each connection, without those that are closed meanwhile. */
+export async function collectStats(peers: readonly Peer[]): Promise<CallStats> {
   const participants = new Map<string, RTCStatsReport>();
-  for (const [id, report] of reports) if (report) participants.set(id, report);
+  const collect = async ({ id, link }: Peer): Promise<void> => {
+    const report = await link.getStats()?.catch(() => undefined);
+    if (report) participants.set(id, report);
+  };
+  await Promise.all(peers.map(collect));
   return { timestamp: performance.now(), participants };
 }

@@ -1,6 +1,8 @@
+import { equal } from '../../internal/equal.js';
 import type { ProtocolParticipant } from '../../protocol/index.js';
 import type { PeerLink } from '../peer/peer-link.js';
 import type { Participant, PathProblem, PeerState } from '../types.js';
+import type { Peer } from './peers.js';
 
 const BROKEN: readonly PeerState[] = ['disconnected', 'restarting', 'failed'];
 
@@ -9,14 +11,15 @@ export type MemberNews = Partial<ProtocolParticipant> & { readonly pathProblem?:
 
 /** Another participant as the session keeps them: what the server says, the connection, the snapshot of both. */
 export class Member {
-  readonly link: PeerLink;
+  readonly peer: Peer;
+  readonly #leaving = new AbortController();
   #known: ProtocolParticipant & MemberNews;
   #snapshot: Participant;
   #interruptedSince: number | undefined;
 
   /** @param before - The same member in a page load before. */
   constructor(known: ProtocolParticipant, link: PeerLink, before?: Member) {
-    this.link = link;
+    this.peer = Object.freeze({ id: known.id, link, signal: this.#leaving.signal });
     this.#known = known;
     this.#interruptedSince = before && (before.snapshot.interruptedSince ?? Date.now());
     this.#snapshot = this.#freeze();
@@ -35,14 +38,20 @@ export class Member {
   refresh(news: MemberNews = {}): boolean {
     this.#known = { ...this.#known, ...news };
     const next = this.#freeze();
-    const changed = JSON.stringify(next) !== JSON.stringify(this.#snapshot);
-    if (changed) this.#snapshot = next;
-    return changed;
+    if (equal(next, this.#snapshot)) return false;
+    this.#snapshot = next;
+    return true;
+  }
+
+  /** Ends all that belongs to this load of the participant's page, the connection last. */
+  leave(): void {
+    this.#leaving.abort();
+    this.peer.link.close();
   }
 
   #freeze(): Participant {
     const { id, name, media, away = false, pathProblem } = this.#known;
-    const { state } = this.link;
+    const { state } = this.peer.link;
     if (!away && state === 'connected') this.#interruptedSince = undefined;
     // A connection that is made for the first time was never interrupted.
     else if (away || BROKEN.includes(state)) this.#interruptedSince ??= Date.now();

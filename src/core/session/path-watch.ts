@@ -54,10 +54,10 @@ export class PathWatch {
 
   /** Looks once at all connections. */
   look(): void {
-    const links = this.#roster.links();
-    const present = new Set(links.map(([, link]) => link));
+    const { peers } = this.#roster;
+    const present = new Set(peers.map(({ link }) => link));
     for (const link of this.#searches.keys()) if (!present.has(link)) this.#searches.delete(link);
-    for (const [id, link] of links) this.#lookAt(id, link);
+    for (const { id, link } of peers) this.#lookAt(id, link);
     // An old answer says nothing of the next path.
     if (this.#searches.size === 0) this.#answer = undefined;
     if (this.#longest() >= ASK_AFTER) void this.#ask();

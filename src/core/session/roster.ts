@@ -9,6 +9,7 @@ import {
 import type { PeerLink } from '../peer/peer-link.js';
 import type { Participant, PathProblem } from '../types.js';
 import { Member, type MemberNews } from './member.js';
+import type { Peer } from './peers.js';
 
 type RosterEvent = CallSessionEventMap[keyof CallSessionEventMap];
 
@@ -25,7 +26,10 @@ export class Roster {
   readonly #members = new Map<string, Member>();
   /** Timers of members whom the server has not mentioned since it was started again: they are removed at the end. */
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Former members, until `participants` no longer shows them: listeners to their end may look there. */
+  readonly #leaving: Member[] = [];
   #participants: readonly Participant[] = Object.freeze([]);
+  #peers: readonly Peer[] = [];
 
   constructor(options: RosterOptions) {
     this.#options = options;
@@ -36,46 +40,46 @@ export class Roster {
     return this.#participants;
   }
 
-  link(id: string): PeerLink | undefined {
-    return this.#members.get(id)?.link;
+  /** In the same order. */
+  get peers(): readonly Peer[] {
+    return this.#peers;
   }
 
-  links(): [id: string, link: PeerLink][] {
-    return Array.from(this.#members, ([id, { link }]) => [id, link]);
+  link(id: string): PeerLink | undefined {
+    return this.#members.get(id)?.peer.link;
   }
 
   /** Somebody joined, changed something, or came back. */
   upsert(participant: ProtocolParticipant): void {
     const { id, away = false } = participant;
     const wasAway = this.#members.get(id)?.snapshot.away;
-    this.#publish([this.#put(participant)]);
+    this.#publish(this.#put(participant));
     if (wasAway && !away) this.link(id)?.wake();
   }
 
   /** Somebody's way to the server is interrupted. */
   setAway(id: string): void {
     this.#stopExpecting(id);
-    this.#publish([this.#change(this.#members.get(id), { away: true })]);
+    this.#publish(this.#change(this.#members.get(id), { away: true }));
   }
 
   /** Says why there is no path to somebody, or (`undefined`) that nothing is known against one. */
   explain(id: string, pathProblem: PathProblem | undefined): void {
-    this.#publish([this.#change(this.#members.get(id), { pathProblem })]);
+    this.#publish(this.#change(this.#members.get(id), { pathProblem }));
   }
 
   remove(id: string, reason: LeaveReason): void {
-    this.#publish([this.#take(id, reason)]);
+    this.#publish(this.#take(id, reason));
   }
 
   /** Exactly these are there; everybody else is gone. */
   replace(present: readonly ProtocolParticipant[], reason: LeaveReason): void {
-    const gone = this.#missingIn(present).map((id) => this.#take(id, reason));
-    this.#publish([...gone, ...present.map((participant) => this.#put(participant))]);
+    this.#meet(present, (id) => this.#take(id, reason));
   }
 
   /** These are there; everybody else is away, and has the server's grace period, in ms, to come back. */
   expect(present: readonly ProtocolParticipant[], graceMs: number): void {
-    const away = this.#missingIn(present).map((id) => {
+    this.#meet(present, (id) => {
       this.#stopExpecting(id);
       const timer = setTimeout(() => {
         this.remove(id, 'timeout');
@@ -83,13 +87,22 @@ export class Roster {
       this.#timers.set(id, timer);
       return this.#change(this.#members.get(id), { away: true });
     });
-    this.#publish([...away, ...present.map((participant) => this.#put(participant))]);
   }
 
   /** The call is over for this participant: closes every connection. Nobody else has left. */
   close(): void {
     for (const id of this.#timers.keys()) this.#stopExpecting(id);
-    for (const { link } of this.#members.values()) link.close();
+    for (const member of this.#members.values()) member.leave();
+  }
+
+  /** Handles everybody who is missing among those who are there, and then these. */
+  #meet(
+    present: readonly ProtocolParticipant[],
+    handleMissing: (id: string) => RosterEvent | undefined,
+  ): void {
+    const ids = new Set(present.map(({ id }) => id));
+    const missing = [...this.#members.keys()].filter((id) => !ids.has(id));
+    this.#publish(...missing.map(handleMissing), ...present.map((participant) => this.#put(participant)));
   }
 
   #put(participant: ProtocolParticipant): RosterEvent | undefined {
@@ -101,9 +114,8 @@ export class Roster {
     }
     const member = new Member(participant, this.#options.createLink(id), former);
     this.#members.set(id, member);
-    // Nobody is at the other end any more. Closed earlier, it would be shown as the member's connection.
-    former?.link.close();
-    member.link.start();
+    if (former) this.#leaving.push(former);
+    member.peer.link.start();
     this.#listen(member);
     member.refresh();
     const JoinOrChange = former ? RtcParticipantChangeEvent : RtcParticipantJoinEvent;
@@ -120,13 +132,8 @@ export class Roster {
     const member = this.#members.get(id);
     if (!member) return undefined;
     this.#members.delete(id);
-    member.link.close();
+    this.#leaving.push(member);
     return new RtcParticipantLeaveEvent({ participant: member.snapshot, reason });
-  }
-
-  #missingIn(present: readonly ProtocolParticipant[]): string[] {
-    const ids = new Set(present.map(({ id }) => id));
-    return [...this.#members.keys()].filter((id) => !ids.has(id));
   }
 
   #stopExpecting(id: string): void {
@@ -135,26 +142,29 @@ export class Roster {
   }
 
   #listen(member: Member): void {
-    const { link } = member;
-    const { id } = member.snapshot;
-    link.addEventListener('statechange', () => {
-      if (this.#members.get(id) === member) this.#publish([this.#change(member)]);
-    });
-    link.addEventListener('track', ({ source, track }) => {
-      if (this.#members.get(id) !== member) return;
-      this.#announce([new RtcTrackEvent({ participant: member.snapshot, source, track })]);
-    });
+    const { link, signal } = member.peer;
+    link.addEventListener('statechange', () => this.#publish(this.#change(member)), { signal });
+    link.addEventListener(
+      'track',
+      ({ source, track }) => {
+        this.#announce(new RtcTrackEvent({ participant: member.snapshot, source, track }));
+      },
+      { signal },
+    );
   }
 
-  /** Shows all that has changed at once, then says each thing that has happened. */
-  #publish(events: readonly (RosterEvent | undefined)[]): void {
+  /** Shows all that has changed at once, ends what belongs to former members, then says each thing that has happened. */
+  #publish(...events: readonly (RosterEvent | undefined)[]): void {
     const news = events.filter((event) => event !== undefined);
     if (news.length === 0) return;
     this.#participants = Object.freeze(Array.from(this.#members.values(), ({ snapshot }) => snapshot));
-    this.#announce(news);
+    for (const member of this.#leaving.splice(0)) member.leave();
+    // Not earlier: what belongs to a former peer has ended before anything begins with the next one of the same id.
+    this.#peers = Array.from(this.#members.values(), ({ peer }) => peer);
+    this.#announce(...news);
   }
 
-  #announce(news: readonly RosterEvent[]): void {
+  #announce(...news: readonly RosterEvent[]): void {
     for (const event of [new Event('change'), ...news]) this.#options.announce(event);
   }
 }

@@ -33,7 +33,7 @@ export function watchSilence(roster: Roster, transport: SignalingTransport, sign
   };
 
   return () => {
-    for (const [id, link] of roster.links()) void look(id, link);
+    for (const { id, link } of roster.peers) void look(id, link);
   };
 }
 
