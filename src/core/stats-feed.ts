@@ -1,5 +1,6 @@
 import { typedEventTarget } from '../internal/typed-event-target.js';
 import type { CallSession } from './session/call-session.js';
+import { feature } from './session/feature.js';
 import type { CallStats } from './types.js';
 
 /** How old statistics may be that somebody else has asked for, in ms. */
@@ -15,13 +16,14 @@ export class StatsEvent extends Event {
   }
 }
 
-const feeds = new WeakMap<CallSession, StatsFeed>();
-
 /**
  * The statistics of a call, read once for all parts that look at them at about the same time. Whoever listens to `stats`
  * sees what the others read, and costs no reading.
  */
 export class StatsFeed extends typedEventTarget<{ stats: StatsEvent }>() {
+  /** The feed of a call, always the same object. */
+  static readonly of = feature((session) => new StatsFeed(session));
+
   readonly #session: CallSession;
   #reading: Promise<CallStats> | undefined;
   #startedAt = -Infinity;
@@ -29,13 +31,6 @@ export class StatsFeed extends typedEventTarget<{ stats: StatsEvent }>() {
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-  }
-
-  /** The feed of a call, always the same object. */
-  static of(session: CallSession): StatsFeed {
-    const feed = feeds.get(session) ?? new StatsFeed(session);
-    feeds.set(session, feed);
-    return feed;
   }
 
   /** Statistics of every connection, at most 900 ms old. */

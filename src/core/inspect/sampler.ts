@@ -1,4 +1,5 @@
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
 import { StatsFeed } from '../stats-feed.js';
 import type { CallStats } from '../types.js';
 import { entriesOf, readSample, type Sample, type StatsEntries } from './sample.js';
@@ -15,13 +16,15 @@ interface Sampled {
 }
 
 const NONE: readonly Sample[] = Object.freeze([]);
-const samplers = new WeakMap<CallSession, Sampler>();
 
 /**
  * Keeps the numbers of every connection of a call over the last five minutes. While somebody watches, it reads the
  * statistics once a second, however many they are; while somebody only follows, it takes what other parts of the call read.
  */
 export class Sampler {
+  /** The sampler of a call, always the same object. */
+  static readonly of = feature((session) => new Sampler(session));
+
   readonly #feed: StatsFeed;
   readonly #session: CallSession;
   readonly #sampled = new Map<string, Sampled>();
@@ -32,13 +35,6 @@ export class Sampler {
   private constructor(session: CallSession) {
     this.#session = session;
     this.#feed = StatsFeed.of(session);
-  }
-
-  /** The sampler of a call, always the same object. */
-  static of(session: CallSession): Sampler {
-    const sampler = samplers.get(session) ?? new Sampler(session);
-    samplers.set(session, sampler);
-    return sampler;
   }
 
   /** Samples of the connection with this participant, oldest first; another array after each. */

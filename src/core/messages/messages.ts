@@ -1,5 +1,7 @@
 import { RtcError, toRtcError } from '../errors.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
+import type { Peer } from '../session/peers.js';
 import { checkSize, ControlQueue, type ControlData } from './control-queue.js';
 import { checkTopic, fromFrame, toFrame, type Content } from './frame.js';
 
@@ -15,13 +17,14 @@ export type MessageListener = (message: SessionMessage) => void;
 /** Most messages that are kept for who comes to listen later. */
 const MAX_KEPT = 128;
 
-const known = new WeakMap<CallSession, Messages>();
-
 /**
  * Messages between the pages of a call over the control channels, sorted by topic. Each feature has a topic of
  * its own; `app` is the page's. Begin before the call is joined: what nobody hears is lost.
  */
 export class Messages {
+  /** The messages of a call, always the same object. */
+  static readonly of = feature((session) => new Messages(session));
+
   readonly #session: CallSession;
   readonly #queues = new Map<string, ControlQueue>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
@@ -30,17 +33,9 @@ export class Messages {
 
   private constructor(session: CallSession) {
     this.#session = session;
-    session.addEventListener('change', () => {
-      this.#follow();
+    session.peers.each((peer) => {
+      this.#queueFor(peer);
     });
-    this.#follow();
-  }
-
-  /** The messages of a call, always the same object. */
-  static of(session: CallSession): Messages {
-    const messages = known.get(session) ?? new Messages(session);
-    known.set(session, messages);
-    return messages;
   }
 
   /**
@@ -88,24 +83,16 @@ export class Messages {
     for (const { from, data } of kept) listener({ from, data });
   }
 
-  /** Keeps one queue for each of the others. */
-  #follow(): void {
-    const { participants } = this.#session;
-    for (const { id } of participants) {
-      const link = this.#session.getPeer(id);
-      // Somebody who reloads keeps the id, not the connection.
-      if (link && this.#queues.get(id)?.link !== link) {
-        const queue = new ControlQueue(link, (frame) => {
-          // A channel may deliver a message after its participant has left.
-          if (this.#queues.get(id) === queue) this.#receive(id, frame);
-        });
-        this.#queues.set(id, queue);
-      }
-    }
-    for (const id of this.#queues.keys()) {
-      if (!participants.some((participant) => participant.id === id)) this.#queues.delete(id);
-    }
-    if (participants.length === 0) this.#kept = [];
+  #queueFor({ id, link, signal }: Peer): void {
+    const queue = new ControlQueue(link, (frame) => {
+      // A channel may deliver a message after its participant has left.
+      if (!signal.aborted) this.#receive(id, frame);
+    });
+    this.#queues.set(id, queue);
+    signal.addEventListener('abort', () => {
+      this.#queues.delete(id);
+      if (this.#session.participants.length === 0) this.#kept = [];
+    });
   }
 
   #receive(from: string, frame: ControlData): void {
