@@ -5,9 +5,9 @@ import { check } from '../../protocol/parse.js';
 import { RtcError } from '../errors.js';
 import { Messages, type SessionMessage } from '../messages/messages.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
 import { chatWire, cleanText, MAX_TEXT_LENGTH, type ChatMessage } from './chat-message.js';
 import { Unread } from './unread.js';
-import { watchLinks } from './watch-links.js';
 
 const TOPIC = 'chat';
 
@@ -19,15 +19,20 @@ export interface ChatEventMap {
   change: Event;
 }
 
-const known = new WeakMap<CallSession, Chat>();
-
 /**
  * The text messages of a call, over the control channels. Who joins later sees what is written from then on. All of it
  * stays until the call is joined again.
  */
 export class Chat extends typedEventTarget<ChatEventMap>() {
+  /** The chat of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
+  static readonly of = feature(
+    (session) => new Chat(session),
+    (chat) => {
+      chat.#begin();
+    },
+  );
+
   readonly #session: CallSession;
-  readonly #unread: Unread;
   /** How much may be written here; the limit of the others is wider, for what arrives at once after a pause. */
   readonly #ownLimit = new RateLimit(60, 4);
   readonly #limits = new Map<string, RateLimit>();
@@ -38,18 +43,6 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-    this.#unread = Unread.of(session);
-  }
-
-  /** The chat of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
-  static of(session: CallSession): Chat {
-    const before = known.get(session);
-    if (before) return before;
-    const chat = new Chat(session);
-    // Known first: what was said already makes elements ask for it again.
-    known.set(session, chat);
-    chat.#begin();
-    return chat;
   }
 
   /** The newest 1,000, oldest first; the same array until something in it changes. */
@@ -106,15 +99,19 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     return id;
   }
 
+  get #unread(): Unread {
+    return Unread.of(this.#session);
+  }
+
   #begin(): void {
     this.#unread.addEventListener('change', () => {
       this.dispatchEvent(new Event('change'));
     });
-    watchLinks(this.#session, {
-      gone: (id) => {
+    this.#session.peers.each(({ id, signal }) => {
+      signal.addEventListener('abort', () => {
         this.#limits.delete(id);
         for (const message of [...this.#waiting.keys()]) this.#settle(message, id, false);
-      },
+      });
     });
     this.#session.addEventListener('rtc-state-change', ({ state }) => {
       if (state === 'joining') this.#clear();

@@ -1,30 +1,26 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
 
-const known = new WeakMap<CallSession, Unread>();
-
-/**
- * How many messages and files came in while nobody looked: what `session.features.chat` shows, so that the session fires
- * `change`, too.
- */
+/** Number of messages and files that came in while nobody looked, published as `session.features.chat`. */
 export class Unread extends typedEventTarget<{ change: Event }>() {
+  /** The counter of a call, always the same object. */
+  static readonly of = feature(
+    (session) => new Unread(session),
+    (unread) => {
+      unread.#publish();
+    },
+  );
+
   readonly #session: CallSession;
   #count = 0;
 
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-    session.features.chat = this;
     session.addEventListener('rtc-state-change', ({ state }) => {
       if (state === 'joining') this.clear();
     });
-  }
-
-  /** The counter of a call, always the same object. */
-  static of(session: CallSession): Unread {
-    const unread = known.get(session) ?? new Unread(session);
-    known.set(session, unread);
-    return unread;
   }
 
   get unread(): number {
@@ -42,7 +38,11 @@ export class Unread extends typedEventTarget<{ change: Event }>() {
   #set(count: number): void {
     if (count === this.#count) return;
     this.#count = count;
-    this.#session.dispatchEvent(new Event('change'));
+    this.#publish();
     this.dispatchEvent(new Event('change'));
+  }
+
+  #publish(): void {
+    this.#session.publish('chat', Object.freeze({ unread: this.#count }));
   }
 }

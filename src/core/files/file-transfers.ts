@@ -2,10 +2,11 @@ import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check } from '../../protocol/parse.js';
 import { AskBeforeLeaving } from '../ask-before-leaving.js';
 import { Unread } from '../chat/unread.js';
-import { watchLinks } from '../chat/watch-links.js';
 import { RtcError } from '../errors.js';
 import { Messages } from '../messages/messages.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
+import type { Peer } from '../session/peers.js';
 import { fileWire, MAX_FILE_BYTES } from './file-wire.js';
 import { IncomingFile, type FileSink } from './incoming-file.js';
 import { MAX_OPEN, Pair, TOPIC } from './pair.js';
@@ -37,13 +38,19 @@ export interface OfferOptions {
   readonly name?: string;
 }
 
-const known = new WeakMap<CallSession, FileTransfers>();
-
 /**
  * Files between the participants of a call, each over a data channel of its own, so that it holds up nothing else.
  * They go on by themselves after an interruption.
  */
 export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
+  /** The files of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
+  static readonly of = feature(
+    (session) => new FileTransfers(session),
+    (files) => {
+      files.#begin();
+    },
+  );
+
   readonly #session: CallSession;
   readonly #leaving = new AskBeforeLeaving();
   readonly #pairs = new Map<string, Pair>();
@@ -53,17 +60,6 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-  }
-
-  /** The files of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
-  static of(session: CallSession): FileTransfers {
-    const before = known.get(session);
-    if (before) return before;
-    const files = new FileTransfers(session);
-    // Known first: what was offered already makes elements ask for it again.
-    known.set(session, files);
-    files.#begin();
-    return files;
   }
 
   /** In the order in which they were offered, until the call is joined again; the same array until something changes. */
@@ -123,24 +119,7 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   }
 
   #begin(): void {
-    watchLinks(this.#session, {
-      met: (participant, link) => {
-        this.#pairs.set(
-          participant,
-          new Pair({
-            session: this.#session,
-            participant,
-            link,
-            onOffer: (transfer) => this.#handleOffer(transfer),
-            onChange: () => this.#publish(),
-          }),
-        );
-      },
-      gone: (id) => {
-        this.#pairs.get(id)?.close();
-        this.#pairs.delete(id);
-      },
-    });
+    this.#session.peers.each((peer) => this.#pairWith(peer));
     this.#session.addEventListener('rtc-state-change', ({ state, previous }) => {
       // Whoever only moves to another room keeps what was received.
       if (state === 'joining') this.#clear(['in-call', 'reconnecting'].includes(previous));
@@ -148,6 +127,21 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
     Messages.of(this.#session).on(TOPIC, ({ from, data }) => {
       const parsed = check(fileWire, data);
       if (parsed.ok) this.#pairs.get(from)?.receive(parsed.message);
+    });
+  }
+
+  #pairWith({ id, link, signal }: Peer): void {
+    const pair = new Pair({
+      session: this.#session,
+      participant: id,
+      link,
+      onOffer: (transfer) => this.#handleOffer(transfer),
+      onChange: () => this.#publish(),
+    });
+    this.#pairs.set(id, pair);
+    signal.addEventListener('abort', () => {
+      pair.close();
+      this.#pairs.delete(id);
     });
   }
 
