@@ -1,34 +1,44 @@
 import type { Messages } from '../messages/messages.js';
 import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
+import type { Peer } from '../session/peers.js';
 
 const TOPIC = 'quality';
+
+/** Low-data mode with one participant, until they leave or reload the page. */
+interface Partner {
+  readonly link: PeerLink;
+  /** They decline the camera. */
+  declines: boolean;
+  /** This side has said that it declines. */
+  isInformed: boolean;
+}
 
 /** Low-data mode: one's own wish for sound only, and that of the others. */
 export class LowData {
   readonly #session: CallSession;
   readonly #messages: Messages;
   readonly #onChange: () => void;
-  readonly #declining = new WeakSet<PeerLink>();
-  readonly #links = new WeakSet<PeerLink>();
-  /** Who was told that this side declines. */
-  readonly #told = new WeakSet<PeerLink>();
+  readonly #partners = new Map<string, Partner>();
   #on = false;
   /** What the camera was when it was closed here: it becomes that again. */
   #camera: 'off' | 'wanted' | 'open' = 'off';
 
-  /** @param onChange - Called when somebody else declines the camera, or does so no more. */
+  /** @param onChange - Called when somebody else begins or ceases to decline the camera. */
   constructor(session: CallSession, messages: Messages, onChange: () => void) {
     this.#session = session;
     this.#messages = messages;
     this.#onChange = onChange;
+    session.peers.each((peer) => {
+      this.#attach(peer);
+    });
     messages.on(TOPIC, ({ from, data }) => {
-      this.#hear(from, data);
+      this.#receive(from, data);
     });
     session.addEventListener('change', () => {
-      this.#follow();
+      // The person opened it: from now on it is theirs alone.
+      if (this.#on && session.isOn('camera')) this.#camera = 'off';
     });
-    this.#follow();
   }
 
   get on(): boolean {
@@ -39,12 +49,11 @@ export class LowData {
     this.#on = on;
     if (on) this.#pause();
     else this.#resume();
-    for (const { id } of this.#session.participants) this.#tell(id);
+    for (const id of this.#partners.keys()) this.#inform(id);
   }
 
   isDeclinedBy(participantId: string): boolean {
-    const link = this.#session.getPeer(participantId);
-    return link !== undefined && this.#declining.has(link);
+    return this.#partners.get(participantId)?.declines ?? false;
   }
 
   #pause(): void {
@@ -64,26 +73,19 @@ export class LowData {
     else media.wanted = { ...media.wanted, camera: true };
   }
 
-  #follow(): void {
-    // The person opened it: from now on it is theirs alone.
-    if (this.#on && this.#session.isOn('camera')) this.#camera = 'off';
-    for (const { id } of this.#session.participants) {
-      const link = this.#session.getPeer(id);
-      if (!link || this.#links.has(link)) continue;
-      this.#links.add(link);
-      // What was said into a connection that was lost may be lost, too.
-      link.addEventListener('control', () => {
-        this.#tell(id);
-      });
-      if (link.control) this.#tell(id);
-    }
+  #attach({ id, link, signal }: Peer): void {
+    this.#partners.set(id, { link, declines: false, isInformed: false });
+    signal.addEventListener('abort', () => this.#partners.delete(id));
+    // What was said into a connection that was lost may be lost, too.
+    link.addEventListener('control', () => this.#inform(id), { signal });
+    this.#inform(id);
   }
 
-  #tell(id: string): void {
-    const link = this.#session.getPeer(id);
+  #inform(id: string): void {
+    const partner = this.#partners.get(id);
     // Before there is a channel there is nobody to tell; without a word everything is sent.
-    if (!link?.control || !(this.#on || this.#told.has(link))) return;
-    this.#told.add(link);
+    if (!partner?.link.control || !(this.#on || partner.isInformed)) return;
+    partner.isInformed = true;
     try {
       this.#messages.send(TOPIC, { video: !this.#on }, id);
     } catch {
@@ -91,12 +93,11 @@ export class LowData {
     }
   }
 
-  #hear(from: string, data: unknown): void {
-    const link = this.#session.getPeer(from);
+  #receive(from: string, data: unknown): void {
+    const partner = this.#partners.get(from);
     const video = typeof data === 'object' && data !== null && 'video' in data ? data.video : undefined;
-    if (!link || typeof video !== 'boolean') return;
-    if (video) this.#declining.delete(link);
-    else this.#declining.add(link);
+    if (!partner || typeof video !== 'boolean') return;
+    partner.declines = !video;
     this.#onChange();
   }
 }

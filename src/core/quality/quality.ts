@@ -1,8 +1,9 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { RtcError } from '../errors.js';
 import { Messages } from '../messages/messages.js';
-import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
+import type { Peer } from '../session/peers.js';
 import { StatsFeed } from '../stats-feed.js';
 import { SOURCES, type Participant } from '../types.js';
 import { shareOut, type Plan } from './budget.js';
@@ -25,16 +26,21 @@ const GOOD_UPLINK = 2_000_000;
 /** What is taken for the height of a camera that does not tell, as some do before their first picture. */
 const USUAL_HEIGHT = 720;
 
-const known = new WeakMap<CallSession, Quality>();
-
 /**
  * How much a call sends: the uplink is shared among the others, so that no connection starves another one. Follows
  * everybody who comes and goes and everything that is switched on and off, and never negotiates.
  */
 export class Quality extends typedEventTarget<{ change: Event }>() {
+  /** The quality of a call, always the same object. Get it before the call is joined. */
+  static readonly of = feature(
+    (session) => new Quality(session),
+    (quality) => {
+      quality.#begin();
+    },
+  );
+
   readonly #session: CallSession;
   readonly #lowData: LowData;
-  readonly #links = new WeakSet<PeerLink>();
   #preset: QualityPreset = 'auto';
   #uplink: number | undefined;
   #preferredCodecs: readonly string[] = Object.freeze([]);
@@ -52,18 +58,6 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     this.#lowData = new LowData(session, Messages.of(session), () => {
       this.#schedule();
     });
-    session.features.quality = this;
-    session.addEventListener('change', () => {
-      this.#follow();
-    });
-    this.#follow();
-  }
-
-  /** The quality of a call, always the same object. Get it before the call is joined. */
-  static of(session: CallSession): Quality {
-    const quality = known.get(session) ?? new Quality(session);
-    known.set(session, quality);
-    return quality;
   }
 
   /**
@@ -151,27 +145,33 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   }
 
   #changed(): void {
-    this.#session.dispatchEvent(new Event('change'));
+    this.#session.publish('quality', this);
     this.dispatchEvent(new Event('change'));
+  }
+
+  #begin(): void {
+    this.#session.peers.each((peer) => this.#listen(peer));
+    this.#session.addEventListener('change', () => this.#follow());
+    this.#session.publish('quality', this);
   }
 
   /** Looks at everything again, after something in the call changed. */
   #follow(): void {
-    for (const { id } of this.#session.participants) this.#listen(id);
     this.#constrain();
     this.#watch(this.#session.participants.length > 0);
     this.#schedule();
   }
 
-  /** Hears of every connection with this participant before anything is agreed on. */
-  #listen(id: string): void {
-    const link = this.#session.getPeer(id);
-    if (!link || this.#links.has(link)) return;
-    this.#links.add(link);
-    link.addEventListener('control', () => {
-      if (link.connection) preferCodecs(link.connection, this.#preferredCodecs);
-      this.#schedule();
-    });
+  /** Prefers codecs in every connection with this participant, before anything is agreed on. */
+  #listen({ link, signal }: Peer): void {
+    link.addEventListener(
+      'control',
+      () => {
+        if (link.connection) preferCodecs(link.connection, this.#preferredCodecs);
+        this.#schedule();
+      },
+      { signal },
+    );
   }
 
   /** Asks the preset's picture of the camera, unless the page has wishes of its own. */
@@ -250,13 +250,13 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   }
 
   #send({ id, connectionState }: Participant, plan: Plan): void {
-    const transceivers = this.#session.getPeer(id)?.connection?.getTransceivers() ?? [];
-    SOURCES.forEach((source, i) => {
-      const sender = transceivers[i]?.sender;
+    const link = this.#session.getPeer(id);
+    for (const source of SOURCES) {
+      const sender = link?.sender(source);
       const settings = plan[source];
       // Browsers may forget settings with a new track or a new description.
       if (sender && settings) controlSender(sender, settings, `${connectionState} ${sender.track?.id ?? ''}`);
-    });
+    }
   }
 }
 
