@@ -1,3 +1,4 @@
+import { equal } from '../../internal/equal.js';
 import type { SenderSettings } from './budget.js';
 
 const controls = new WeakMap<RTCRtpSender, SenderControl>();
@@ -16,8 +17,11 @@ export function controlSender(sender: RTCRtpSender, settings: SenderSettings, oc
 /** Changes the parameters of one sender, one change after another; what was overtaken meanwhile is left out. */
 class SenderControl {
   readonly #sender: RTCRtpSender;
+  /** Settings to be made; `undefined` once they are. */
   #wish: SenderSettings | undefined;
-  #key = '';
+  /** Settings and occasion of the last call; without settings where these could not be made. */
+  #settings: SenderSettings | undefined;
+  #occasion = '';
   #busy = false;
 
   constructor(sender: RTCRtpSender) {
@@ -25,9 +29,9 @@ class SenderControl {
   }
 
   apply(settings: SenderSettings, occasion: string): void {
-    const key = `${occasion} ${JSON.stringify(settings)}`;
-    if (key === this.#key) return;
-    this.#key = key;
+    if (occasion === this.#occasion && equal(settings, this.#settings)) return;
+    this.#occasion = occasion;
+    this.#settings = settings;
     this.#wish = settings;
     void this.#run();
   }
@@ -39,7 +43,7 @@ class SenderControl {
       const settings = this.#wish;
       this.#wish = undefined;
       // Somebody else may change them between the two calls (webrtc-pc, `transactionId`): then once more.
-      if (!(await this.#set(settings)) && !(await this.#set(settings))) this.#key = '';
+      if (!(await this.#set(settings)) && !(await this.#set(settings))) this.#settings = undefined;
     }
     this.#busy = false;
   }
