@@ -1,7 +1,10 @@
+import { equal } from '../../internal/equal.js';
 import { LevelMeter } from '../media/level-meter.js';
+import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
+import type { Peer } from '../session/peers.js';
 import { StatsFeed } from '../stats-feed.js';
-import { SOURCES } from '../types.js';
 import { gradeLink, sampleLink, type LinkHealth, type LinkSample } from './link-health.js';
 import { ReceivedLevel } from './received-level.js';
 import { Speech } from './speech.js';
@@ -15,6 +18,7 @@ const TICKS_PER_LOOK = 10;
 const LOOKS = 4;
 
 interface Someone {
+  readonly link: PeerLink;
   readonly level: ReceivedLevel;
   readonly speech: Speech;
   samples: readonly LinkSample[];
@@ -23,29 +27,26 @@ interface Someone {
   health: LinkHealth | undefined;
 }
 
-const known = new WeakMap<CallSession, Activity>();
-
 /** Who speaks in a call, and how well everybody is received. Costs nothing while nobody watches. */
 export class Activity {
+  /** The activity in a call, always the same object. */
+  static readonly of = feature((session) => new Activity(session));
+
   readonly #session: CallSession;
   readonly #listeners = new Set<() => void>();
-  readonly #people = new Map<string, Someone>();
+  /** The others, while somebody watches. */
+  readonly #others = new Map<string, Someone>();
+  #ownSpeech = new Speech();
   #spotlight = new Spotlight();
   #meter: { readonly track: MediaStreamTrack; readonly meter: LevelMeter } | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #watching: AbortController | undefined;
   #ticks = 0;
-  /** What the listeners were told last. */
-  #told = '';
+  /** Values of the last call of the listeners. */
+  #lastAnnounced: unknown;
 
   private constructor(session: CallSession) {
     this.#session = session;
-  }
-
-  /** The activity in a call, always the same object. */
-  static of(session: CallSession): Activity {
-    const activity = known.get(session) ?? new Activity(session);
-    known.set(session, activity);
-    return activity;
   }
 
   /** Who among the others has been heard most lately, with some patience; undefined before anybody has spoken. */
@@ -55,17 +56,17 @@ export class Activity {
 
   /** Whether this participant, or oneself, is speaking. */
   isSpeaking(participantId: string): boolean {
-    return this.#people.get(participantId)?.speech.speaking ?? false;
+    return this.#speechOf(participantId)?.speaking ?? false;
   }
 
   /** How loud they are, smoothed: 0 for −60 dBFS and below, 1 for full scale. */
   loudness(participantId: string): number {
-    return this.#people.get(participantId)?.speech.loudness ?? 0;
+    return this.#speechOf(participantId)?.loudness ?? 0;
   }
 
   /** How well this participant is received; undefined until that is known, and while there is no connection. */
   health(participantId: string): LinkHealth | undefined {
-    return this.#people.get(participantId)?.health;
+    return this.#others.get(participantId)?.health;
   }
 
   /** Watches until `signal` is aborted, and calls the listener when somebody's speaking, the speaker or a grade changes. */
@@ -76,9 +77,7 @@ export class Activity {
       listener();
     };
     this.#listeners.add(call);
-    this.#timer ??= setInterval(() => {
-      this.#tick();
-    }, INTERVAL);
+    if (!this.#watching) this.#start();
     signal.addEventListener(
       'abort',
       () => {
@@ -89,45 +88,53 @@ export class Activity {
     );
   }
 
+  #start(): void {
+    const watching = new AbortController();
+    const { signal } = watching;
+    this.#watching = watching;
+    this.#timer = setInterval(() => this.#tick(), INTERVAL);
+    this.#session.peers.each((peer) => this.#attach(peer, signal), { signal });
+  }
+
   #stop(): void {
+    this.#watching?.abort();
+    this.#watching = undefined;
     clearInterval(this.#timer);
-    this.#timer = undefined;
     this.#meter?.meter.close();
     this.#meter = undefined;
-    this.#people.clear();
+    this.#others.clear();
+    this.#ownSpeech = new Speech();
     this.#spotlight = new Spotlight();
-    this.#told = '';
+    this.#lastAnnounced = undefined;
+  }
+
+  #attach({ id, link, signal }: Peer, watching: AbortSignal): void {
+    const level = new ReceivedLevel();
+    const speech = new Speech();
+    this.#others.set(id, { link, level, speech, samples: [], pictures: 0, health: undefined });
+    signal.addEventListener('abort', () => this.#others.delete(id), { signal: watching });
+  }
+
+  #speechOf(participantId: string): Speech | undefined {
+    return participantId === this.#session.self.id
+      ? this.#ownSpeech
+      : this.#others.get(participantId)?.speech;
   }
 
   #tick(): void {
-    const { participants, self } = this.#session;
-    const ids = new Set([self.id, ...participants.map(({ id }) => id)]);
-    for (const id of this.#people.keys()) if (!ids.has(id)) this.#people.delete(id);
-    this.#someone(self.id).speech.add(this.#ownLevel());
+    this.#ownSpeech.add(this.#ownLevel());
     const loudness = new Map<string, number>();
-    for (const { id, media } of participants) {
-      const { level, speech } = this.#someone(id);
-      const { connection } = this.#session.getPeer(id) ?? {};
-      const receiver = connection?.getTransceivers()[SOURCES.indexOf('microphone')]?.receiver;
-      speech.add(media.microphone ? level.read(receiver) : 0);
+    for (const { id, media } of this.#session.participants) {
+      const someone = this.#others.get(id);
+      if (!someone) continue;
+      const { link, level, speech } = someone;
+      speech.add(media.microphone ? level.read(link.receiver('microphone')) : 0);
       loudness.set(id, speech.speaking ? speech.loudness : 0);
     }
     this.#spotlight.add(loudness);
     this.#ticks += 1;
     if (this.#ticks % TICKS_PER_LOOK === 1) void this.#look();
-    this.#tell();
-  }
-
-  #someone(id: string): Someone {
-    const someone = this.#people.get(id) ?? {
-      level: new ReceivedLevel(),
-      speech: new Speech(),
-      samples: [],
-      pictures: 0,
-      health: undefined,
-    };
-    this.#people.set(id, someone);
-    return someone;
+    this.#announce();
   }
 
   #ownLevel(): number {
@@ -142,10 +149,10 @@ export class Activity {
 
   async #look(): Promise<void> {
     const { timestamp, participants: reports } = await StatsFeed.of(this.#session).read();
-    if (!this.#timer) return;
+    if (!this.#watching) return;
     for (const { id, connectionState, media } of this.#session.participants) {
       const report = reports.get(id);
-      const someone = this.#people.get(id);
+      const someone = this.#others.get(id);
       if (!someone) continue;
       const samples =
         report && connectionState === 'connected' ? [...someone.samples, sampleLink(report, timestamp)] : [];
@@ -159,16 +166,17 @@ export class Activity {
       someone.health =
         first && last && first !== last ? gradeLink(first, { ...last, frozen: frozen ?? 0 }) : undefined;
       const grade = someone.health?.grade;
-      if (grade && grade !== before) this.#session.getPeer(id)?.history.add({ type: 'quality', grade });
+      if (grade && grade !== before) someone.link.history.add({ type: 'quality', grade });
     }
-    this.#tell();
+    this.#announce();
   }
 
-  #tell(): void {
-    const news = [...this.#people].map(([id, { speech, health }]) => [id, speech.speaking, health?.grade]);
-    const now = JSON.stringify([this.speaker, news]);
-    if (now === this.#told) return;
-    this.#told = now;
+  /** Calls the listeners when a value that they show has changed. */
+  #announce(): void {
+    const others = Array.from(this.#others, ([id, { speech, health }]) => [id, speech.speaking, health?.grade]);
+    const values = [this.speaker, this.#ownSpeech.speaking, others];
+    if (equal(values, this.#lastAnnounced)) return;
+    this.#lastAnnounced = values;
     for (const listener of [...this.#listeners]) listener();
   }
 }
