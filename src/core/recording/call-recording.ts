@@ -4,6 +4,7 @@ import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { AskBeforeLeaving } from '../ask-before-leaving.js';
 import { RtcError, toRtcError } from '../errors.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
 import type { RecordingState } from '../types.js';
 import { planRecording, type RecordingOptions } from './recording-options.js';
 import { isActive, RecordingRun, type RecordingReason } from './recording-run.js';
@@ -53,13 +54,19 @@ interface Attempt {
   readonly givingUp: AbortController;
 }
 
-const known = new WeakMap<CallSession, CallRecording>();
-
 /**
  * Records a call into a file: pictures side by side with the names on them, all sound in one track. Everybody is
  * asked first; who has not agreed is not in it. One recording at a time.
  */
 export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
+  /** The recording of a call, always the same object. */
+  static readonly of = feature(
+    (session) => new CallRecording(session),
+    (recording) => {
+      recording.#publish();
+    },
+  );
+
   readonly #session: CallSession;
   readonly #leaving = new AskBeforeLeaving();
   #state: RecordingState = 'inactive';
@@ -74,19 +81,11 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-    session.features.recording = this;
     session.addEventListener('rtc-state-change', () => {
       if (isActive(session)) return;
       this.#giveUp();
       this.#end('left');
     });
-  }
-
-  /** The recording of a call, always the same object. */
-  static of(session: CallSession): CallRecording {
-    const recording = known.get(session) ?? new CallRecording(session);
-    known.set(session, recording);
-    return recording;
   }
 
   get state(): RecordingState {
@@ -268,8 +267,12 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     this.#state = state;
     this.#guard();
     this.#announce();
-    this.#session.dispatchEvent(new Event('change'));
+    this.#publish();
     this.dispatchEvent(new RecordingStateEvent(state, recording, error));
+  }
+
+  #publish(): void {
+    this.#session.publish('recording', this);
   }
 
   #keep(finished: FinishedRecording[]): void {

@@ -1,16 +1,9 @@
 import { deferred } from '../../internal/deferred.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { Messages } from '../messages/messages.js';
-import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
+import type { Peer } from '../session/peers.js';
 import { isAnswer, readMessage, TOPIC, type Notice } from './recording-messages.js';
-
-/** Somebody who is asked. Another link is another page load, which has agreed to nothing yet. */
-interface Asked {
-  readonly link: PeerLink;
-  readonly ended: AbortController;
-  answer?: boolean;
-}
 
 /**
  * Who of a call agreed to be in one recording. Asks everybody who is there and everybody who comes, until it is
@@ -21,7 +14,8 @@ export class ConsentPoll extends typedEventTarget<{ change: Event }>() {
   readonly #messages: Messages;
   readonly #recording: string;
   readonly #only: string | undefined;
-  readonly #asked = new Map<string, Asked>();
+  /** Answers by id of participant; `undefined` until there is one. A page that is reloaded has agreed to nothing yet. */
+  readonly #answers = new Map<string, boolean | undefined>();
   readonly #closing = new AbortController();
   #notice: Notice = 'asking';
 
@@ -35,11 +29,10 @@ export class ConsentPoll extends typedEventTarget<{ change: Event }>() {
     this.#recording = recording;
     this.#only = only;
     const { signal } = this.#closing;
-    // Before it listens itself: a message can be sent once `Messages` knows the participant.
+    // Before this visits participants: a message can be sent once `Messages` has visited them.
     this.#messages = Messages.of(session);
     this.#messages.on(TOPIC, ({ from, data }) => this.#receive(from, data), { signal });
-    session.addEventListener('change', () => this.#follow(), { signal });
-    this.#follow();
+    session.peers.each((peer) => this.#ask(peer), { signal });
   }
 
   /** Ids of those who agreed; oneself is not asked. */
@@ -54,7 +47,7 @@ export class ConsentPoll extends typedEventTarget<{ change: Event }>() {
 
   /** Whether this participant may be seen and heard in the recording. */
   allows(id: string): boolean {
-    return id === this.#session.self.id || this.#asked.get(id)?.answer === true;
+    return id === this.#session.self.id || this.#answers.get(id) === true;
   }
 
   /**
@@ -84,39 +77,34 @@ export class ConsentPoll extends typedEventTarget<{ change: Event }>() {
   /** Tells everybody that the recording runs now. */
   begin(): void {
     this.#notice = 'running';
-    for (const id of this.#asked.keys()) this.#tell(id);
+    for (const id of this.#answers.keys()) this.#tell(id);
   }
 
   /** Tells everybody that the recording is over, and forgets them. */
   close(): void {
     if (this.#closing.signal.aborted) return;
     this.#notice = 'over';
-    for (const [id, { ended }] of this.#asked) {
-      this.#tell(id);
-      ended.abort();
-    }
-    this.#asked.clear();
+    for (const id of this.#answers.keys()) this.#tell(id);
+    this.#answers.clear();
     this.#closing.abort();
   }
 
-  #follow(): void {
-    let changed = false;
-    for (const [id, { link, ended }] of this.#asked) {
-      if (this.#session.getPeer(id) === link) continue;
-      ended.abort();
-      changed = this.#asked.delete(id);
-    }
-    for (const { id } of this.#session.participants) {
-      const link = this.#session.getPeer(id);
-      if (!link || this.#asked.has(id) || (this.#only !== undefined && this.#only !== id)) continue;
-      const ended = new AbortController();
-      this.#asked.set(id, { link, ended });
-      this.#tell(id);
-      // What was said into a connection that broke may be lost, an answer as well: each is said again.
-      link.addEventListener('control', () => this.#tell(id), { signal: ended.signal });
-      changed = true;
-    }
-    if (changed) this.dispatchEvent(new Event('change'));
+  #ask({ id, link, signal }: Peer): void {
+    if (this.#only !== undefined && this.#only !== id) return;
+    const closing = { signal: this.#closing.signal };
+    this.#answers.set(id, undefined);
+    signal.addEventListener(
+      'abort',
+      () => {
+        this.#answers.delete(id);
+        this.#changed();
+      },
+      closing,
+    );
+    // What was said into a connection that broke may be lost, an answer as well: each is said again.
+    link.addEventListener('control', () => this.#tell(id), closing);
+    this.#tell(id);
+    this.#changed();
   }
 
   #tell(id: string): void {
@@ -129,15 +117,19 @@ export class ConsentPoll extends typedEventTarget<{ change: Event }>() {
 
   #receive(from: string, data: unknown): void {
     const message = readMessage(data);
-    const asked = this.#asked.get(from);
-    if (!message || !asked || message.recording !== this.#recording || !isAnswer(message.type)) return;
+    if (!message || !this.#answers.has(from)) return;
+    if (message.recording !== this.#recording || !isAnswer(message.type)) return;
     const answer = message.type === 'accepted';
-    if (asked.answer === answer) return;
-    asked.answer = answer;
+    if (this.#answers.get(from) === answer) return;
+    this.#answers.set(from, answer);
+    this.#changed();
+  }
+
+  #changed(): void {
     this.dispatchEvent(new Event('change'));
   }
 
   #idsWith(answer: boolean | undefined): string[] {
-    return Array.from(this.#asked).flatMap(([id, asked]) => (asked.answer === answer ? [id] : []));
+    return Array.from(this.#answers).flatMap(([id, given]) => (given === answer ? [id] : []));
   }
 }

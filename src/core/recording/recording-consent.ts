@@ -1,12 +1,12 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { Messages } from '../messages/messages.js';
-import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
+import { feature } from '../session/feature.js';
+import type { Peer } from '../session/peers.js';
 import { readMessage, TOPIC } from './recording-messages.js';
 
-/** What another participant asked for. Another link is another page load, whose recording is gone. */
+/** What another participant asked for. */
 interface Asking {
-  readonly link: PeerLink;
   readonly recording: string;
   readonly running: boolean;
   /** Not there until somebody has decided. */
@@ -19,13 +19,14 @@ const QUIET_TIME = 60_000;
 /** How often somebody may ask in that time. */
 const MAX_REQUESTS = 3;
 
-const known = new WeakMap<CallSession, RecordingConsent>();
-
 /**
  * The say of the person here in recordings that others make: who asks, and in whose recording one is. Without an
  * answer nobody of this package records anybody.
  */
 export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
+  /** The consent of a call, always the same object. Make it before the call is joined: until then nobody answers. */
+  static readonly of = feature((session) => new RecordingConsent(session));
+
   readonly #session: CallSession;
   readonly #messages: Messages;
   readonly #asking = new Map<string, Asking>();
@@ -37,14 +38,7 @@ export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
     this.#session = session;
     this.#messages = Messages.of(session);
     this.#messages.on(TOPIC, ({ from, data }) => this.#receive(from, data));
-    session.addEventListener('change', () => this.#follow());
-  }
-
-  /** The consent of a call, always the same object. Make it before the call is joined: until then nobody answers. */
-  static of(session: CallSession): RecordingConsent {
-    const consent = known.get(session) ?? new RecordingConsent(session);
-    known.set(session, consent);
-    return consent;
+    session.peers.each((peer) => this.#forgetAfter(peer));
   }
 
   /** Ids of those who want to record and have no answer yet, the first one first. */
@@ -86,8 +80,8 @@ export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
 
   #receive(from: string, data: unknown): void {
     const message = readMessage(data);
-    const link = this.#session.getPeer(from);
-    if (!message || !link) return;
+    // A message may have been kept for longer than its sender has stayed.
+    if (!message || !this.#session.getPeer(from)) return;
     const { type, recording } = message;
     const before = this.#asking.get(from);
     const same = before?.recording === recording;
@@ -96,7 +90,7 @@ export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
     } else if (type === 'asking' || type === 'running') {
       const running = type === 'running';
       const answer = same ? before.answer : this.#mayAsk(from) ? undefined : false;
-      this.#set(from, { link, recording, running, ...(answer !== undefined && { answer }) });
+      this.#set(from, { recording, running, ...(answer !== undefined && { answer }) });
       this.#reply(from);
     }
   }
@@ -122,12 +116,12 @@ export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
     }
   }
 
-  /** Forgets who is gone, or has loaded the page again. */
-  #follow(): void {
-    for (const [id, { link }] of this.#asking) if (this.#session.getPeer(id) !== link) this.#delete(id);
-    for (const id of this.#times.keys()) {
-      if (!this.#session.participants.some((participant) => participant.id === id)) this.#times.delete(id);
-    }
+  /** Forgets a recording with the page that makes it, and its requests with the participant: a reload is no way around a limit. */
+  #forgetAfter({ id, signal }: Peer): void {
+    signal.addEventListener('abort', () => {
+      if (!this.#session.getPeer(id)) this.#times.delete(id);
+      if (this.#asking.has(id)) this.#delete(id);
+    });
   }
 
   #set(id: string, asking: Asking): void {
