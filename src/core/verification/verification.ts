@@ -2,20 +2,16 @@ import { equal } from '../../internal/equal.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { RtcError } from '../errors.js';
 import { Messages } from '../messages/messages.js';
-import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
-import type { CallState, ParticipantVerification } from '../types.js';
+import { feature } from '../session/feature.js';
+import type { Peer } from '../session/peers.js';
+import type { ParticipantVerification } from '../types.js';
 import { TOPIC } from './topic.js';
 import { readMessage, type VerificationMessage } from './verification-messages.js';
 import { VerifiedLink } from './verified-link.js';
 
 /** Most participants that are remembered after they have left. */
 const MAX_FORMER = 256;
-
-/** States after which the next join is another call. */
-const ENDED: readonly CallState[] = ['idle', 'left', 'failed'];
-
-const verifications = new WeakMap<CallSession, Verification>();
 
 /**
  * Short words that two participants read out to each other: they are the same on both screens unless somebody stands
@@ -30,6 +26,12 @@ const verifications = new WeakMap<CallSession, Verification>();
  * `changed`. It stays so, and no nonce is revealed, until the person here asks again.
  */
 export class Verification extends typedEventTarget<{ change: Event }>() {
+  /** The verification of a call, always the same object. Until there is one, nobody who asks is answered. */
+  static readonly of = feature(
+    (session) => new Verification(session),
+    (verification) => verification.#begin(),
+  );
+
   readonly #session: CallSession;
   readonly #messages: Messages;
   readonly #links = new Map<string, VerifiedLink>();
@@ -40,24 +42,7 @@ export class Verification extends typedEventTarget<{ change: Event }>() {
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-    session.features.verification = this.#participants;
-    // Before this listens: a message can be sent once `Messages` knows the participant.
     this.#messages = Messages.of(session);
-    session.addEventListener('change', () => this.#follow());
-    this.#follow();
-  }
-
-  /** The verification of a call, always the same object. Until there is one, nobody who asks is answered. */
-  static of(session: CallSession): Verification {
-    const before = verifications.get(session);
-    if (before) return before;
-    const verification = new Verification(session);
-    // First: a message that is waiting changes the session, and elements ask for its verification then.
-    verifications.set(session, verification);
-    verification.#messages.on(TOPIC, ({ from, data }) => {
-      verification.receive(from, data, session.getPeer(from));
-    });
-    return verification;
   }
 
   /** By id of participant, for each pair of which one side has asked; the same object until something in it changes. */
@@ -81,44 +66,40 @@ export class Verification extends typedEventTarget<{ change: Event }>() {
   /**
    * Takes in a message of another participant.
    *
-   * @param link - Over which it came: messages of an earlier page load do not count.
    * @internal
    */
-  receive(from: string, data: unknown, link: PeerLink | undefined): void {
+  receive(from: string, data: unknown): void {
     const message = readMessage(data);
-    const verified = this.#links.get(from);
-    if (message && verified && verified.link === link) verified.receive(message);
+    if (message) this.#links.get(from)?.receive(message);
   }
 
-  #follow(): void {
-    const present = new Set(this.#session.participants.map(({ id }) => id));
-    for (const [id, verified] of this.#links) {
-      if (present.has(id)) continue;
-      if (verified.verification) this.#remember(id);
-      verified.close();
-      this.#links.delete(id);
-    }
-    if (ENDED.includes(this.#session.state)) this.#formerlyVerified.clear();
-    for (const id of present) {
-      const link = this.#session.getPeer(id);
-      if (link && this.#links.get(id)?.link !== link) this.#add(id, link);
-    }
-    this.#publish();
+  #begin(): void {
+    this.#session.publish('verification', this.#participants);
+    this.#session.peers.each((peer) => this.#attach(peer));
+    // The next join is another call.
+    this.#session.addEventListener('rtc-state-change', ({ state }) => {
+      if (state === 'left' || state === 'failed') this.#formerlyVerified.clear();
+    });
+    this.#messages.on(TOPIC, ({ from, data }) => this.receive(from, data));
   }
 
-  #add(id: string, link: PeerLink): void {
-    const before = this.#links.get(id);
-    const wasVerified = before?.verification !== undefined || this.#formerlyVerified.has(id);
-    before?.close();
+  #attach({ id, link, signal }: Peer): void {
     const verified = new VerifiedLink({
       link,
       self: this.#session.self.id,
       other: id,
-      changed: wasVerified,
+      changed: this.#formerlyVerified.has(id),
       send: (message) => this.#send(id, message),
       onChange: () => this.#publish(),
     });
     this.#links.set(id, verified);
+    signal.addEventListener('abort', () => {
+      if (verified.verification) this.#remember(id);
+      verified.close();
+      this.#links.delete(id);
+      this.#publish();
+    });
+    this.#publish();
   }
 
   /** A server could otherwise report somebody as gone and back, and have another guess without a trace. */
@@ -143,8 +124,7 @@ export class Verification extends typedEventTarget<{ change: Event }>() {
     const participants = Object.freeze(Object.fromEntries(entries));
     if (equal(participants, this.#participants)) return;
     this.#participants = participants;
-    this.#session.features.verification = participants;
-    this.#session.dispatchEvent(new Event('change'));
+    this.#session.publish('verification', participants);
     this.dispatchEvent(new Event('change'));
   }
 }
