@@ -38,7 +38,10 @@ export class Negotiator {
     this.#pc = options.pc;
     this.#pc.addEventListener('icecandidate', ({ candidate }) => this.#sendCandidate(candidate), { signal });
     if (!options.offers) return;
-    this.#pc.addEventListener('negotiationneeded', () => this.#step(() => this.#offerIfStable()), { signal });
+    const offerIfStable = (): Promise<void> | undefined =>
+      // Otherwise the event fires again once the state is stable.
+      this.#pc.signalingState === 'stable' ? this.#offer() : undefined;
+    this.#pc.addEventListener('negotiationneeded', () => this.#step(offerIfStable), { signal });
     this.#step(() => {
       this.#setLayout(options.layout ?? createLayout(this.#pc));
       // At once: the event comes a few milliseconds later, and no more after an offer.
@@ -65,11 +68,6 @@ export class Negotiator {
       if (signal.kind === 'restart') return this.#receiveRestart(signal);
       return signal.description.type === 'offer' ? this.#receiveOffer(signal) : this.#receiveAnswer(signal);
     });
-  }
-
-  async #offerIfStable(): Promise<void> {
-    // Otherwise the event fires again once the state is stable.
-    if (this.#pc.signalingState === 'stable') await this.#offer();
   }
 
   async #offer(): Promise<void> {
@@ -127,7 +125,10 @@ export class Negotiator {
 
   #sendDescription(): void {
     // It has just been set.
-    const { type, sdp } = this.#pc.localDescription as { readonly type: 'offer' | 'answer'; readonly sdp: string };
+    const { type, sdp } = this.#pc.localDescription as {
+      readonly type: 'offer' | 'answer';
+      readonly sdp: string;
+    };
     this.#options.send({
       kind: 'description',
       epoch: this.#options.epoch,

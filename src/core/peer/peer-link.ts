@@ -46,7 +46,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   readonly history = new History();
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
-  readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  readonly #tracks: Partial<Record<Source, MediaStreamTrack | null>> = {};
   /** Connections that the other side causes: a browser makes only so many. */
   readonly #causes = new RateLimit(32, 1);
   #configuration: RTCConfiguration;
@@ -69,9 +69,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
           this.history.add({ type: 'renew' });
           this.#renew();
         },
-        fail: () => {
-          this.#fail();
-        },
+        fail: () => this.#fail(),
         announce: () => {
           this.history.add({ type: 'link', state: this.state });
           this.dispatchEvent(new Event('statechange'));
@@ -123,8 +121,8 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   /** Sends `track` as `source` from now on, or nothing (`null`); costs no negotiation. */
   setTrack(source: Source, track: MediaStreamTrack | null): void {
-    if ((this.#tracks.get(source) ?? null) === track) return;
-    this.#tracks.set(source, track);
+    if ((this.#tracks[source] ?? null) === track) return;
+    this.#tracks[source] = track;
     this.history.add({ type: 'sending', source, on: track !== null });
     if (this.#connection) this.#sendTrack(this.#connection, source);
   }
@@ -159,7 +157,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     }
     if (signal.epoch > this.#epoch) {
       if (!this.#causes.take()) return;
-      this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
+      this.#connect(signal.epoch + (this.#options.offers ? 1 : 0));
       if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
     }
     this.history.add({ type: 'received', signal });
@@ -222,16 +220,12 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
             this.#send(signal);
           },
           onLayout: (layout) => this.#adopt(connection, layout),
-          onError: (error) => {
-            this.#report(error);
-          },
+          onError: (error) => this.#report(error),
         },
         signal,
       ),
     };
-    const observe = (): void => {
-      this.#recovery.observe(pc.connectionState);
-    };
+    const observe = (): void => this.#recovery.observe(pc.connectionState);
     this.history.watch(pc, signal);
     pc.addEventListener('connectionstatechange', observe, { signal });
     // A restart of a path that still works changes no state of the connection: it is over with the answer.
@@ -263,7 +257,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     control.addEventListener('close', () => this.#recovery.observe('disconnected'), {
       signal: connection.closing.signal,
     });
-    for (const source of SOURCES) if (this.#tracks.get(source)) this.#sendTrack(connection, source);
+    for (const source of SOURCES) if (this.#tracks[source]) this.#sendTrack(connection, source);
     // Before the description: codecs can still be preferred.
     this.dispatchEvent(new Event('control'));
     // The browser is at work on the description meanwhile.
@@ -280,10 +274,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   }
 
   #sendTrack(connection: Connection, source: Source): void {
-    const track = this.#tracks.get(source) ?? null;
+    const track = this.#tracks[source] ?? null;
     connection.layout?.[source].sender.replaceTrack(track).catch((error: unknown) => {
       // Refused by a connection that was closed meanwhile, or overtaken by another track: no failure.
-      if (connection === this.#connection && this.#tracks.get(source) === track) this.#report(error);
+      if (connection === this.#connection && this.#tracks[source] === track) this.#report(error);
     });
   }
 
@@ -301,16 +295,15 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#report(
       new RtcError(
         'connection-failed',
-        `No path to the other participant was found; a relay (TURN) ${this.hasRelay ? 'is configured' : 'may be missing'}.`,
+        `No path to the other participant was found ${this.hasRelay ? 'with' : 'without'} a relay (TURN).`,
       ),
     );
   }
 
   #disconnect(): void {
-    const connection = this.#connection;
+    this.#connection?.closing.abort();
+    this.#connection?.pc.close();
     this.#connection = undefined;
-    connection?.closing.abort();
-    connection?.pc.close();
   }
 
   #report(error: unknown): void {

@@ -142,9 +142,7 @@ export class Recovery {
 
   #wait(ms: number): void {
     this.#stopWaiting();
-    const timer = setTimeout(() => {
-      this.#next();
-    }, ms);
+    const timer = setTimeout(() => this.#next(), ms);
     this.#stopWaiting = () => {
       clearTimeout(timer);
     };
@@ -155,9 +153,7 @@ export class Recovery {
     this.#stopWaiting = watchAttempt(
       this.#times,
       () => this.#actions.progress(!this.#worked),
-      () => {
-        this.#next();
-      },
+      () => this.#next(),
     );
   }
 }
