@@ -12,6 +12,8 @@ export type MemberNews = Partial<ProtocolParticipant> & { readonly pathProblem?:
 /** Another participant as the session keeps them: what the server says, the connection, the snapshot of both. */
 export class Member {
   readonly peer: Peer;
+  /** Removes a member whom the server does not mention for a while after it was started again. */
+  timer: ReturnType<typeof setTimeout> | undefined;
   readonly #leaving = new AbortController();
   #known: ProtocolParticipant & MemberNews;
   #snapshot: Participant;
@@ -45,6 +47,7 @@ export class Member {
 
   /** Ends all that belongs to this load of the participant's page, the connection last. */
   leave(): void {
+    clearTimeout(this.timer);
     this.#leaving.abort();
     this.peer.link.close();
   }
