@@ -12,6 +12,6 @@ const loopback = () => import('../loopback/index.js');
  */
 export async function signalingFor(address: string): Promise<SignalingTransport> {
   if (address !== 'loopback:' && address !== 'broadcast:') return new WebSocketSignaling(address);
-  const { BroadcastSignaling, LoopbackSignaling } = await loadPart(loopback);
-  return address === 'loopback:' ? new LoopbackSignaling() : new BroadcastSignaling();
+  const { localSignaling } = await loadPart(loopback);
+  return localSignaling(address);
 }
