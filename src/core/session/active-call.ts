@@ -5,7 +5,7 @@ import { randomId } from '../../internal/random-id.js';
 import { load } from '../../internal/load.js';
 import { GRACE_MS } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
-import { RtcErrorEvent, type CallSessionEventMap } from '../events.js';
+import { RtcErrorEvent } from '../events.js';
 import { PeerLink } from '../peer/peer-link.js';
 import type { Spare } from '../peer/spare.js';
 import type {
@@ -17,15 +17,14 @@ import type {
 } from '../signaling/transport.js';
 import { SOURCES, type LocalParticipant } from '../types.js';
 import { certified, checkOptions, peerConfiguration, prepare } from './configuration.js';
-import { findPlace, holdUntil, keepPlace, type KeptPlace } from './kept-place.js';
+import type { SessionEvent } from './event-queue.js';
+import { findPlace, holdUntil, keepPlace, placeKey, type KeptPlace } from './kept-place.js';
 import { wireName, type CallSessionOptions } from './options.js';
 import type { OwnMedia } from './own-media.js';
 import { Roster } from './roster.js';
 import { signalingFor } from './signaling-for.js';
 
 const watchPart = () => import('./watch-connections.js');
-
-type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
 
 /** The part of a session that a stay in a room needs. */
 export interface ActiveCallHost {
@@ -39,10 +38,6 @@ export interface ActiveCallHost {
   readonly fail: (error: RtcError) => void;
   readonly announce: (event: SessionEvent) => void;
 }
-
-/** Where a place in a call is kept for the next load of the page. */
-export const placeKey = ({ signaling, room }: CallSessionOptions): string =>
-  `rtc-elements:place ${signaling} ${room}`;
 
 /** One stay in a room, from `join` to its end. All that belongs to it is gone with it. */
 export class ActiveCall {
@@ -66,9 +61,7 @@ export class ActiveCall {
     this.#options = host.options();
     this.roster = new Roster({
       createLink: (id) => this.#createLink(id),
-      announce: (event) => {
-        this.#announce(event);
-      },
+      announce: (event) => this.#announce(event),
     });
   }
 
@@ -155,8 +148,7 @@ export class ActiveCall {
   }
 
   #takePlace(): void {
-    if (this.#options.resume === false) return;
-    const place = findPlace(placeKey(this.#options), 'take');
+    const place = findPlace(this.#options, 'take');
     if (!place) return;
     this.#place = place;
     this.#host.own.restore(place);
@@ -275,12 +267,13 @@ export class ActiveCall {
         this.#transport?.state === 'open' && !this.roster.participants.find((other) => other.id === id)?.away,
     });
     this.#sendTracksTo(link);
-    // Wrong signals of the other side are its own business, as long as the connection stands.
-    const unreported = new Set(['bad-message']);
+    let negotiationFailed = false;
     link.addEventListener('error', ({ error: { code, message, cause } }) => {
-      if (unreported.has(code)) return;
+      // Wrong signals of the other side are its own business, as long as the connection stands.
+      if (code === 'bad-message') return;
       // The other side can cause it as often as it likes. A connection that ends by it is told as failed.
-      if (code === 'negotiation-failed') unreported.add(code);
+      if (code === 'negotiation-failed' && negotiationFailed) return;
+      negotiationFailed ||= code === 'negotiation-failed';
       this.#report(new RtcError(code, message, { cause, subject: id }));
     });
     return link;

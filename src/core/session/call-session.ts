@@ -6,10 +6,10 @@ import type { LocalMedia } from '../media/local-media.js';
 import { hasRelay, type PeerLink } from '../peer/peer-link.js';
 import { Spare } from '../peer/spare.js';
 import type { CallFeatures, CallState, CallStats, LocalParticipant, Participant, Source } from '../types.js';
-import { ActiveCall, placeKey } from './active-call.js';
+import { ActiveCall } from './active-call.js';
 import { collectStats } from './call-stats.js';
 import { peerConfiguration } from './configuration.js';
-import { EventQueue } from './event-queue.js';
+import { EventQueue, type SessionEvent } from './event-queue.js';
 import { findPlace } from './kept-place.js';
 import { callBeginnings, ongoingCalls } from './ongoing-calls.js';
 import { wireName, type CallSessionOptions } from './options.js';
@@ -17,19 +17,16 @@ import { OwnMedia } from './own-media.js';
 import { watchPage } from './page-life.js';
 import { Peers } from './peers.js';
 
-type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
-
 const NOBODY: readonly Participant[] = Object.freeze([]);
 
-/**
- * A call: who is in it, what each of them sends, and how the connections are. The one store behind all elements,
- * usable without any of them.
- */
+/** A call: the one store behind all elements, usable without any of them. It keeps state, and starts and ends stays in rooms. */
 export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   /** State of the features that are attached to the call, for elements to show. Features set their entries with `publish`. */
   readonly features: CallFeatures = {};
   /** The other participants, for features that attach something to each of them. */
   readonly peers = new Peers(this, () => this.#call?.roster.peers ?? []);
+  /** The own camera, microphone and screen. */
+  readonly media: LocalMedia;
 
   #options: CallSessionOptions;
   #state: CallState = 'idle';
@@ -42,24 +39,18 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #page: AbortController | undefined;
   readonly #own: OwnMedia;
   readonly #spare = new Spare();
-  readonly #events = new EventQueue<SessionEvent>((event) => super.dispatchEvent(event));
+  readonly #events = new EventQueue((event) => super.dispatchEvent(event));
 
   constructor(options: CallSessionOptions = {}) {
     super();
     this.#options = options;
     this.#own = new OwnMedia({
       constraints: options.constraints,
-      onChange: () => {
-        this.#handleMedia();
-      },
+      onChange: () => this.#handleMedia(),
       announce: (event) => this.dispatchEvent(event),
     });
+    this.media = this.#own.media;
     this.#self = Object.freeze({ id: '', name: options.name ?? '', media: this.#own.sent });
-  }
-
-  /** The own camera, microphone and screen. */
-  get media(): LocalMedia {
-    return this.#own.media;
   }
 
   get state(): CallState {
@@ -78,7 +69,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
 
   /** The page was in this call a moment ago, before it was loaded again: `join` returns to that place, as it was. */
   get resumable(): boolean {
-    return this.#options.resume !== false && findPlace(placeKey(this.#options)) !== undefined;
+    return findPlace(this.#options) !== undefined;
   }
 
   get room(): string {
@@ -130,8 +121,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    * @throws {DOMException} `AbortError` when the call was left meanwhile.
    */
   join(): Promise<void> {
-    const call = this.#call ?? this.#begin();
-    return call.joining.promise;
+    return (this.#call ?? this.#begin()).joining.promise;
   }
 
   /**
@@ -154,14 +144,11 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
 
   /** Leaves the call, or gives up joining: connections are closed and devices released before this returns. */
   async leave(): Promise<void> {
-    if (this.#call) {
-      await this.#end(callWasLeft());
-    } else {
-      this.#page?.abort();
-      // They may have been opened again for the next call.
-      this.#own.close();
-      this.#spare.close();
-    }
+    if (this.#call) return this.#end(callWasLeft());
+    this.#page?.abort();
+    // They may have been opened again for the next call.
+    this.#own.close();
+    this.#spare.close();
   }
 
   /** Whether a source is on; before the call, and while its device is being opened, whether it will be. */
@@ -175,9 +162,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    * @throws {RtcError} When nothing could be opened; also an `rtc-error` event.
    */
   async openMedia(): Promise<void> {
-    // While the browser opens the devices there is time for it.
     const configuration = peerConfiguration(this.#options);
-    // A connection keeps the certificate that it is made with.
+    // There is time while the browser opens devices. A connection keeps the certificate that it is made with.
     if (!this.#call && configuration.certificates) this.#spare.prepareEarly(configuration);
     await this.#own.settle(this.media.open());
   }
@@ -247,58 +233,43 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     return true;
   }
 
-  #createCall(): ActiveCall {
-    return new ActiveCall({
+  #begin(): ActiveCall {
+    // There before anybody hears of it: joining twice is one join, also from a listener.
+    const call = new ActiveCall({
       own: this.#own,
       spare: this.#spare,
       options: () => this.#options,
       self: () => this.#self,
-      setSelf: (news) => {
-        this.#setSelf(news);
-      },
-      enter: (state) => {
-        this.#setState(state);
-      },
-      fail: (error) => {
-        this.#fail(error);
-      },
+      setSelf: (news) => this.#setSelf(news),
+      enter: (state) => this.#setState(state),
+      fail: (error) => void this.#fail(error),
       announce: (event) => this.dispatchEvent(event),
     });
-  }
-
-  #begin(): ActiveCall {
-    // There before anybody hears of it: joining twice is one join, also from a listener.
-    const call = this.#createCall();
     this.#call = call;
     this.#join(call).then(call.joining.resolve, call.joining.reject);
     return call;
   }
 
   async #join(call: ActiveCall): Promise<void> {
-    const { signal } = call;
     ongoingCalls.add(this);
     callBeginnings.dispatchEvent(new Event('begin'));
     this.#error = undefined;
     this.#page?.abort();
-    this.#page = watchPage(
-      () => this.#handlePagehide(call),
-      () => {
-        if (this.resumable) this.join().catch(() => undefined);
-      },
-    );
+    const endWithPage = (): boolean => {
+      const kept = call.keepPlace();
+      void this.#end(callWasLeft(), kept);
+      return kept;
+    };
+    this.#page = watchPage(endWithPage, () => {
+      if (this.resumable) this.join().catch(() => undefined);
+    });
     this.#setState('joining');
     try {
       await call.join();
     } catch (error) {
+      const { signal } = call;
       throw signal.aborted ? (signal.reason as Error) : this.#fail(toRtcError(error, 'server-unreachable'));
     }
-  }
-
-  /** The page goes away, and perhaps is only loaded again. Where its place cannot be kept, nobody shall wait for it. */
-  #handlePagehide(call: ActiveCall): boolean {
-    const kept = call.keepPlace();
-    void this.#end(callWasLeft(), kept);
-    return kept;
   }
 
   #fail(error: RtcError): RtcError {
@@ -327,9 +298,8 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #handleMedia(): void {
     this.#call?.sendTracks();
     const { sent } = this.#own;
-    if (sent === this.#self.media) {
-      this.dispatchEvent(new Event('change'));
-    } else {
+    if (sent === this.#self.media) this.dispatchEvent(new Event('change'));
+    else {
       this.#setSelf({ media: sent });
       this.#call?.update({ media: sent });
     }

@@ -1,17 +1,22 @@
+import type { CallSessionEventMap } from '../events.js';
+
+/** An event of a `CallSession`. */
+export type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
+
 /**
  * Dispatches events one after another. An event that a listener causes waits until every listener has heard of what
  * caused it; otherwise some would hear of the end of a call before its beginning.
  */
-export class EventQueue<E extends Event> {
-  readonly #dispatch: (event: E) => void;
-  readonly #waiting: E[] = [];
+export class EventQueue {
+  readonly #dispatch: (event: SessionEvent) => void;
+  readonly #waiting: SessionEvent[] = [];
   #busy = false;
 
-  constructor(dispatch: (event: E) => void) {
+  constructor(dispatch: (event: SessionEvent) => void) {
     this.#dispatch = dispatch;
   }
 
-  add(...events: E[]): void {
+  add(...events: SessionEvent[]): void {
     for (const event of events) {
       // One `change` that is still to come tells of everything that changes until then.
       const isRepetition = event.type === 'change' && this.#waiting.some(({ type }) => type === 'change');
@@ -27,15 +32,11 @@ export class EventQueue<E extends Event> {
     try {
       return act();
     } finally {
-      this.#dispatchAll();
-    }
-  }
-
-  #dispatchAll(): void {
-    try {
-      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#dispatch(next);
-    } finally {
-      this.#busy = false;
+      try {
+        for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#dispatch(next);
+      } finally {
+        this.#busy = false;
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 import { GRACE_MS } from '../../protocol/index.js';
 import type { CaptureSource } from '../types.js';
+import type { CallSessionOptions } from './options.js';
 
 /** Saved when a page goes away; the next load of it uses it to resume the same membership. */
 export interface KeptPlace {
@@ -10,6 +11,10 @@ export interface KeptPlace {
   /** How long the place can be taken, in ms since the epoch. */
   readonly until: number;
 }
+
+/** Where a place in a call is kept for the next load of the page. */
+export const placeKey = ({ signaling, room }: CallSessionOptions): string =>
+  `rtc-elements:place ${signaling} ${room}`;
 
 /**
  * How long a page returns by itself: as long as the server holds the place, or as most servers do. A page that comes back
@@ -33,7 +38,9 @@ export function keepPlace(key: string, place: KeptPlace): boolean {
 }
 
 /** The place that a page load a moment ago has kept; `take` it to go there. */
-export function findPlace(key: string, take?: 'take'): KeptPlace | undefined {
+export function findPlace(options: CallSessionOptions, take?: 'take'): KeptPlace | undefined {
+  if (options.resume === false) return undefined;
+  const key = placeKey(options);
   try {
     const place = JSON.parse(sessionStorage.getItem(key) ?? '{}') as KeptPlace;
     if (take) sessionStorage.removeItem(key);
