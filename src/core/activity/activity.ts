@@ -173,7 +173,11 @@ export class Activity {
 
   /** Calls the listeners when a value that they show has changed. */
   #announce(): void {
-    const others = Array.from(this.#others, ([id, { speech, health }]) => [id, speech.speaking, health?.grade]);
+    const others = Array.from(this.#others, ([id, { speech, health }]) => [
+      id,
+      speech.speaking,
+      health?.grade,
+    ]);
     const values = [this.speaker, this.#ownSpeech.speaking, others];
     if (equal(values, this.#lastAnnounced)) return;
     this.#lastAnnounced = values;

@@ -27,9 +27,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
   /** The chat of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
   static readonly of = feature(
     (session) => new Chat(session),
-    (chat) => {
-      chat.#begin();
-    },
+    (chat) => chat.#begin(),
   );
 
   readonly #session: CallSession;
@@ -104,9 +102,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
   }
 
   #begin(): void {
-    this.#unread.addEventListener('change', () => {
-      this.dispatchEvent(new Event('change'));
-    });
+    this.#unread.addEventListener('change', () => this.dispatchEvent(new Event('change')));
     this.#session.peers.each(({ id, signal }) => {
       signal.addEventListener('abort', () => {
         this.#limits.delete(id);
@@ -116,9 +112,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     this.#session.addEventListener('rtc-state-change', ({ state }) => {
       if (state === 'joining') this.#clear();
     });
-    Messages.of(this.#session).on(TOPIC, (message) => {
-      this.#receive(message);
-    });
+    Messages.of(this.#session).on(TOPIC, (message) => this.#receive(message));
   }
 
   #receive({ from, data }: SessionMessage): void {

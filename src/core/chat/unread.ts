@@ -7,9 +7,7 @@ export class Unread extends typedEventTarget<{ change: Event }>() {
   /** The counter of a call, always the same object. */
   static readonly of = feature(
     (session) => new Unread(session),
-    (unread) => {
-      unread.#publish();
-    },
+    (unread) => unread.#publish(),
   );
 
   readonly #session: CallSession;

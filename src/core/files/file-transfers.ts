@@ -46,9 +46,7 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   /** The files of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
   static readonly of = feature(
     (session) => new FileTransfers(session),
-    (files) => {
-      files.#begin();
-    },
+    (files) => files.#begin(),
   );
 
   readonly #session: CallSession;

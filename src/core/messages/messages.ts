@@ -33,9 +33,7 @@ export class Messages {
 
   private constructor(session: CallSession) {
     this.#session = session;
-    session.peers.each((peer) => {
-      this.#queueFor(peer);
-    });
+    session.peers.each((peer) => this.#queueFor(peer));
   }
 
   /**

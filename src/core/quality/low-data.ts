@@ -29,12 +29,8 @@ export class LowData {
     this.#session = session;
     this.#messages = messages;
     this.#onChange = onChange;
-    session.peers.each((peer) => {
-      this.#attach(peer);
-    });
-    messages.on(TOPIC, ({ from, data }) => {
-      this.#receive(from, data);
-    });
+    session.peers.each((peer) => this.#attach(peer));
+    messages.on(TOPIC, ({ from, data }) => this.#receive(from, data));
     session.addEventListener('change', () => {
       // The person opened it: from now on it is theirs alone.
       if (this.#on && session.isOn('camera')) this.#camera = 'off';

@@ -34,9 +34,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   /** The quality of a call, always the same object. Get it before the call is joined. */
   static readonly of = feature(
     (session) => new Quality(session),
-    (quality) => {
-      quality.#begin();
-    },
+    (quality) => quality.#begin(),
   );
 
   readonly #session: CallSession;
@@ -55,9 +53,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-    this.#lowData = new LowData(session, Messages.of(session), () => {
-      this.#schedule();
-    });
+    this.#lowData = new LowData(session, Messages.of(session), () => this.#schedule());
   }
 
   /**

@@ -62,9 +62,7 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
   /** The recording of a call, always the same object. */
   static readonly of = feature(
     (session) => new CallRecording(session),
-    (recording) => {
-      recording.#publish();
-    },
+    (recording) => recording.#publish(),
   );
 
   readonly #session: CallSession;
