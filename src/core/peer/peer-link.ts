@@ -295,7 +295,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#report(
       new RtcError(
         'connection-failed',
-        `No path to the other participant was found ${this.hasRelay ? 'with' : 'without'} a relay (TURN).`,
+        `No path to the other participant was found; a relay (TURN) ${this.hasRelay ? 'is configured' : 'may be missing'}.`,
       ),
     );
   }

@@ -132,8 +132,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    */
   move(): Promise<void> {
     const call = this.#call;
-    if (!call) return this.join();
-    if (!call.hasMoved) return call.joining.promise;
+    if (!call?.hasMoved) return this.join();
     return this.#events.hold(() => {
       this.#call = undefined;
       this.#setSelf({ id: '' });

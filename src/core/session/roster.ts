@@ -48,7 +48,7 @@ export class Roster {
 
   /** Somebody joined, changed something, or came back. */
   upsert(participant: ProtocolParticipant): void {
-    const { id, away = false } = participant;
+    const { id, away } = participant;
     const wasAway = this.#members.get(id)?.snapshot.away;
     this.#publish(this.#put(participant));
     if (wasAway && !away) this.link(id)?.wake();
