@@ -15,7 +15,7 @@ import {
   toRtcError,
 } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
-import { Messages } from '../../core/messages/messages.js';
+import { Messages } from '../../core/channels/messages.js';
 import type { QualityPreset } from '../../core/quality/index.js';
 import type { RecordingOptions } from '../../core/recording/index.js';
 import { equal } from '../../internal/equal.js';

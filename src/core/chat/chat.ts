@@ -3,11 +3,11 @@ import { RateLimit } from '../../internal/rate-limit.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check } from '../../protocol/parse.js';
 import { RtcError } from '../errors.js';
-import { Messages, type SessionMessage } from '../messages/messages.js';
+import { Messages, type SessionMessage } from '../channels/messages.js';
 import type { CallSession } from '../session/call-session.js';
 import { feature } from '../session/feature.js';
 import { chatWire, cleanText, MAX_TEXT_LENGTH, type ChatMessage } from './chat-message.js';
-import { Unread } from './unread.js';
+import { Unread } from '../channels/unread.js';
 
 const TOPIC = 'chat';
 

@@ -1,9 +1,9 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check } from '../../protocol/parse.js';
 import { AskBeforeLeaving } from '../ask-before-leaving.js';
-import { Unread } from '../chat/unread.js';
+import { Unread } from '../channels/unread.js';
 import { RtcError } from '../errors.js';
-import { Messages } from '../messages/messages.js';
+import { Messages } from '../channels/messages.js';
 import type { CallSession } from '../session/call-session.js';
 import { feature } from '../session/feature.js';
 import type { Peer } from '../session/peers.js';

@@ -1,5 +1,5 @@
 import { RateLimit } from '../../internal/rate-limit.js';
-import { Messages } from '../messages/messages.js';
+import { Messages } from '../channels/messages.js';
 import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
 import { cleanFileName, cleanMediaType } from './file-facts.js';

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/messages.js';
+import type { Messages } from '../channels/messages.js';
 import type { PeerLink } from '../peer/peer-link.js';
 import type { CallSession } from '../session/call-session.js';
 import type { Peer } from '../session/peers.js';

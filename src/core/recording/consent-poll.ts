@@ -1,6 +1,6 @@
 import { deferred } from '../../internal/deferred.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
-import { Messages } from '../messages/messages.js';
+import { Messages } from '../channels/messages.js';
 import type { CallSession } from '../session/call-session.js';
 import type { Peer } from '../session/peers.js';
 import { isAnswer, readMessage, TOPIC, type Notice } from './recording-messages.js';

@@ -1,5 +1,5 @@
 import { want } from '../../internal/want.js';
-import { Messages } from '../messages/messages.js';
+import { Messages } from '../channels/messages.js';
 import type { CallSession } from '../session/call-session.js';
 import { TOPIC } from './topic.js';
 

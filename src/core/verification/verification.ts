@@ -1,7 +1,7 @@
 import { equal } from '../../internal/equal.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { RtcError } from '../errors.js';
-import { Messages } from '../messages/messages.js';
+import { Messages } from '../channels/messages.js';
 import type { CallSession } from '../session/call-session.js';
 import { feature } from '../session/feature.js';
 import type { Peer } from '../session/peers.js';

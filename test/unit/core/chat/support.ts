@@ -1,5 +1,5 @@
 import { CallSession, type CallSessionOptions, type PeerLink } from '../../../../src/core/index.js';
-import { Messages } from '../../../../src/core/messages/index.js';
+import { Messages } from '../../../../src/core/channels/index.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 const sessions = new Set<CallSession>();

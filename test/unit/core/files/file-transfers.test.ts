@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { FileTransfers, MAX_FILE_BYTES, type Transfer } from '../../../../src/core/files/index.js';
 import { RtcError, type CallSession } from '../../../../src/core/index.js';
-import { Messages } from '../../../../src/core/messages/index.js';
+import { Messages } from '../../../../src/core/channels/index.js';
 import { arrived, cleanUp, countIdleChanges, linkBetween, ODDITIES, renew, sayRaw } from '../chat/support.js';
 import { MIB, now, offered, onSend, randomFile, reaches, sha256, sharing } from './support.js';
 import { waitUntil } from '../../support/wait-until.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CallSession, CallSessionOptions } from '../../../../src/core/index.js';
-import { Messages } from '../../../../src/core/messages/index.js';
+import { Messages } from '../../../../src/core/channels/index.js';
 import { Quality } from '../../../../src/core/quality/index.js';
 import { framesAdvance, play } from '../../support/media.js';
 import {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { deferred, type Deferred } from '../../../../src/internal/deferred.js';
-import { Messages } from '../../../../src/core/messages/index.js';
+import { Messages } from '../../../../src/core/channels/index.js';
 import {
   RecordingConsent,
   type CallRecording,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
-import { Messages } from '../../../../src/core/messages/index.js';
+import { Messages } from '../../../../src/core/channels/index.js';
 import { RecordingConsent } from '../../../../src/core/recording/index.js';
 import {
   afterwards,

@@ -8,7 +8,7 @@ import {
   type SignalingState,
   type SignalingTransport,
 } from '../../../../src/core/index.js';
-import { ControlQueue } from '../../../../src/core/messages/control-queue.js';
+import { ControlQueue } from '../../../../src/core/channels/control-queue.js';
 import { Verification } from '../../../../src/core/verification/index.js';
 import { typedEventTarget } from '../../../../src/internal/typed-event-target.js';
 import type { MediaState } from '../../../../src/protocol/index.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
-import { Messages } from '../../../../src/core/messages/index.js';
+import { Messages } from '../../../../src/core/channels/index.js';
 import { answerVerification } from '../../../../src/core/verification/answer.js';
 import { Verification } from '../../../../src/core/verification/index.js';
 import type { VerificationMessage } from '../../../../src/core/verification/verification-messages.js';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../src/core/index.js';
-import { ControlQueue } from '../../../../src/core/messages/control-queue.js';
-import { Messages, type SessionMessage } from '../../../../src/core/messages/index.js';
+import { ControlQueue } from '../../../../src/core/channels/control-queue.js';
+import { Messages, type SessionMessage } from '../../../../src/core/channels/index.js';
 import { cleanUp, freshRoom, session } from '../../components/support.js';
 import { waitUntil } from '../../support/wait-until.js';
 
