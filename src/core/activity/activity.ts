@@ -1,10 +1,10 @@
 import { equal } from '../../internal/equal.js';
 import { LevelMeter } from '../media/level-meter.js';
 import type { PeerLink } from '../peer/peer-link.js';
-import type { CallSession } from '../session/call-session.js';
-import { feature } from '../session/feature.js';
-import type { Peer } from '../session/peers.js';
-import { StatsFeed } from '../stats-feed.js';
+import type { CallSession } from '../call/call-session.js';
+import { feature } from '../call/feature.js';
+import type { Peer } from '../call/peers.js';
+import { StatsFeed } from '../call/stats-feed.js';
 import { gradeLink, sampleLink, type LinkHealth, type LinkSample } from './link-health.js';
 import { ReceivedLevel } from './received-level.js';
 import { Speech } from './speech.js';

@@ -1,7 +1,7 @@
 import { RtcError, toRtcError } from '../errors.js';
-import type { CallSession } from '../session/call-session.js';
-import { feature } from '../session/feature.js';
-import type { Peer } from '../session/peers.js';
+import type { CallSession } from '../call/call-session.js';
+import { feature } from '../call/feature.js';
+import type { Peer } from '../call/peers.js';
 import { checkSize, ControlQueue, type ControlData } from './control-queue.js';
 import { checkTopic, fromFrame, toFrame, type Content } from './frame.js';
 

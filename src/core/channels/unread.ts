@@ -1,6 +1,6 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
-import type { CallSession } from '../session/call-session.js';
-import { feature } from '../session/feature.js';
+import type { CallSession } from '../call/call-session.js';
+import { feature } from '../call/feature.js';
 
 /** Number of messages and files that came in while nobody looked, published as `session.features.chat`. */
 export class Unread extends typedEventTarget<{ change: Event }>() {

@@ -4,8 +4,8 @@ import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check } from '../../protocol/parse.js';
 import { RtcError } from '../errors.js';
 import { Messages, type SessionMessage } from '../channels/messages.js';
-import type { CallSession } from '../session/call-session.js';
-import { feature } from '../session/feature.js';
+import type { CallSession } from '../call/call-session.js';
+import { feature } from '../call/feature.js';
 import { chatWire, cleanText, MAX_TEXT_LENGTH, type ChatMessage } from './chat-message.js';
 import { Unread } from '../channels/unread.js';
 

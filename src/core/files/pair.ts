@@ -1,7 +1,7 @@
 import { RateLimit } from '../../internal/rate-limit.js';
 import { Messages } from '../channels/messages.js';
 import type { PeerLink } from '../peer/peer-link.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 import { cleanFileName, cleanMediaType } from './file-facts.js';
 import type { FileMessage } from './file-wire.js';
 import { IncomingFile } from './incoming-file.js';

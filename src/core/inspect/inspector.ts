@@ -1,5 +1,5 @@
 import type { LinkRecord } from '../peer/history.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 import type { Participant } from '../types.js';
 import { Cleaner } from './clean.js';
 import { AddressHider } from './hide.js';

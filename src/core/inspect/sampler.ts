@@ -1,6 +1,6 @@
-import type { CallSession } from '../session/call-session.js';
-import { feature } from '../session/feature.js';
-import { StatsFeed } from '../stats-feed.js';
+import type { CallSession } from '../call/call-session.js';
+import { feature } from '../call/feature.js';
+import { StatsFeed } from '../call/stats-feed.js';
 import type { CallStats } from '../types.js';
 import { entriesOf, readSample, type Sample, type StatsEntries } from './sample.js';
 

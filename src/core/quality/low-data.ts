@@ -1,7 +1,7 @@
 import type { Messages } from '../channels/messages.js';
 import type { PeerLink } from '../peer/peer-link.js';
-import type { CallSession } from '../session/call-session.js';
-import type { Peer } from '../session/peers.js';
+import type { CallSession } from '../call/call-session.js';
+import type { Peer } from '../call/peers.js';
 
 const TOPIC = 'quality';
 

@@ -1,10 +1,10 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { RtcError } from '../errors.js';
 import { Messages } from '../channels/messages.js';
-import type { CallSession } from '../session/call-session.js';
-import { feature } from '../session/feature.js';
-import type { Peer } from '../session/peers.js';
-import { StatsFeed } from '../stats-feed.js';
+import type { CallSession } from '../call/call-session.js';
+import { feature } from '../call/feature.js';
+import type { Peer } from '../call/peers.js';
+import { StatsFeed } from '../call/stats-feed.js';
 import { SOURCES, type Participant } from '../types.js';
 import { shareOut, type Plan } from './budget.js';
 import { checkCodecs, preferCodecs } from './codecs.js';

@@ -1,8 +1,8 @@
 import { deferred } from '../../internal/deferred.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { Messages } from '../channels/messages.js';
-import type { CallSession } from '../session/call-session.js';
-import type { Peer } from '../session/peers.js';
+import type { CallSession } from '../call/call-session.js';
+import type { Peer } from '../call/peers.js';
 import { isAnswer, readMessage, TOPIC, type Notice } from './recording-messages.js';
 
 /**

@@ -1,8 +1,8 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { Messages } from '../channels/messages.js';
-import type { CallSession } from '../session/call-session.js';
-import { feature } from '../session/feature.js';
-import type { Peer } from '../session/peers.js';
+import type { CallSession } from '../call/call-session.js';
+import { feature } from '../call/feature.js';
+import type { Peer } from '../call/peers.js';
 import { readMessage, TOPIC } from './recording-messages.js';
 
 /** What another participant asked for. */

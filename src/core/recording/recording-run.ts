@@ -2,7 +2,7 @@ import { abortable } from '../../internal/abortable.js';
 import { randomId } from '../../internal/random-id.js';
 import { RtcError } from '../errors.js';
 import { RtcErrorEvent } from '../events.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 import { Composition } from './composition.js';
 import { ConsentPoll } from './consent-poll.js';
 import { RecordingFile } from './recording-file.js';

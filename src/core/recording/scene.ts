@@ -1,4 +1,4 @@
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 
 /** What stands in one place of the picture. */
 export interface SceneTile {

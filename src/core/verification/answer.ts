@@ -1,6 +1,6 @@
 import { want } from '../../internal/want.js';
 import { Messages } from '../channels/messages.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 import { TOPIC } from './topic.js';
 
 /** Most messages of one participant that are queued while the part is being loaded: an honest page sends one. */

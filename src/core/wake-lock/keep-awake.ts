@@ -1,4 +1,4 @@
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 
 /** States in which somebody looks at the call. */
 const ACTIVE: readonly string[] = ['in-call', 'reconnecting'];

@@ -9,7 +9,7 @@ import {
   type InspectedParticipant,
   type Inspection,
 } from '../../../../src/core/inspect/index.js';
-import { StatsFeed } from '../../../../src/core/stats-feed.js';
+import { StatsFeed } from '../../../../src/core/call/stats-feed.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 const SECRETS = {

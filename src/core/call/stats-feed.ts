@@ -1,7 +1,7 @@
-import { typedEventTarget } from '../internal/typed-event-target.js';
-import type { CallSession } from './session/call-session.js';
-import { feature } from './session/feature.js';
-import type { CallStats } from './types.js';
+import { typedEventTarget } from '../../internal/typed-event-target.js';
+import type { CallSession } from './call-session.js';
+import { feature } from './feature.js';
+import type { CallStats } from '../types.js';
 
 /** How old statistics may be that somebody else has asked for, in ms. */
 const FRESH = 900;

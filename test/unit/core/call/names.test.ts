@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CallSession } from '../../../../src/core/index.js';
-import { wireName } from '../../../../src/core/session/options.js';
+import { wireName } from '../../../../src/core/call/options.js';
 import { initials } from '../../../../src/internal/avatar.js';
 import { cutText } from '../../../../src/protocol/index.js';
 import { sharedSignalingUrl } from '../../../support/signaling.js';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { PathWatch } from '../../../../src/core/session/path-watch.js';
+import { PathWatch } from '../../../../src/core/call/path-watch.js';
 import { PeerLink, type PathProblem, type PeerState } from '../../../../src/core/index.js';
-import { Roster } from '../../../../src/core/session/roster.js';
+import { Roster } from '../../../../src/core/call/roster.js';
 import type { SignalingTransport } from '../../../../src/core/signaling/transport.js';
 import { waitUntil } from '../../support/wait-until.js';
 

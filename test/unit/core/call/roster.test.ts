@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PeerLink } from '../../../../src/core/index.js';
-import { Roster } from '../../../../src/core/session/roster.js';
+import { Roster } from '../../../../src/core/call/roster.js';
 import type { ProtocolParticipant } from '../../../../src/protocol/index.js';
 import { waitUntil } from '../../support/wait-until.js';
 
