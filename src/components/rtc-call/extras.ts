@@ -1,7 +1,7 @@
 import '../rtc-elapsed/define.js';
 import '../rtc-tile-marks/define.js';
 import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
-import { Quality, type QualityPreset } from '../../core/quality/index.js';
+import { Quality, type QualityPreset } from '../../core/features/quality/index.js';
 
 // Exported, since bundlers leave out what nobody uses.
 export { takePhoto } from '../photo.js';
