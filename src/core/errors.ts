@@ -2,7 +2,7 @@ import type { ErrorCode } from '../protocol/index.js';
 
 /** Every way in which a call, or a part of it, can fail, as far as this version knows. */
 export type KnownErrorCode =
-  // What the signaling server answers (protocol/errors.ts).
+  // Codes of the signaling server (protocol/errors.ts).
   | ErrorCode
   // Camera and microphone, one for each failure of getUserMedia (mediacapture-streams §10.2).
   | 'permission-denied'

@@ -1,6 +1,6 @@
 import type { MediaState } from '../protocol/index.js';
 
-/** What a participant can send, in the order of the m-lines of every connection. */
+/** Sources that a participant can send, in the order of the m-lines of every connection. */
 export const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
 export type Source = (typeof SOURCES)[number];
 
@@ -31,7 +31,7 @@ export type SourceState = 'inactive' | 'requesting' | 'live' | 'muted' | 'interr
 export interface Participant {
   readonly id: string;
   readonly name: string;
-  /** What the participant says that they send just now. */
+  /** Sources that the participant says they send just now. */
   readonly media: Readonly<MediaState>;
   /** State of the connection with them. */
   readonly connectionState: PeerState;
@@ -79,23 +79,23 @@ export interface LocalParticipant {
 }
 
 export interface MediaConstraints {
-  /** What is asked of the microphone, besides the device. Default: the browser's own processing. */
+  /** Constraints of the microphone, besides the device. Default: the browser's own processing. */
   readonly audio?: MediaTrackConstraints;
-  /** What is asked of the camera, besides the device. Default: 1280×720, ideal. */
+  /** Constraints of the camera, besides the device. Default: 1280×720, ideal. */
   readonly video?: MediaTrackConstraints;
-  /** What is asked of a shared screen. */
+  /** Constraints of a shared screen. */
   readonly screen?: MediaTrackConstraints;
-  /** What is asked of its sound. Default: without processing, which is made for voices, and in stereo. */
+  /** Constraints of its sound. Default: without processing, which is made for voices, and in stereo. */
   readonly screenAudio?: MediaTrackConstraints;
 }
 
-/** What `CallSession.getStats()` resolves with: the browser's own report for every participant. */
+/** Result of `CallSession.getStats()`: the browser's own report for every participant. */
 export interface CallStats {
   readonly timestamp: number;
   readonly participants: ReadonlyMap<string, RTCStatsReport>;
 }
 
-/** What can be attached to a call, and what of it the elements show. */
+/** State of the features that can be attached to a call, for elements to show. */
 export interface CallFeatures {
   /** The text messages of the call. */
   chat?: {
@@ -113,7 +113,7 @@ export interface CallFeatures {
   inspector?: { readonly open: boolean };
   /** How the stage shows the call. */
   stage?: {
-    /** What has the big place; nothing while all have the same. */
+    /** Pictures in the big place; empty while all have the same size. */
     readonly featured: readonly { readonly participant: string; readonly source: 'camera' | 'screen' }[];
   };
   /** Keys that do something while the focus is in the call. */

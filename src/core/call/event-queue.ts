@@ -9,7 +9,7 @@ export type SessionEvent = CallSessionEventMap[keyof CallSessionEventMap];
  */
 export class EventQueue {
   readonly #dispatch: (event: SessionEvent) => void;
-  readonly #waiting: SessionEvent[] = [];
+  readonly #queue: SessionEvent[] = [];
   #busy = false;
 
   constructor(dispatch: (event: SessionEvent) => void) {
@@ -19,8 +19,8 @@ export class EventQueue {
   add(...events: SessionEvent[]): void {
     for (const event of events) {
       // One `change` that is still to come tells of everything that changes until then.
-      const isRepetition = event.type === 'change' && this.#waiting.some(({ type }) => type === 'change');
-      if (!isRepetition) this.#waiting.push(event);
+      const isRepetition = event.type === 'change' && this.#queue.some(({ type }) => type === 'change');
+      if (!isRepetition) this.#queue.push(event);
     }
     this.hold(() => undefined);
   }
@@ -33,7 +33,7 @@ export class EventQueue {
       return act();
     } finally {
       try {
-        for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#dispatch(next);
+        for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#dispatch(next);
       } finally {
         this.#busy = false;
       }

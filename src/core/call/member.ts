@@ -9,20 +9,20 @@ const BROKEN: readonly PeerState[] = ['disconnected', 'restarting', 'failed'];
 /** News of a member: from the server, and of the path to them. */
 export type MemberNews = Partial<ProtocolParticipant> & { readonly pathProblem?: PathProblem | undefined };
 
-/** Another participant as the session keeps them: what the server says, the connection, the snapshot of both. */
+/** Another participant as the session keeps them: data from the server, the connection, and a snapshot of both. */
 export class Member {
   readonly peer: Peer;
-  /** Removes a member whom the server does not mention for a while after it was started again. */
+  /** Removes a member whom a restarted server does not mention for a while. */
   timer: ReturnType<typeof setTimeout> | undefined;
   readonly #leaving = new AbortController();
-  #known: ProtocolParticipant & MemberNews;
+  #data: ProtocolParticipant & MemberNews;
   #snapshot: Participant;
   #interruptedSince: number | undefined;
 
-  /** @param before - The same member in a page load before. */
+  /** @param before - The same member before a reload of the page. */
   constructor(known: ProtocolParticipant, link: PeerLink, before?: Member) {
     this.peer = Object.freeze({ id: known.id, link, signal: this.#leaving.signal });
-    this.#known = known;
+    this.#data = known;
     this.#interruptedSince = before && (before.snapshot.interruptedSince ?? Date.now());
     this.#snapshot = this.#freeze();
   }
@@ -33,12 +33,12 @@ export class Member {
   }
 
   get instance(): string {
-    return this.#known.instance;
+    return this.#data.instance;
   }
 
-  /** Takes in news of the server or of the connection; says whether the snapshot is another one now. */
+  /** Takes in news from the server or the connection; says whether the snapshot has changed. */
   refresh(news: MemberNews = {}): boolean {
-    this.#known = { ...this.#known, ...news };
+    this.#data = { ...this.#data, ...news };
     const next = this.#freeze();
     if (equal(next, this.#snapshot)) return false;
     this.#snapshot = next;
@@ -53,7 +53,7 @@ export class Member {
   }
 
   #freeze(): Participant {
-    const { id, name, media, away = false, pathProblem } = this.#known;
+    const { id, name, media, away = false, pathProblem } = this.#data;
     const { state } = this.peer.link;
     if (!away && state === 'connected') this.#interruptedSince = undefined;
     // A connection that is made for the first time was never interrupted.

@@ -9,10 +9,10 @@ export interface CallSessionOptions {
   readonly transport?: SignalingTransport | undefined;
   /** Name of the room, 1 to 128 characters. */
   readonly room?: string | undefined;
-  /** What the others read on the tile, at most 64 characters. */
+  /** Display name shown to the other participants, at most 64 characters. */
   readonly name?: string | undefined;
   /**
-   * What the server's operator gave this person to get in with. A function is asked before every join, first or again,
+   * Admits this person to the server, and comes from its operator. A function is called before every join, first or again,
    * for one that has not expired.
    */
   readonly token?: string | (() => string | Promise<string>) | undefined;

@@ -101,13 +101,13 @@ export class PathWatch {
     try {
       this.#take(await checkRelay(configuration, this.#signal), isChanged);
     } catch {
-      // The browser makes no more connections: that is told where the next one is made.
+      // The browser refuses to make another connection: the next one of the call reports that.
     }
     this.#answeredAt = performance.now();
     this.#isAsking = false;
   }
 
-  /** A relay that did not serve before, or is another one, may make a path: nobody waits for the next attempt. */
+  /** A relay that has begun to serve, or was configured since, may make a path: tries at once. */
   #take(answer: PathProblem, isChanged: boolean): void {
     if (this.#signal.aborted) return;
     const previous = this.#answer;

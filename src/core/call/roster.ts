@@ -83,12 +83,12 @@ export class Roster {
     });
   }
 
-  /** The call is over for this participant: closes every connection. Nobody else has left. */
+  /** Ends everything that belongs to the others, without announcing that they have left. */
   close(): void {
     for (const member of this.#members.values()) member.leave();
   }
 
-  /** Handles everybody who is missing among those who are there, and then these. */
+  /** Handles members who are missing in `present`, then adds or updates those who are in it. */
   #meet(
     present: readonly ProtocolParticipant[],
     handleMissing: (member: Member) => SessionEvent | undefined,

@@ -2,7 +2,7 @@ import { MAX_MESSAGE_BYTES } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
 import type { PeerLink } from '../peer/peer-link.js';
 
-/** What goes over a control channel: text, or bytes. */
+/** Content of a message on a control channel: text or bytes. */
 export type ControlData = string | ArrayBuffer;
 
 /** How much may wait for one participant, in bytes. */
@@ -30,10 +30,10 @@ export class ControlQueue {
   readonly #onMessage: (data: ControlData) => void;
   #channel: RTCDataChannel | undefined;
   /** Not confirmed yet; the first `#sent` of them were given to this channel. */
-  #waiting: Waiting[] = [];
+  #unconfirmed: Waiting[] = [];
   #sent = 0;
   #size = 0;
-  /** Begins with the time: where the other side knows a queue of before, this one's numbers are higher. */
+  /** Begins with the time, so that its numbers are higher than those of an earlier queue that the other side remembers. */
   #last = Date.now();
   /** Number of the newest message that came in. */
   #received = 0;
@@ -54,11 +54,11 @@ export class ControlQueue {
       throw new RtcError('rate-limited', 'Too much waits already.');
     }
     this.#size += size;
-    this.#waiting.push({ number: (this.#last += 1), data, size });
+    this.#unconfirmed.push({ number: (this.#last += 1), data, size });
     this.#flush();
   }
 
-  // Nobody else knows a channel, which ends with its connection: its listeners need no end of their own.
+  // A channel ends with its connection and is used here alone: its listeners need no end of their own.
   #adopt(): void {
     const channel = (this.#channel = this.link.control);
     if (!channel) return;
@@ -79,7 +79,7 @@ export class ControlQueue {
   #flush(): void {
     const channel = this.#channel;
     while (channel?.readyState === 'open' && channel.bufferedAmount < HIGH_WATER) {
-      const next = this.#waiting[this.#sent];
+      const next = this.#unconfirmed[this.#sent];
       if (!next) return;
       this.#sent += 1;
       if (typeof next.data === 'string') channel.send(`${next.number}:${next.data}`);
@@ -98,8 +98,8 @@ export class ControlQueue {
   }
 
   #confirm(number: number): void {
-    while (this.#sent > 0 && (this.#waiting[0]?.number ?? Infinity) <= number) {
-      this.#size -= this.#waiting.shift()?.size ?? 0;
+    while (this.#sent > 0 && (this.#unconfirmed[0]?.number ?? Infinity) <= number) {
+      this.#size -= this.#unconfirmed.shift()?.size ?? 0;
       this.#sent -= 1;
     }
   }
@@ -126,7 +126,7 @@ function numbered(number: number, data: ArrayBuffer): Uint8Array<ArrayBuffer> {
   return frame;
 }
 
-/** Number and content of a frame; without content it confirms. What is none of ours has number `NaN` or 0. */
+/** Number and content of a frame; without content it confirms. A foreign frame has the number `NaN` or 0. */
 function read(frame: ControlData): [number: number, data?: ControlData] {
   if (typeof frame !== 'string') {
     return frame.byteLength < NUMBER ? [0] : [new DataView(frame).getFloat64(0), frame.slice(NUMBER)];

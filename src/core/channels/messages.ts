@@ -14,12 +14,12 @@ export interface SessionMessage {
 
 export type MessageListener = (message: SessionMessage) => void;
 
-/** Most messages that are kept for who comes to listen later. */
+/** Most messages that are kept for later listeners. */
 const MAX_KEPT = 128;
 
 /**
  * Messages between the pages of a call over the control channels, sorted by topic. Each feature has a topic of
- * its own; `app` is the page's. Begin before the call is joined: what nobody hears is lost.
+ * its own; `app` is the page's. Create it before the call is joined: earlier messages are lost.
  */
 export class Messages {
   /** The messages of a call, always the same object. */
@@ -28,8 +28,8 @@ export class Messages {
   readonly #session: CallSession;
   readonly #queues = new Map<string, ControlQueue>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
-  /** Said on topics that nobody listens to yet. */
-  #kept: (Content & { readonly from: string })[] = [];
+  /** Messages on topics that nobody listens to yet. */
+  #backlog: (Content & { readonly from: string })[] = [];
 
   private constructor(session: CallSession) {
     this.#session = session;
@@ -76,8 +76,8 @@ export class Messages {
     const listeners = this.#listeners.get(topic) ?? new Set();
     this.#listeners.set(topic, listeners.add(listener));
     signal?.addEventListener('abort', () => listeners.delete(listener));
-    const kept = this.#kept.filter((one) => one.topic === topic);
-    this.#kept = this.#kept.filter((one) => one.topic !== topic);
+    const kept = this.#backlog.filter((one) => one.topic === topic);
+    this.#backlog = this.#backlog.filter((one) => one.topic !== topic);
     for (const { from, data } of kept) listener({ from, data });
   }
 
@@ -89,7 +89,7 @@ export class Messages {
     this.#queues.set(id, queue);
     signal.addEventListener('abort', () => {
       this.#queues.delete(id);
-      if (this.#session.participants.length === 0) this.#kept = [];
+      if (this.#session.participants.length === 0) this.#backlog = [];
     });
   }
 
@@ -99,6 +99,6 @@ export class Messages {
     const { topic, data } = content;
     const listeners = this.#listeners.get(topic);
     if (listeners?.size) for (const listener of [...listeners]) listener({ from, data });
-    else this.#kept = [...this.#kept, { topic, data, from }].slice(-MAX_KEPT);
+    else this.#backlog = [...this.#backlog, { topic, data, from }].slice(-MAX_KEPT);
   }
 }

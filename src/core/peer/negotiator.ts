@@ -44,7 +44,7 @@ export class Negotiator {
     this.#pc.addEventListener('negotiationneeded', () => this.#step(offerIfStable), { signal });
     this.#step(() => {
       this.#setLayout(options.layout ?? createLayout(this.#pc));
-      // At once: the event comes a few milliseconds later, and no more after an offer.
+      // At once: the event comes a few milliseconds later, and not at all after an offer.
       return this.#offer();
     });
   }

@@ -104,17 +104,17 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     else this.#recovery.started();
   }
 
-  /** Sends `source` to the other side; there once a connection has been agreed on, and replaced before each `control` event. */
+  /** Sender of `source`, once a connection has been agreed on; replaced before each `control` event. */
   sender(source: Source): RTCRtpSender | undefined {
     return this.#connection?.layout?.[source].sender;
   }
 
-  /** Receives `source` from the other side; as `sender`. */
+  /** Receiver of `source`, likewise. */
   receiver(source: Source): RTCRtpReceiver | undefined {
     return this.#connection?.layout?.[source].receiver;
   }
 
-  /** What the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
+  /** Track that the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
   getTrack(source: Source): MediaStreamTrack | null {
     return this.receiver(source)?.track ?? null;
   }
@@ -190,12 +190,12 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   #connect(epoch = Math.max(Date.now(), this.#epoch + 1)): void {
     this.#disconnect();
-    // Whoever heard that a new one is needed may have ended the link.
+    // A listener to the previous state may have ended the link.
     if (this.state === 'closed') return;
     this.#epoch = this.history.epoch = epoch;
     const made = this.#createConnection();
     if (made) this.#connection = this.#equip(made, epoch);
-    // Where the browser made none, the attempt comes to nothing, and there is another one.
+    // Where the browser made none, the attempt fails and there is another one.
     this.#recovery.started();
   }
 

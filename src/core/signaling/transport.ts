@@ -3,11 +3,11 @@ import type { IceServers, MediaState, ProtocolParticipant, ServerMessageOf } fro
 import type { RtcError } from '../errors.js';
 import type { SignalingState } from '../types.js';
 
-/** What a member says of itself when it joins. */
+/** A member's own data when it joins. */
 export interface JoinRequest {
   readonly room: string;
   readonly name: string;
-  /** What the server's operator gave this person to get in with: asked for before every join, first or again. */
+  /** Admits this person to the server, and comes from its operator: called before every join, first or again. */
   readonly token?: () => Promise<string | undefined>;
   /** Random value of this join: the same one after a break means that the peer connections still live. */
   readonly instance: string;
@@ -20,7 +20,7 @@ export interface MemberUpdate {
   readonly media?: MediaState;
 }
 
-/** What a member learns by joining. */
+/** Answer to a join. */
 export interface Joined {
   /** The member's own id. */
   readonly self: string;
@@ -40,7 +40,7 @@ export interface Joined {
 
 type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;
 
-/** What a transport tells without being asked. */
+/** News that a transport announces. */
 export type SignalingPush = WithoutSeq<
   | ServerMessageOf<'participant-joined' | 'participant-updated' | 'participant-away' | 'participant-left'>
   | ServerMessageOf<'signal' | 'ice-servers' | 'error'>
@@ -110,7 +110,7 @@ export interface SignalingTransport extends TypedEventTarget<SignalingEventMap> 
    */
   leave(hold?: boolean): Promise<void>;
 
-  /** What gives back the place of this member, for a while, to another page load. For transports that can do that. */
+  /** Lets another load of the page resume this membership for a while. For transports that can do that. */
   readonly resumeToken?: string | undefined;
 
   /** Finds out whether the connection still stands, or tries again at once: the network or the machine was away. */

@@ -27,7 +27,7 @@ interface Someone {
   health: LinkHealth | undefined;
 }
 
-/** Who speaks in a call, and how well everybody is received. Costs nothing while nobody watches. */
+/** Measures who speaks in a call and how well everybody is received. Costs nothing while nobody watches. */
 export class Activity {
   /** The activity in a call, always the same object. */
   static readonly of = feature((session) => new Activity(session));
@@ -49,7 +49,7 @@ export class Activity {
     this.#session = session;
   }
 
-  /** Who among the others has been heard most lately, with some patience; undefined before anybody has spoken. */
+  /** Id of the other participant who has spoken most recently, with some patience; undefined before anybody has. */
   get speaker(): string | undefined {
     return this.#spotlight.speaker;
   }

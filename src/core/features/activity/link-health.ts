@@ -11,7 +11,7 @@ export interface LinkHealth {
   readonly frozen: number;
 }
 
-/** What a connection has counted until some time. */
+/** Counters of a connection at one time. */
 export interface LinkSample {
   /** In ms. */
   readonly time: number;
@@ -22,7 +22,7 @@ export interface LinkSample {
   readonly frozen: number;
 }
 
-/** From where on it is no more good, and from where on it is poor: what people begin to notice, and what annoys them. */
+/** Limits from which a connection is fair (people begin to notice) and poor (it annoys them). */
 const LIMITS = {
   roundTripTime: { fair: 300, poor: 600 },
   loss: { fair: 0.03, poor: 0.1 },

@@ -7,9 +7,9 @@ const MARGIN = 1.4;
 /** Samples that somebody has the light at least: 2 s. */
 const LEAST = 10;
 
-/** Who has the floor: whoever is heard most lately. Neither a cough nor a word in between takes it from anybody. */
+/** Follows the participant who is speaking. Neither a cough nor a word in between takes the light from them. */
 export class Spotlight {
-  readonly #heard = new Map<string, number>();
+  readonly #loudness = new Map<string, number>();
   #speaker: string | undefined;
   #samples = 0;
 
@@ -19,15 +19,15 @@ export class Spotlight {
 
   /** Takes in how loud everybody who speaks is, five times a second; whoever is not in it is gone. */
   add(loudness: ReadonlyMap<string, number>): void {
-    for (const id of this.#heard.keys()) if (!loudness.has(id)) this.#heard.delete(id);
+    for (const id of this.#loudness.keys()) if (!loudness.has(id)) this.#loudness.delete(id);
     for (const [id, level] of loudness) {
-      const before = this.#heard.get(id) ?? 0;
-      this.#heard.set(id, before + (level - before) * MEMORY);
+      const before = this.#loudness.get(id) ?? 0;
+      this.#loudness.set(id, before + (level - before) * MEMORY);
     }
     this.#samples += 1;
-    const present = this.#heard.get(this.#speaker ?? '');
+    const present = this.#loudness.get(this.#speaker ?? '');
     if (present !== undefined && this.#samples < LEAST) return;
-    const [best] = [...this.#heard].sort(([, a], [, b]) => b - a);
+    const [best] = [...this.#loudness].sort(([, a], [, b]) => b - a);
     if (best && best[0] !== this.#speaker && best[1] > (present ?? 0) * MARGIN) {
       this.#speaker = best[0];
       this.#samples = 0;

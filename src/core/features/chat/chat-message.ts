@@ -9,7 +9,7 @@ export const MAX_TEXT_LENGTH = 4000;
 /** `sending` until everybody has confirmed it; `undelivered` when somebody will never get it. */
 export type DeliveryState = 'sending' | 'delivered' | 'undelivered';
 
-/** What somebody wrote: a frozen snapshot, replaced when its delivery is known. */
+/** A text message: a frozen snapshot, replaced when its delivery is known. */
 export interface ChatMessage {
   /** Unique within the call. */
   readonly id: string;
@@ -35,7 +35,7 @@ const id = v.pipe(
   v.check((value) => /^[\w-]{1,32}$/.test(value), 'must be 1 to 32 letters, digits, "-" or "_"'),
 );
 
-/** What two chats say to each other. */
+/** Messages between two chats. */
 export const chatWire = messages('kind', {
   text: v.object({ id, text: text(MAX_TEXT_LENGTH, 1) }),
   received: v.object({ id }),

@@ -15,27 +15,27 @@ const TOPIC = 'chat';
 const MAX_MESSAGES = 1000;
 
 export interface ChatEventMap {
-  /** There is another message, one was delivered, or not, or all were read. */
+  /** A message was added, its delivery is known, or all were read. */
   change: Event;
 }
 
 /**
- * The text messages of a call, over the control channels. Who joins later sees what is written from then on. All of it
- * stays until the call is joined again.
+ * The text messages of a call, over the control channels. A participant sees those written after joining. All of them
+ * stay until the call is joined again.
  */
 export class Chat extends typedEventTarget<ChatEventMap>() {
-  /** The chat of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
+  /** The chat of a call, always the same object. Get it before the call is joined: earlier messages are lost. */
   static readonly of = feature(
     (session) => new Chat(session),
     (chat) => chat.#begin(),
   );
 
   readonly #session: CallSession;
-  /** How much may be written here; the limit of the others is wider, for what arrives at once after a pause. */
+  /** Limit of messages written here; that of the others is wider, since messages arrive at once after a pause. */
   readonly #ownLimit = new RateLimit(60, 4);
   readonly #limits = new Map<string, RateLimit>();
-  /** Who has not confirmed what was written here: names by id of participant, by id of message. */
-  readonly #waiting = new Map<string, Map<string, string>>();
+  /** Names of participants who have not confirmed a message, by id of participant, by id of message. */
+  readonly #unconfirmed = new Map<string, Map<string, string>>();
   #messages: readonly ChatMessage[] = Object.freeze([]);
 
   private constructor(session: CallSession) {
@@ -59,7 +59,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
   }
 
   /**
-   * Writes to everybody who is in the call now. Who is still being connected gets it then.
+   * Writes to everybody who is in the call now. Participants who are still connecting receive it once they are connected.
    *
    * @param text - 1 to 4,000 characters; control characters are left out.
    * @returns Id of the message.
@@ -77,7 +77,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     if (participants.length === 0) throw new RtcError('unknown-participant', 'Nobody else is in the call.');
     if (!this.#ownLimit.take()) throw new RtcError('rate-limited', 'Too many messages at once.');
     const id = randomId();
-    this.#waiting.set(id, new Map(participants.map((participant) => [participant.id, participant.name])));
+    this.#unconfirmed.set(id, new Map(participants.map((participant) => [participant.id, participant.name])));
     this.#keep({
       id,
       from: self.id,
@@ -106,7 +106,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     this.#session.peers.each(({ id, signal }) => {
       signal.addEventListener('abort', () => {
         this.#limits.delete(id);
-        for (const message of [...this.#waiting.keys()]) this.#settle(message, id, false);
+        for (const message of [...this.#unconfirmed.keys()]) this.#settle(message, id, false);
       });
     });
     this.#session.addEventListener('rtc-state-change', ({ state }) => {
@@ -146,14 +146,14 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     this.#tell(from, { kind: 'received', id: message.id });
   }
 
-  /** One of the receivers has a message, or will never get it. */
+  /** A receiver has got a message, or never will. */
   #settle(id: string, receiver: string, delivered: boolean): void {
-    const waiting = this.#waiting.get(id);
+    const waiting = this.#unconfirmed.get(id);
     const name = waiting?.get(receiver);
     if (!waiting || name === undefined) return;
     waiting.delete(receiver);
     const pending = waiting.size > 0;
-    if (!pending) this.#waiting.delete(id);
+    if (!pending) this.#unconfirmed.delete(id);
     this.#set(
       this.#messages.map((message) => {
         if (message.id !== id) return message;
@@ -169,7 +169,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
       Messages.of(this.#session).send(TOPIC, data, to);
       return true;
     } catch {
-      // They have just left, or too much waits for them already.
+      // The participant has just left, or too many messages wait for them.
       return false;
     }
   }
@@ -185,7 +185,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
   }
 
   #clear(): void {
-    this.#waiting.clear();
+    this.#unconfirmed.clear();
     if (this.#messages.length > 0) this.#set([]);
   }
 

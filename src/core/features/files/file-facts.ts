@@ -12,7 +12,7 @@ export function cleanFileName(raw: string): string {
     .replace(/^.*[/\\]/s, '')
     .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '')
     .trim();
-  // What means a folder, or nothing at all.
+  // Such a name means a folder, or nothing at all.
   if (/^\.*$/.test(name)) return 'file';
   if (name.length <= MAX_NAME) return name;
   const dot = name.lastIndexOf('.');

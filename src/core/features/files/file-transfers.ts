@@ -26,7 +26,7 @@ export class TransferOfferEvent extends Event {
 }
 
 export interface FileTransfersEventMap {
-  /** There is another transfer, or something in one of them is another one now. */
+  /** A transfer was added, or one has changed. */
   change: Event;
   offer: TransferOfferEvent;
 }
@@ -43,7 +43,7 @@ export interface OfferOptions {
  * They go on by themselves after an interruption.
  */
 export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
-  /** The files of a call, always the same object. Begin before the call is joined: what nobody hears is lost. */
+  /** The files of a call, always the same object. Get it before the call is joined: earlier offers are lost. */
   static readonly of = feature(
     (session) => new FileTransfers(session),
     (files) => files.#begin(),
@@ -52,7 +52,7 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   readonly #session: CallSession;
   readonly #leaving = new AskBeforeLeaving();
   readonly #pairs = new Map<string, Pair>();
-  #known: readonly FileTransfer[] = [];
+  #all: readonly FileTransfer[] = [];
   #transfers: readonly Transfer[] = Object.freeze([]);
 
   private constructor(session: CallSession) {
@@ -119,7 +119,7 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   #begin(): void {
     this.#session.peers.each((peer) => this.#pairWith(peer));
     this.#session.addEventListener('rtc-state-change', ({ state, previous }) => {
-      // Whoever only moves to another room keeps what was received.
+      // A person who only moves to another room keeps the files that were received.
       if (state === 'joining') this.#clear(['in-call', 'reconnecting'].includes(previous));
     });
     Messages.of(this.#session).on(TOPIC, ({ from, data }) => {
@@ -144,7 +144,7 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   }
 
   #find(id: string): FileTransfer | undefined {
-    return this.#known.find(({ snapshot }) => snapshot.id === id);
+    return this.#all.find(({ snapshot }) => snapshot.id === id);
   }
 
   #handleOffer(transfer: IncomingFile): void {
@@ -154,23 +154,23 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   }
 
   #add(...added: FileTransfer[]): void {
-    this.#known = [...this.#known, ...added];
-    while (this.#known.length > MAX_TRANSFERS) {
-      const oldest = this.#known.find(({ ended, snapshot }) => ended && !snapshot.blob);
+    this.#all = [...this.#all, ...added];
+    while (this.#all.length > MAX_TRANSFERS) {
+      const oldest = this.#all.find(({ ended, snapshot }) => ended && !snapshot.blob);
       if (!oldest) break;
-      this.#known = this.#known.filter((transfer) => transfer !== oldest);
+      this.#all = this.#all.filter((transfer) => transfer !== oldest);
       this.#pairs.get(oldest.snapshot.participant)?.forget(oldest);
     }
     this.#publish();
   }
 
   #clear(exceptReceived: boolean): void {
-    this.#known = this.#known.filter(({ snapshot }) => exceptReceived && snapshot.blob);
+    this.#all = this.#all.filter(({ snapshot }) => exceptReceived && snapshot.blob);
     this.#publish();
   }
 
   #publish(): void {
-    this.#transfers = Object.freeze(this.#known.map(({ snapshot }) => snapshot));
+    this.#transfers = Object.freeze(this.#all.map(({ snapshot }) => snapshot));
     this.#leaving.set(this.#transfers.some(({ state }) => state === 'transferring'));
     this.dispatchEvent(new Event('change'));
   }

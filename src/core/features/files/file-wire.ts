@@ -20,7 +20,7 @@ export const TRANSFER_REASONS = [
   'disconnected',
   /** The connection stands, but no channel over it lasts. */
   'interrupted',
-  /** What arrived is not what was sent. */
+  /** The content that arrived differs from the content that was sent. */
   'corrupted',
   /** The sender's file is gone, or was changed meanwhile. */
   'unreadable',
@@ -41,7 +41,7 @@ const offset = count(MAX_FILE_BYTES);
 /** One that only a newer page knows is none: what matters is that the transfer is over. */
 const reason = v.fallback(v.optional(v.picklist(TRANSFER_REASONS)), undefined);
 
-/** What the two sides of a transfer say to each other over the control channel; the content has a channel of its own. */
+/** Messages between the two sides of a transfer, on the control channel; the content has a channel of its own. */
 export const fileWire = messages('kind', {
   // From the sender.
   offer: v.object({ id, name: text(1024), type: text(255), size: offset }),

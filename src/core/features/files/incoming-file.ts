@@ -12,7 +12,7 @@ const RETRY_DELAY = 500;
 /** A file that is offered from the other side. Nothing of its content moves before it is accepted. */
 export class IncomingFile extends FileTransfer {
   readonly #checksum = new Checksum();
-  /** What the sender says that the checksum is. */
+  /** Checksum that the sender has announced. */
   #expected: string | undefined;
   /** Blocks that are complete; the browser may put them on a disk. */
   #parts: Blob[] = [];

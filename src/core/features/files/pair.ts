@@ -25,7 +25,7 @@ export interface PairOptions {
   readonly link: PeerLink;
   /** There is another transfer. */
   readonly onOffer: (transfer: IncomingFile) => void;
-  /** A snapshot of a transfer is another one now. */
+  /** A snapshot of a transfer has changed. */
   readonly onChange: () => void;
 }
 
@@ -35,7 +35,7 @@ export class Pair implements TransferPort {
   readonly #outgoing = new Map<string, OutgoingFile>();
   readonly #incoming = new Map<string, IncomingFile>();
   readonly #limit = new RateLimit(2 * MAX_OPEN, 1);
-  /** Who receives chooses the stream: the one whose id comes first even numbers, so that the two never meet. */
+  /** The receiver chooses the stream: the side whose id comes first takes even numbers, so that the two never meet. */
   readonly #parity: 0 | 1;
   #channel = 0;
 
@@ -85,7 +85,7 @@ export class Pair implements TransferPort {
     else if (kind === 'accept') this.#answer({ kind: 'cancel', id });
   }
 
-  /** Nobody is at the other end any more. */
+  /** The participant at the other end is gone. */
   close(): void {
     for (const transfer of this.#all()) transfer.close();
   }

@@ -1,7 +1,7 @@
 import { randomId } from '../../../internal/random-id.js';
 import type { FileMessage, TransferReason } from './file-wire.js';
 
-/** Where a transfer stands; all but the first two are its end. */
+/** State of a transfer; all but the first two are its end. */
 export type TransferState = 'offered' | 'transferring' | 'done' | 'declined' | 'cancelled' | 'failed';
 
 /** A file on its way to or from one participant: a frozen snapshot, replaced whenever something in it changes. */
@@ -27,7 +27,7 @@ export interface Transfer {
   readonly transferred: number;
   /** Why it failed, or was declined by nobody's decision. */
   readonly reason: TransferReason | undefined;
-  /** What was received, once it is `done`, unless it went into a sink. Never open it in the page's own origin. */
+  /** Content that was received, once it is `done`, unless it went into a sink. Never open it in the page's own origin. */
   readonly blob: Blob | undefined;
 }
 
@@ -36,9 +36,9 @@ export type TransferFacts = Pick<
   'own' | 'participant' | 'participantName' | 'name' | 'type' | 'size'
 >;
 
-/** What a transfer needs of the connection with the participant at its other end. */
+/** The part of a connection with another participant that a transfer needs. */
 export interface TransferPort {
-  /** What is told arrives at once. */
+  /** Messages arrive at once. */
   readonly connected: boolean;
   /** @throws {RtcError} When they are gone, or too much waits for them. */
   tell(message: FileMessage): void;
@@ -50,16 +50,16 @@ export interface TransferPort {
    * @throws {DOMException} When that stream is in use.
    */
   adopt(id: number): RTCDataChannel | undefined;
-  /** The snapshot is another one now. */
+  /** The snapshot has changed. */
   changed(): void;
 }
 
 /** How long progress waits to be told, in ms. */
 const PROGRESS_INTERVAL = 100;
 
-/** What both ends of a transfer have in common: the state, and the way out of it. */
+/** State and end of a transfer, common to both of its ends. */
 export abstract class FileTransfer {
-  /** What the two sides call it. */
+  /** Id that both sides use. */
   readonly wireId: string;
   protected readonly port: TransferPort;
   #snapshot: Transfer;
@@ -100,7 +100,7 @@ export abstract class FileTransfer {
   /** Takes in what the other side says of this transfer. */
   abstract receive(message: FileMessage): void;
 
-  /** The person wants it no more. */
+  /** The person no longer wants it. */
   cancel(): void {
     if (this.ended) return;
     this.end('cancelled');
@@ -127,7 +127,7 @@ export abstract class FileTransfer {
     }
   }
 
-  /** What either side may say: that it wants it no more, or cannot go on. */
+  /** The other side no longer wants it, or cannot go on. */
   protected receiveCancel(reason: TransferReason | undefined): void {
     this.end(reason ? 'failed' : 'cancelled', reason);
   }

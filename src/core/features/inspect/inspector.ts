@@ -28,7 +28,7 @@ export class Inspector {
   }
 
   /**
-   * What is known now about the connections of a call. Reads no statistics: candidates, pairs and samples are there once a
+   * Describes the connections of a call as they are now. Reads no statistics: candidates, pairs and samples are there once a
    * `Sampler` of the call watches.
    */
   inspect(session: CallSession): Inspection {
@@ -40,7 +40,7 @@ export class Inspector {
     });
   }
 
-  /** The same for what is known from a file. */
+  /** The same for an inspection from a file. */
   show(inspection: Inspection): Inspection {
     return {
       ...inspection,

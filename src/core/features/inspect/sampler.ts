@@ -27,7 +27,7 @@ export class Sampler {
 
   readonly #feed: StatsFeed;
   readonly #session: CallSession;
-  readonly #sampled = new Map<string, Sampled>();
+  readonly #readings = new Map<string, Sampled>();
   readonly #listeners = new Set<() => void>();
   #users = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -39,12 +39,12 @@ export class Sampler {
 
   /** Samples of the connection with this participant, oldest first; another array after each. */
   samples(participantId: string): readonly Sample[] {
-    return this.#sampled.get(participantId)?.samples ?? NONE;
+    return this.#readings.get(participantId)?.samples ?? NONE;
   }
 
   /** The newest report of the connection with this participant, as a plain map. */
   entries(participantId: string): StatsEntries | undefined {
-    return this.#sampled.get(participantId)?.entries;
+    return this.#readings.get(participantId)?.entries;
   }
 
   /** Keeps what is read for other parts of the call, until `signal` is aborted. Causes no reading of its own. */
@@ -83,20 +83,20 @@ export class Sampler {
     this.#users -= 1;
     if (this.#users > 0) return;
     this.#feed.removeEventListener('stats', this.#handleStats);
-    this.#sampled.clear();
+    this.#readings.clear();
   }
 
   readonly #handleStats = ({ stats }: { readonly stats: CallStats }): void => {
     const at = Date.now();
-    for (const id of this.#sampled.keys()) if (!this.#session.getPeer(id)) this.#sampled.delete(id);
+    for (const id of this.#readings.keys()) if (!this.#session.getPeer(id)) this.#readings.delete(id);
     for (const [id, report] of stats.participants) this.#add(id, entriesOf(report), at);
     for (const listener of [...this.#listeners]) listener();
   };
 
   #add(id: string, entries: StatsEntries, at: number): void {
-    const before = this.#sampled.get(id);
+    const before = this.#readings.get(id);
     const sample = readSample(entries, before?.entries, at);
     const samples = [...(before?.samples ?? NONE), sample].filter((one) => one.at > at - KEPT);
-    this.#sampled.set(id, { entries, samples });
+    this.#readings.set(id, { entries, samples });
   }
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../../types.js';
 
-/** What a sender is set to: its one encoding (webrtc-pc §5.2.5), and what gives way when that does not suffice. */
+/** Settings of a sender: its one encoding (webrtc-pc §5.2.5), and what is reduced when the bitrate does not suffice. */
 export interface SenderSettings {
   readonly encoding: Readonly<
     Pick<
@@ -21,7 +21,7 @@ export interface Budget {
   readonly others: number;
   /** Those of them who do not want the camera. */
   readonly declining: number;
-  /** What is sent at all. */
+  /** Sources that are sent at all. */
   readonly sources: ReadonlySet<Source>;
   /** Shorter side of the camera's picture, in pixels. */
   readonly height: number;

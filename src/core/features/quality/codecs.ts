@@ -2,7 +2,7 @@ import { RtcError } from '../../errors.js';
 
 const KINDS = ['audio', 'video'] as const;
 
-/** What comes along with codecs and cannot be wished for. */
+/** Formats that accompany codecs and cannot be preferred. */
 const COMPANIONS = /\/(rtx|red|ulpfec|flexfec-03|telephone-event|cn)$/i;
 
 const codecsOf = (kind: string): readonly RTCRtpCodec[] =>

@@ -21,7 +21,7 @@ export class LowData {
   readonly #onChange: () => void;
   readonly #partners = new Map<string, Partner>();
   #on = false;
-  /** What the camera was when it was closed here: it becomes that again. */
+  /** State of the camera before it was closed here, to which it returns. */
   #camera: 'off' | 'wanted' | 'open' = 'off';
 
   /** @param onChange - Called when somebody else begins or ceases to decline the camera. */
@@ -32,7 +32,7 @@ export class LowData {
     session.peers.each((peer) => this.#attach(peer));
     messages.on(TOPIC, ({ from, data }) => this.#receive(from, data));
     session.addEventListener('change', () => {
-      // The person opened it: from now on it is theirs alone.
+      // The person has opened it: low-data mode no longer decides about it.
       if (this.#on && session.isOn('camera')) this.#camera = 'off';
     });
   }
@@ -72,20 +72,20 @@ export class LowData {
   #attach({ id, link, signal }: Peer): void {
     this.#partners.set(id, { link, declines: false, isInformed: false });
     signal.addEventListener('abort', () => this.#partners.delete(id));
-    // What was said into a connection that was lost may be lost, too.
+    // A message may have been lost with the previous connection.
     link.addEventListener('control', () => this.#inform(id), { signal });
     this.#inform(id);
   }
 
   #inform(id: string): void {
     const partner = this.#partners.get(id);
-    // Before there is a channel there is nobody to tell; without a word everything is sent.
+    // Without a channel nobody can be told; without a message the other side sends everything.
     if (!partner?.link.control || !(this.#on || partner.isInformed)) return;
     partner.isInformed = true;
     try {
       this.#messages.send(TOPIC, { video: !this.#on }, id);
     } catch {
-      // Far too much waits already for somebody who cannot be reached; the next connection tells.
+      // Too many messages wait for somebody who cannot be reached; the next connection sends it again.
     }
   }
 

@@ -7,7 +7,7 @@ export interface Preset {
   readonly uplink: number;
   /** Most pictures per second of the camera. */
   readonly frameRate: number;
-  /** What is asked of the camera; without it what the session asks for by itself. */
+  /** Constraints of the camera. Default: those of the session. */
   readonly video?: MediaTrackConstraints;
 }
 

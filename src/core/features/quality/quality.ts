@@ -20,10 +20,10 @@ const INTERVAL = 5000;
 /** Least that a call can be held with, in bit/s. */
 const LEAST_UPLINK = 50_000;
 
-/** What one connection can make good use of, in bit/s. */
+/** Bitrate that one connection can make good use of, in bit/s. */
 const GOOD_UPLINK = 2_000_000;
 
-/** What is taken for the height of a camera that does not tell, as some do before their first picture. */
+/** Height assumed for a camera that does not report one, as some do not before their first picture. */
 const USUAL_HEIGHT = 720;
 
 /**
@@ -42,10 +42,10 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #preset: QualityPreset = 'auto';
   #uplink: number | undefined;
   #preferredCodecs: readonly string[] = Object.freeze([]);
-  /** What was asked of the camera for the preset's sake. */
+  /** Constraints of the camera that were set for the preset. */
   #video: MediaTrackConstraints | undefined;
   /** Uplink that the connections carry together; `Infinity` while that is not known. */
-  #measured = Infinity;
+  #measuredUplink = Infinity;
   #meter = new UplinkMeter();
   #timer: ReturnType<typeof setInterval> | undefined;
   #scheduled = false;
@@ -57,7 +57,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   }
 
   /**
-   * What is asked of the camera, and how much is sent at most. A page that has its own `constraints.video` keeps them.
+   * Decides what is asked of the camera and how much is sent at most. A page's own `constraints.video` stay.
    * Default `auto`.
    *
    * @throws {RtcError} `invalid-options` for any other name.
@@ -91,7 +91,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     this.#changed();
   }
 
-  /** What is shared out at the moment, in bit/s. */
+  /** Bitrate that is shared among the others at the moment, in bit/s. */
   get effectiveUplink(): number {
     const wanted =
       this.#uplink ?? (this.#preset === 'auto' ? this.#affordable() : PRESETS[this.#preset].uplink);
@@ -134,10 +134,10 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     return this.#lowData.isDeclinedBy(participantId);
   }
 
-  /** What `auto` sends: as much as is good, but not more than the network carries. */
+  /** Bitrate of `auto`: as much as is useful, but not more than the network carries. */
   #affordable(): number {
     const good = Math.min(PRESETS.auto.uplink, GOOD_UPLINK * this.#session.participants.length);
-    return Math.max(LEAST_UPLINK, Math.min(good, networkUplink(), this.#measured));
+    return Math.max(LEAST_UPLINK, Math.min(good, networkUplink(), this.#measuredUplink));
   }
 
   #changed(): void {
@@ -183,7 +183,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     if (on === (this.#timer !== undefined)) return;
     clearInterval(this.#timer);
     this.#timer = on ? setInterval(() => void this.#measure(), INTERVAL) : undefined;
-    this.#measured = Infinity;
+    this.#measuredUplink = Infinity;
     this.#meter = new UplinkMeter();
   }
 
@@ -192,7 +192,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     const measured = await this.#readUplink(meter);
     // The call may have ended meanwhile, and another one begun.
     if (meter !== this.#meter) return;
-    this.#measured = measured;
+    this.#measuredUplink = measured;
     // A phone that was turned has another height: also looked at here.
     this.#schedule();
   }
@@ -256,7 +256,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   }
 }
 
-/** Whether anything that is sent can arrive: who cannot be reached needs no share. */
+/** Whether anything that is sent can arrive: participants who cannot be reached need no share. */
 const isReached = ({ away, connectionState }: Participant): boolean =>
   connectionState === 'connected' || (connectionState !== 'failed' && !away);
 

@@ -24,7 +24,7 @@ export interface FinishedRecording {
 /** The recording went into another state. */
 export class RecordingStateEvent extends Event {
   readonly state: RecordingState;
-  /** What was recorded, when it is over. */
+  /** The recording, when it is over. */
   readonly recording: FinishedRecording | undefined;
   /** Why there is nothing, or why it broke off. */
   readonly error: RtcError | undefined;

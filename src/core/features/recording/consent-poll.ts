@@ -6,7 +6,7 @@ import type { Peer } from '../../call/peers.js';
 import { isAnswer, readMessage, TOPIC, type Notice } from './recording-messages.js';
 
 /**
- * Who of a call agreed to be in one recording. Asks everybody who is there and everybody who comes, until it is
+ * Asks everybody in a call, and everybody who comes, whether they agree to be in one recording, until it is
  * closed; no answer is no.
  */
 export class ConsentPoll extends typedEventTarget<{ change: Event }>() {
@@ -101,7 +101,7 @@ export class ConsentPoll extends typedEventTarget<{ change: Event }>() {
       },
       closing,
     );
-    // What was said into a connection that broke may be lost, an answer as well: each is said again.
+    // A message may have been lost with the previous connection, an answer as well: each is sent again.
     link.addEventListener('control', () => this.#tell(id), closing);
     this.#tell(id);
     this.#changed();

@@ -25,7 +25,7 @@ export class FrameClock {
   constructor(rate: number, tick: () => void) {
     this.#ms = 1000 / rate;
     this.#tick = () => {
-      // What piled up while the page was busy would keep it busy.
+      // Ticks that piled up while the page was busy would keep it busy.
       if (performance.now() - this.#last < this.#ms / 2) return;
       this.#last = performance.now();
       tick();

@@ -5,7 +5,7 @@ import { feature } from '../../call/feature.js';
 import type { Peer } from '../../call/peers.js';
 import { readMessage, TOPIC } from './recording-messages.js';
 
-/** What another participant asked for. */
+/** Request of another participant. */
 interface Asking {
   readonly recording: string;
   readonly running: boolean;
@@ -20,11 +20,11 @@ const QUIET_TIME = 60_000;
 const MAX_REQUESTS = 3;
 
 /**
- * The say of the person here in recordings that others make: who asks, and in whose recording one is. Without an
+ * Consent of this person to recordings that others make: who asks, and whose recordings one is in. Without an
  * answer nobody of this package records anybody.
  */
 export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
-  /** The consent of a call, always the same object. Make it before the call is joined: until then nobody answers. */
+  /** The consent of a call, always the same object. Get it before the call is joined: until then nobody answers. */
   static readonly of = feature((session) => new RecordingConsent(session));
 
   readonly #session: CallSession;
@@ -112,11 +112,11 @@ export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
     try {
       this.#messages.send(TOPIC, { type, recording: asking.recording }, id);
     } catch {
-      // Who cannot be told has no answer, and asks again over the next connection.
+      // A participant who cannot be reached has no answer, and asks again over the next connection.
     }
   }
 
-  /** Forgets a recording with the page that makes it, and its requests with the participant: a reload is no way around a limit. */
+  /** Forgets a recording with its page, but requests with the participant only: a reload is no way around the limit. */
   #forgetAfter({ id, signal }: Peer): void {
     signal.addEventListener('abort', () => {
       if (!this.#session.getPeer(id)) this.#times.delete(id);

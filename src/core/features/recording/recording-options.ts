@@ -4,11 +4,11 @@ import { chooseType } from './file-type.js';
 import type { PictureFormat } from './composition.js';
 import type { SceneSubject } from './scene.js';
 
-/** What is recorded, and how. */
+/** Decides what is recorded, and how. */
 export interface RecordingOptions {
   /** Id of the one participant who is recorded; the whole call where it is left out. */
   readonly participant?: string;
-  /** What of them: a picture comes with the sound that belongs to it. Default `camera`. */
+  /** Source that is recorded: a picture comes with the sound that belongs to it. Default `camera`. */
   readonly source?: SceneSubject['source'];
   /** Of the picture, in pixels. Default 1280. */
   readonly width?: number;

@@ -25,7 +25,7 @@ export type RecordingReason =
 /** Whether there is something to record. */
 export const isActive = ({ state }: CallSession): boolean => state === 'in-call' || state === 'reconnecting';
 
-/** Whoever owns a run. */
+/** Owner of a run. */
 export interface RunOwner {
   /** It records from now on. */
   readonly onBegin: () => void;
@@ -129,7 +129,7 @@ export class RecordingRun {
   /** Makes the picture and the sound what they should be now. */
   #update(): void {
     const { subject } = this.#plan;
-    // What remains of a call that was left is not in the recording of it.
+    // Tracks that remain of a call that was left are not recorded.
     if (!isActive(this.#session)) return;
     if (this.#recorder && subject && !this.poll.allows(subject.participant)) {
       this.#owner.onEnd('left');

@@ -1,6 +1,6 @@
 import type { CallSession } from '../../call/call-session.js';
 
-/** What stands in one place of the picture. */
+/** One place of the picture. */
 export interface SceneTile {
   readonly participant: string;
   readonly source: 'camera' | 'screen';
@@ -9,9 +9,9 @@ export interface SceneTile {
   readonly track: MediaStreamTrack | null;
 }
 
-/** What is to be seen and heard at a moment. */
+/** Everything to be seen and heard at a moment. */
 export interface Scene {
-  /** What has the big places; nothing where all have the same. */
+  /** Tiles in the big places; empty where all have the same size. */
   readonly big: readonly SceneTile[];
   readonly small: readonly SceneTile[];
   readonly sounds: readonly MediaStreamTrack[];

@@ -63,7 +63,7 @@ export class StreamRecorder {
     return (this.#ended ?? performance.now()) - this.#started;
   }
 
-  /** What went wrong, also while it was stopping: the file is not all that was to be recorded. */
+  /** The failure, also one while stopping, that left the file incomplete. */
   get failure(): RtcError | undefined {
     return this.#failure;
   }
