@@ -30,7 +30,7 @@ const watchPart = () => import('./watch-connections.js');
 export interface ActiveCallHost {
   readonly own: OwnMedia;
   readonly spare: Spare;
-  /** As configured now. */
+  /** Options as configured now. */
   readonly options: () => CallSessionOptions;
   readonly self: () => LocalParticipant;
   readonly setSelf: (news: Partial<LocalParticipant>) => void;
@@ -39,17 +39,17 @@ export interface ActiveCallHost {
   readonly announce: (event: SessionEvent) => void;
 }
 
-/** One stay in a room, from `join` to its end. All that belongs to it is gone with it. */
+/** One stay in a room, from `join` to its end. Everything that belongs to it ends with it. */
 export class ActiveCall {
   /** Settled by the session: once this stay has begun, or with the reason why it has not. */
   readonly joining: Deferred<void> = deferred();
   readonly roster: Roster;
   readonly #host: ActiveCallHost;
-  /** As configured at the beginning: most options count for the whole stay. */
+  /** Options at the beginning: most of them count for the whole stay. */
   readonly #options: CallSessionOptions;
   readonly #ending = new AbortController();
   #transport: SignalingTransport | undefined;
-  /** Kept by the page load before; until the server has given it back, it can be lost again. */
+  /** Place saved by the previous load of the page; until the server has confirmed it, it can be lost again. */
   #place: KeptPlace | undefined;
   #id = '';
   #iceServers: readonly RTCIceServer[] = [];
@@ -74,7 +74,7 @@ export class ActiveCall {
     return this.#participantLimit;
   }
 
-  /** The options name another room, server or transport by now. */
+  /** Whether the options name another room, server or transport by now. */
   get hasMoved(): boolean {
     const now = this.#host.options();
     return placeKey(now) !== placeKey(this.#options) || now.transport !== this.#options.transport;
@@ -98,7 +98,7 @@ export class ActiveCall {
     this.#takePlace();
     try {
       await certified;
-      // Name and devices that come back are a change, and a listener may leave the call at any change.
+      // Restoring name and devices fires `change`, and a listener may leave the call then.
       signal.throwIfAborted();
       prepare(this.#host.spare, this.configuration);
       await abortable(this.#host.own.media.open(), signal);
@@ -108,7 +108,7 @@ export class ActiveCall {
       signal.throwIfAborted();
       await abortable(this.#joinRoom(this.#transport), signal);
     } catch (error) {
-      // For another try, or the next load. A person who has given up does not come back by itself.
+      // Another try or the next load of the page can use it. A person who gave up does not return unasked.
       if (this.#place && !signal.aborted) this.keepPlace();
       throw error;
     }
@@ -122,7 +122,7 @@ export class ActiveCall {
     await this.#transport?.leave(hold);
   }
 
-  /** Keeps the place in this tab, for a page that goes away and perhaps is only loaded again; says whether it could. */
+  /** Saves the place in this tab, for a page that goes away and may only be reloaded; says whether it could. */
   keepPlace(): boolean {
     const { own, self, options } = this.#host;
     const token = this.#place?.token ?? this.#transport?.resumeToken;
@@ -137,7 +137,7 @@ export class ActiveCall {
     this.#transport?.update(update);
   }
 
-  /** Sends to everybody what camera, microphone and screen give now. */
+  /** Sends the current tracks of camera, microphone and screen to everybody. */
   sendTracks(): void {
     for (const { link } of this.roster.peers) this.#sendTracksTo(link);
   }
@@ -157,11 +157,11 @@ export class ActiveCall {
 
   #joinRoom(transport: SignalingTransport): Promise<void> {
     const { signal } = this;
-    // Only a server tells of a network between the pages, which could be gone.
+    // With a server there is a network between the pages, which can fail.
     if (transport.wake) {
       load(watchPart).then(
         ({ watchConnections }) => watchConnections(this, transport),
-        // Without it, it takes longer to notice that a path is gone, and nobody says why there is none.
+        // Without this part it takes longer to notice that a path is gone, and the reason stays unknown.
         () => undefined,
       );
     }
@@ -175,7 +175,7 @@ export class ActiveCall {
     return transport.join({
       room: this.#options.room ?? '',
       name: wireName(this.#host.self().name),
-      // A page may be kept and shown again: its connections are others then, although it was never loaded again.
+      // Not one per load: a page that is shown again as it was has new connections, too.
       instance: randomId(),
       token: async () => {
         const { token } = this.#host.options();
@@ -198,7 +198,7 @@ export class ActiveCall {
     if (!this.signal.aborted) this.#enter();
   }
 
-  /** The server knows nothing of the place that was held here: everybody is new to everybody. */
+  /** The server has forgotten this member: everybody is new to everybody. */
   #beginAnew(id: string): void {
     this.roster.replace([], 'timeout');
     this.#id = id;
@@ -241,7 +241,7 @@ export class ActiveCall {
         break;
       case 'error': {
         const { code, message, retryable } = push.error;
-        // Somebody left while something was on its way to them: not worth a word.
+        // Somebody left while a message was on its way to them: nothing to report.
         if (code !== 'unknown-participant')
           this.#report(new RtcError(code, message, { recoverable: retryable }));
         break;
@@ -251,7 +251,7 @@ export class ActiveCall {
 
   #handleSignalingState({ state, error }: SignalingStateEvent): void {
     if (state === 'reconnecting') this.#host.enter('reconnecting');
-    // While joining, the rejected join tells.
+    // While joining, the rejected join reports it.
     else if (state === 'closed' && this.#id) {
       this.#host.fail(error ?? new RtcError('server-lost', 'The signaling connection ended.'));
     }
@@ -271,7 +271,7 @@ export class ActiveCall {
     link.addEventListener('error', ({ error: { code, message, cause } }) => {
       // Wrong signals of the other side are its own business, as long as the connection stands.
       if (code === 'bad-message') return;
-      // The other side can cause it as often as it likes. A connection that ends by it is told as failed.
+      // Once: the other side can cause it as often as it likes. A connection that ends by it is reported as failed.
       if (code === 'negotiation-failed' && negotiationFailed) return;
       negotiationFailed ||= code === 'negotiation-failed';
       this.#report(new RtcError(code, message, { cause, subject: id }));

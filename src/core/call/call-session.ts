@@ -19,13 +19,13 @@ import { Peers } from './peers.js';
 
 const NOBODY: readonly Participant[] = Object.freeze([]);
 
-/** A call: the one store behind all elements, usable without any of them. It keeps state, and starts and ends stays in rooms. */
+/** A call: the one store behind all elements, usable without any of them. It begins and ends stays in rooms. */
 export class CallSession extends typedEventTarget<CallSessionEventMap>() {
-  /** State of the features that are attached to the call, for elements to show. Features set their entries with `publish`. */
+  /** State of the features attached to the call, for elements to show. Features set their entries with `publish`. */
   readonly features: CallFeatures = {};
   /** The other participants, for features that attach something to each of them. */
   readonly peers = new Peers(this, () => this.#call?.roster.peers ?? []);
-  /** The own camera, microphone and screen. */
+  /** Camera, microphone and screen of this participant. */
   readonly media: LocalMedia;
 
   #options: CallSessionOptions;
@@ -67,7 +67,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     return this.#reconnectingSince;
   }
 
-  /** The page was in this call a moment ago, before it was loaded again: `join` returns to that place, as it was. */
+  /** Whether the page was in this call before it was reloaded: `join` resumes that membership. */
   get resumable(): boolean {
     return findPlace(this.#options) !== undefined;
   }
@@ -128,7 +128,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
    * Goes on in the room that the options name now, and with the server: the devices stay open, everybody else is left.
    * Where the options name the same place as when the call was joined, nothing happens; without a call, it is joined.
    *
-   * @throws What `join` throws: the call has `failed` then, and is not in the old room any more.
+   * @throws What `join` throws: the call has `failed` then, and is no longer in the old room.
    */
   move(): Promise<void> {
     const call = this.#call;
@@ -145,7 +145,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   async leave(): Promise<void> {
     if (this.#call) return this.#end(callWasLeft());
     this.#page?.abort();
-    // They may have been opened again for the next call.
+    // Devices may have been opened again for the next call.
     this.#own.close();
     this.#spare.close();
   }
@@ -221,19 +221,19 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Ends everything at once: for when nobody will look at this call any more. */
+  /** Ends everything at once, for a call that nobody will use again. */
   dispose(): void {
     void this.leave();
   }
 
-  /** Listeners hear of one event after the other: what one of them causes comes after what all of them were told. */
+  /** Dispatches events in order: one that a listener causes waits until all listeners have received the current one. */
   override dispatchEvent(event: SessionEvent): boolean {
     this.#events.add(event);
     return true;
   }
 
   #begin(): ActiveCall {
-    // There before anybody hears of it: joining twice is one join, also from a listener.
+    // Set before any event: joining twice is one join, also from a listener.
     const call = new ActiveCall({
       own: this.#own,
       spare: this.#spare,

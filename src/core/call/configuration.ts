@@ -3,12 +3,12 @@ import { RtcError } from '../errors.js';
 import type { Spare } from '../peer/spare.js';
 import type { CallSessionOptions } from './options.js';
 
-/** The same for every connection. */
+/** Configuration that all connections share. */
 const common: RTCConfiguration = { bundlePolicy: 'max-bundle' };
 
 /**
  * Resolves once there is the one certificate of the page. With one for each connection, words that two people have compared
- * would be others after every renewal. Where it cannot be made, each connection has one of its own.
+ * would change with every renewal. Where it cannot be made, each connection has one of its own.
  */
 export const certified = (async () => {
   // A year, the longest; by itself it is a month, and no connection is made with an expired one.

@@ -37,7 +37,7 @@ export function keepPlace(key: string, place: KeptPlace): boolean {
   }
 }
 
-/** The place that a page load a moment ago has kept; `take` it to go there. */
+/** The place that the previous load of the page has saved; `take` removes it, for the page that uses it. */
 export function findPlace(options: CallSessionOptions, take?: 'take'): KeptPlace | undefined {
   if (options.resume === false) return undefined;
   const key = placeKey(options);

@@ -5,7 +5,7 @@ import type { MediaConstraints } from '../types.js';
 export interface CallSessionOptions {
   /** URL of the signaling server (`wss:`, `ws:`, or relative to the page), `broadcast:` or `loopback:`. */
   readonly signaling?: string | undefined;
-  /** An own way of signaling, in place of `signaling`. */
+  /** Custom transport, in place of `signaling`. */
   readonly transport?: SignalingTransport | undefined;
   /** Name of the room, 1 to 128 characters. */
   readonly room?: string | undefined;

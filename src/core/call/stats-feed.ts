@@ -17,7 +17,7 @@ export class StatsEvent extends Event {
 }
 
 /**
- * The statistics of a call, read once for all parts that look at them at about the same time. Whoever listens to `stats`
+ * The statistics of a call, read once for all parts that look at them at about the same time. A listener to `stats`
  * sees what the others read, and costs no reading.
  */
 export class StatsFeed extends typedEventTarget<{ stats: StatsEvent }>() {

@@ -17,7 +17,7 @@ function createStreams(): Readonly<Record<Source, MediaStream>> {
   return { microphone: person, camera: person, screen, 'screen-audio': screen };
 }
 
-/** Creates the layout: the business of whoever makes the first offer, and of nobody else. */
+/** Creates the layout. Only the side that makes the first offer does. */
 export function createLayout(pc: RTCPeerConnection): Layout {
   const streams = createStreams();
   return layoutOf((source) =>

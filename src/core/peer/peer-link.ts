@@ -20,7 +20,7 @@ export interface PeerLinkOptions {
   /** Whether the other side hears what is sent; while not, a broken path waits. Default: always. */
   readonly reachable?: () => boolean;
   readonly times?: Partial<RecoveryTimes>;
-  /** A connection that was made before, for whoever offers. */
+  /** A connection that was made before, for the side that offers. */
   readonly spare?: Spare;
 }
 

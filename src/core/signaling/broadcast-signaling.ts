@@ -62,7 +62,7 @@ interface Membership {
   /** Members whose introduction is awaited. */
   readonly awaited: Set<string>;
   readonly leaving: AbortController;
-  /** Signals that came before the snapshot of who is there. */
+  /** Signals that came before the snapshot of the members. */
   readonly early: SignalingPush[];
   /** Called whenever somebody is no longer awaited. */
   onHeard: () => void;

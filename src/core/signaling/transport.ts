@@ -26,14 +26,14 @@ export interface Joined {
   readonly self: string;
   /** Everything that was missed during a break follows, so nothing has to be compared. */
   readonly resumed: boolean;
-  /** 0 also tells that the server has started afresh: who is not among the others may still come back. */
+  /** 0 also means that the server was started again: members who are missing may still come back. */
   readonly seq?: number;
   /** The others. */
   readonly participants: readonly ProtocolParticipant[];
   readonly iceServers: IceServers;
   readonly limits: {
     readonly participants: number;
-    /** How long the place of a member is held who is not there, in ms; 20,000 where it is missing. */
+    /** How long the place of a member who is away is held, in ms; 20,000 where it is missing. */
     readonly graceMs?: number | undefined;
   };
 }
@@ -46,7 +46,7 @@ export type SignalingPush = WithoutSeq<
   | ServerMessageOf<'signal' | 'ice-servers' | 'error'>
 >;
 
-/** Joined, for the first time or again after a break: `participants` is who is there now. */
+/** Joined, for the first time or again after a break: `participants` are the members who are there now. */
 export class SignalingJoinedEvent extends Event {
   readonly joined: Joined;
 

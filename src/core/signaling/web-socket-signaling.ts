@@ -176,7 +176,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     this.#unreadableAnswers = 0;
     this.#socket.established();
     this.#heartbeat.start(joined.limits.heartbeatMs);
-    // Said by somebody whom nobody knows any more.
+    // Signals of a member whom nobody knows any longer.
     if (before && before.self !== joined.self) this.#outbox.dropSignals();
     // First of all, so that nothing that is said now is overtaken by what was said before.
     for (const message of this.#outbox.take()) this.#send(message);

@@ -17,7 +17,7 @@ export class Spotlight {
     return this.#speaker;
   }
 
-  /** Takes in how loud everybody who speaks is, five times a second; whoever is not in it is gone. */
+  /** Takes in the loudness of all participants, five times a second; those who are missing have left. */
   add(loudness: ReadonlyMap<string, number>): void {
     for (const id of this.#loudness.keys()) if (!loudness.has(id)) this.#loudness.delete(id);
     for (const [id, level] of loudness) {

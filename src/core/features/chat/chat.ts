@@ -53,7 +53,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     return this.#unread.unread;
   }
 
-  /** Somebody sees the newest messages: whoever shows them says so. */
+  /** The newest messages are seen: called by the element that shows them. */
   markRead(): void {
     this.#unread.clear();
   }

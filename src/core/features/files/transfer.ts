@@ -107,7 +107,7 @@ export abstract class FileTransfer {
     this.tell({ kind: 'cancel', id: this.wireId });
   }
 
-  /** Nobody is at the other end any more. */
+  /** The participant at the other end is gone. */
   close(): void {
     this.end('failed', 'disconnected');
   }

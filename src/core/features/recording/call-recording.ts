@@ -17,7 +17,7 @@ export interface FinishedRecording {
   readonly reason: RecordingReason;
   /** Why the browser could not go on. */
   readonly error: RtcError | undefined;
-  /** Nobody has to be warned any more that it would be lost: it is in a file, or was given to the person. */
+  /** The recording is in a file, or was given to the person: closing the page does not lose it. */
   readonly saved: boolean;
 }
 
@@ -164,7 +164,7 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     return this.#stopping;
   }
 
-  /** The person has the file: closing the page loses nothing any more. */
+  /** The person has the file: closing the page no longer loses it. */
   markSaved(recording: FinishedRecording): void {
     this.#keep(
       this.#finished.map((one) => (one === recording ? Object.freeze({ ...one, saved: true }) : one)),

@@ -15,7 +15,7 @@ export class Pictures {
       video.muted = true;
       video.playsInline = true;
       video.srcObject = new MediaStream([track]);
-      // Rejected when the stream is taken away again: then nobody looks any more.
+      // Rejected when the stream is removed again: the picture is no longer needed then.
       video.play().catch(() => undefined);
       this.#videos.set(track, video);
     }

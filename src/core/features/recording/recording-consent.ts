@@ -95,7 +95,7 @@ export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
     }
   }
 
-  /** Whether one more request is shown: whoever asks and asks would leave no peace. */
+  /** Whether one more request is shown: repeated requests would leave the person no peace. */
   #mayAsk(id: string): boolean {
     const now = performance.now();
     const recent = (this.#times.get(id) ?? []).filter((time) => now - time < QUIET_TIME);

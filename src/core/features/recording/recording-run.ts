@@ -15,7 +15,7 @@ import { StreamRecorder } from './stream-recorder.js';
 export type RecordingReason =
   /** It was stopped. */
   | 'stopped'
-  /** The call ended here; or the one participant who was recorded left, or did not want it any more. */
+  /** The call ended here; or the one participant who was recorded left, or no longer agreed. */
   | 'left'
   /** It reached `maxBytes`. */
   | 'limit'
