@@ -28,6 +28,14 @@ const noTests = [
 /** @type {[string, string]} */
 const noServer = ['(^|/)server/', 'Nothing in src/ knows the server: they share src/protocol only.'];
 
+/** @type {[string, string][]} */
+const headless = [
+  ['^(?!\\.|valibot$)', 'src/core is headless: no Lit, no Node, and no package but valibot.'],
+  ['(^|/)components/', 'src/core works without any element.'],
+  noServer,
+  noTests,
+];
+
 const noWebRtc = ['RTCPeerConnection', 'RTCDataChannel', 'WebSocket', 'BroadcastChannel', 'MediaRecorder'];
 
 export default defineConfig(
@@ -135,12 +143,15 @@ export default defineConfig(
   {
     name: 'floor: core',
     files: ['src/core/**/*.ts'],
-    rules: floor(
-      ['^(?!\\.|valibot$)', 'src/core is headless: no Lit, no Node, and no package but valibot.'],
-      ['(^|/)components/', 'src/core works without any element.'],
-      noServer,
-      noTests,
-    ),
+    rules: floor(...headless),
+  },
+  {
+    name: 'floor: core, features',
+    files: ['src/core/features/**/*.ts'],
+    rules: floor(...headless, [
+      '^\\.\\./[^.]',
+      'A feature imports no other: what several share goes into src/core/channels or src/core/call.',
+    ]),
   },
   {
     name: 'floor: core, context key',

@@ -19,7 +19,12 @@ export default defineConfig({
         find: /^rtc-elements\/core\/(snapshot|level-meter)$/,
         replacement: join(root, 'src/core/media/$1.ts'),
       },
-      { find: /^rtc-elements\/core\/(.*)$/, replacement: join(root, 'src/core/$1/index.ts') },
+      { find: 'rtc-elements/core/messages', replacement: join(root, 'src/core/channels/index.ts') },
+      {
+        find: /^rtc-elements\/core\/(loopback|network)$/,
+        replacement: join(root, 'src/core/$1/index.ts'),
+      },
+      { find: /^rtc-elements\/core\/(.*)$/, replacement: join(root, 'src/core/features/$1/index.ts') },
       { find: /^rtc-elements\/(core|protocol)$/, replacement: join(root, 'src/$1/index.ts') },
     ],
   },

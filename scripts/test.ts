@@ -36,7 +36,7 @@ const IN_FIREFOX = [
   'components/play-again',
   'components/rtc-inspector-plots',
   'components/typing',
-  'core/inspect/',
+  'features/inspect/',
   'media/refusals',
   'media/screen-sound',
   'media/speaker',

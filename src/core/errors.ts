@@ -2,7 +2,7 @@ import type { ErrorCode } from '../protocol/index.js';
 
 /** Every way in which a call, or a part of it, can fail, as far as this version knows. */
 export type KnownErrorCode =
-  // Answers of the signaling server (protocol/errors.ts).
+  // Codes of the signaling server (protocol/errors.ts).
   | ErrorCode
   // Camera and microphone, one for each failure of getUserMedia (mediacapture-streams §10.2).
   | 'permission-denied'
@@ -50,7 +50,7 @@ export class RtcError extends Error {
   readonly subject: string | undefined;
 
   constructor(code: RtcErrorCode, message: string, options: RtcErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(message, options);
     this.code = code;
     this.recoverable = options.recoverable ?? true;
     this.subject = options.subject;

@@ -1,6 +1,6 @@
 import type { MediaState } from '../protocol/index.js';
 
-/** The sources of a participant, in the order of the m-lines of every connection. */
+/** Sources that a participant can send, in the order of the m-lines of every connection. */
 export const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
 export type Source = (typeof SOURCES)[number];
 
@@ -31,7 +31,7 @@ export type SourceState = 'inactive' | 'requesting' | 'live' | 'muted' | 'interr
 export interface Participant {
   readonly id: string;
   readonly name: string;
-  /** The sources that the participant says they send. */
+  /** Sources that the participant says they send just now. */
   readonly media: Readonly<MediaState>;
   /** State of the connection with them. */
   readonly connectionState: PeerState;
@@ -85,17 +85,17 @@ export interface MediaConstraints {
   readonly video?: MediaTrackConstraints;
   /** Constraints of a shared screen. */
   readonly screen?: MediaTrackConstraints;
-  /** Constraints of its sound. Default: stereo, without processing, which is made for voices. */
+  /** Constraints of its sound. Default: without processing, which is made for voices, and in stereo. */
   readonly screenAudio?: MediaTrackConstraints;
 }
 
-/** The result of `CallSession.getStats()`: the browser's own report for every participant. */
+/** Result of `CallSession.getStats()`: the browser's own report for every participant. */
 export interface CallStats {
   readonly timestamp: number;
   readonly participants: ReadonlyMap<string, RTCStatsReport>;
 }
 
-/** Features that can be attached to a call, with the state of each that elements show. */
+/** State of the features that can be attached to a call, for elements to show. */
 export interface CallFeatures {
   /** The text messages of the call. */
   chat?: {
@@ -113,7 +113,7 @@ export interface CallFeatures {
   inspector?: { readonly open: boolean };
   /** How the stage shows the call. */
   stage?: {
-    /** The tile that has the big place; `undefined` while all have the same size. */
+    /** Pictures in the big place; empty while all have the same size. */
     readonly featured: readonly { readonly participant: string; readonly source: 'camera' | 'screen' }[];
   };
   /** Keys that do something while the focus is in the call. */

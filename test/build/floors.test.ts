@@ -16,6 +16,7 @@ interface Case {
 const PROTOCOL = 'src/protocol/parse.ts';
 const CORE = 'src/core/errors.ts';
 const CONTEXT = 'src/core/context.ts';
+const FEATURE = 'src/core/features/chat/chat.ts';
 const INTERNAL = 'src/internal/lock.ts';
 const COMPONENTS = 'src/components/rtc-call/rtc-call.ts';
 const SERVER = 'server/signaling-server.ts';
@@ -26,7 +27,7 @@ const CASES: readonly Case[] = [
   {
     what: 'the server',
     code: "import '../../server/index.js';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
+    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
   },
   {
     what: 'the headless core',
@@ -37,8 +38,14 @@ const CASES: readonly Case[] = [
   {
     what: 'an element',
     code: "import '../components/rtc-call/define.js';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, SERVER, DEMO, BENCH],
+    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, SERVER, DEMO, BENCH],
     allowed: [COMPONENTS],
+  },
+  {
+    what: 'another feature of a call',
+    code: "import '../files/index.js';",
+    refused: [FEATURE],
+    allowed: [CORE],
   },
   {
     what: 'the protocol',
@@ -49,19 +56,19 @@ const CASES: readonly Case[] = [
   {
     what: 'Lit',
     code: "import 'lit';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, SERVER, DEMO],
     allowed: [COMPONENTS],
   },
   {
     what: '@lit/context',
     code: "import '@lit/context';",
-    refused: [PROTOCOL, CORE, INTERNAL, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, FEATURE, INTERNAL, SERVER, DEMO],
     allowed: [CONTEXT, COMPONENTS],
   },
   {
     what: 'Node',
     code: "import 'node:fs';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
+    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
     allowed: [SERVER],
   },
   {
@@ -73,17 +80,17 @@ const CASES: readonly Case[] = [
   {
     what: 'a test',
     code: "import '../test/support/wait-for.js';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
   },
   {
     what: 'a benchmark',
     code: "import '../bench/run.js';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
   },
   {
     what: 'the public entries',
     code: "import 'rtc-elements/core';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER],
+    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, SERVER],
     allowed: [DEMO],
   },
   ...[

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { importInspection } from '../../src/core/inspect/inspection-file.js';
+import { importInspection } from '../../src/core/features/inspect/inspection-file.js';
 import { checkReply, checkRequest } from '../../src/protocol/check-messages.js';
 import { check, clientMessage, peerSignal, serverMessage } from '../../src/protocol/index.js';
 import { snippetsOf } from './support/snippets.js';

@@ -1,4 +1,4 @@
-import { FileTransfers } from '../../core/files/index.js';
+import { FileTransfers } from '../../core/features/files/index.js';
 import { toRtcError, type CallSession } from '../../core/index.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';

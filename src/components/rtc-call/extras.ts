@@ -1,7 +1,7 @@
 import '../rtc-elapsed/define.js';
 import '../rtc-tile-marks/define.js';
 import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
-import { Quality, type QualityPreset } from '../../core/quality/index.js';
+import { Quality, type QualityPreset } from '../../core/features/quality/index.js';
 import { want } from '../../internal/want.js';
 
 const loopbackPart = () => import('../../core/loopback/index.js');

@@ -7,7 +7,7 @@ import type { RtcInspector } from '../rtc-inspector/rtc-inspector.js';
 import type { RtcCall } from './rtc-call.js';
 
 const inspectorPart = () => import('../rtc-inspector/define.js');
-const samplerPart = () => import('../../core/inspect/sampler.js');
+const samplerPart = () => import('../../core/features/inspect/sampler.js');
 
 /** Up to this width of the call, in px, there is room for one panel, the chat or the inspector. */
 const NARROW = 1120;

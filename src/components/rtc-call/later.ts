@@ -1,10 +1,10 @@
 import '../rtc-check-button/define.js';
 import '../rtc-tile-tools/define.js';
-import { Chat } from '../../core/chat/index.js';
-import { FileTransfers } from '../../core/files/index.js';
+import { Chat } from '../../core/features/chat/index.js';
+import { FileTransfers } from '../../core/features/files/index.js';
 import type { CallSession } from '../../core/index.js';
-import { answerVerification } from '../../core/verification/answer.js';
-import { keepAwake } from '../../core/wake-lock/index.js';
+import { answerVerification } from '../../core/features/verification/answer.js';
+import { keepAwake } from '../../core/features/wake-lock/index.js';
 import { want } from '../../internal/want.js';
 
 const loopbackPart = () => import('../../core/loopback/index.js');

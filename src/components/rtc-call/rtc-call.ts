@@ -15,9 +15,9 @@ import {
   toRtcError,
 } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
-import { Messages } from '../../core/messages/messages.js';
-import type { QualityPreset } from '../../core/quality/index.js';
-import type { RecordingOptions } from '../../core/recording/index.js';
+import { Messages } from '../../core/channels/messages.js';
+import type { QualityPreset } from '../../core/features/quality/index.js';
+import type { RecordingOptions } from '../../core/features/recording/index.js';
 import { equal } from '../../internal/equal.js';
 import { onLoadFailure, retryWanted } from '../../internal/want.js';
 import { RtcMessageEvent, type RtcSnapshotEvent } from '../events.js';

@@ -1,5 +1,5 @@
-import type { ChatMessage } from '../../core/chat/index.js';
-import type { Transfer } from '../../core/files/index.js';
+import type { ChatMessage } from '../../core/features/chat/index.js';
+import type { Transfer } from '../../core/features/files/index.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import { statusOf } from './file-card.js';

@@ -1,4 +1,4 @@
-import type { Transfer } from '../../core/files/index.js';
+import type { Transfer } from '../../core/features/files/index.js';
 import { addWords } from '../words/localize.js';
 
 /** Why a transfer ended before it was complete. */

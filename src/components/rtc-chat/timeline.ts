@@ -1,5 +1,5 @@
-import type { ChatMessage } from '../../core/chat/index.js';
-import type { Transfer } from '../../core/files/index.js';
+import type { ChatMessage } from '../../core/features/chat/index.js';
+import type { Transfer } from '../../core/features/files/index.js';
 
 /** How long messages of one person stand together below one name, in ms. */
 const TOGETHER = 5 * 60_000;

@@ -6,7 +6,7 @@ import {
   type IceServerResult,
   type InspectedParticipant,
   type SideCandidate,
-} from '../../core/inspect/index.js';
+} from '../../core/features/inspect/index.js';
 import { RtcElement } from '../rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { styles } from './candidates-view.styles.js';

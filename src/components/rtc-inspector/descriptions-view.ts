@@ -12,7 +12,7 @@ import {
   type SdpLine,
   type SdpSection,
   type SdpTopic,
-} from '../../core/inspect/index.js';
+} from '../../core/features/inspect/index.js';
 import type { LinkRecord } from '../../core/index.js';
 import { icon } from '../icons.js';
 import { RtcElement } from '../rtc-element.js';

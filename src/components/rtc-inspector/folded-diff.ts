@@ -1,4 +1,4 @@
-import type { DiffLine } from '../../core/inspect/index.js';
+import type { DiffLine } from '../../core/features/inspect/index.js';
 
 /** How many lines that are the same are shown around each change. */
 const CONTEXT = 2;

@@ -1,5 +1,5 @@
 import type { Source } from '../../core/index.js';
-import type { Sample, StreamSample } from '../../core/inspect/index.js';
+import type { Sample, StreamSample } from '../../core/features/inspect/index.js';
 
 /** The plots of a connection, in the order in which they stand. */
 export const PLOTS = [

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Sample, Sampler } from '../../core/inspect/index.js';
+import type { Sample, Sampler } from '../../core/features/inspect/index.js';
 import { RtcElement } from '../rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { COLORS, readPalette } from './palette.js';

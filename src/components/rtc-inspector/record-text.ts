@@ -1,4 +1,4 @@
-import { readCandidate } from '../../core/inspect/index.js';
+import { readCandidate } from '../../core/features/inspect/index.js';
 import type { LinkRecord } from '../../core/index.js';
 import type { Localize } from '../words/localize.js';
 

@@ -11,7 +11,7 @@ import {
   type ImportProblem,
   type InspectedParticipant,
   type Inspection,
-} from '../../core/inspect/index.js';
+} from '../../core/features/inspect/index.js';
 import type { CallSession } from '../../core/index.js';
 import { RtcInspectToggleEvent } from '../events.js';
 import { icon } from '../icons.js';

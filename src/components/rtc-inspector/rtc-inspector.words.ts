@@ -1,4 +1,4 @@
-import type { CandidateType, ImportProblem, PairReason } from '../../core/inspect/index.js';
+import type { CandidateType, ImportProblem, PairReason } from '../../core/features/inspect/index.js';
 import type { Source } from '../../core/index.js';
 import { addWords } from '../words/localize.js';
 import type { RecordGroup } from './record-text.js';

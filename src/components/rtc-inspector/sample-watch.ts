@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Sampler } from '../../core/inspect/index.js';
+import type { Sampler } from '../../core/features/inspect/index.js';
 
 /**
  * Has a sampler read the statistics while an element is seen. An element that is not displayed lets go of the sampler; one

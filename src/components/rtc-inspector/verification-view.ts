@@ -8,7 +8,7 @@ import { isolate } from '../words/terms.js';
 import './verification-view.words.js';
 import { styles } from './verification-view.styles.js';
 
-const verificationPart = () => import('../../core/verification/index.js');
+const verificationPart = () => import('../../core/features/verification/index.js');
 
 /**
  * The words that two people compare to see that nobody stands between them. Whoever looks at it asks for them by a button. A

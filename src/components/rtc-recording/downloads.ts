@@ -1,4 +1,4 @@
-import type { FinishedRecording } from '../../core/recording/index.js';
+import type { FinishedRecording } from '../../core/features/recording/index.js';
 import { fileName } from './format.js';
 
 /** What a link needs to save a recording. */

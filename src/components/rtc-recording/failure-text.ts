@@ -1,5 +1,5 @@
 import type { RtcError } from '../../core/index.js';
-import type { FinishedRecording } from '../../core/recording/index.js';
+import type { FinishedRecording } from '../../core/features/recording/index.js';
 import type { Localize } from '../words/localize.js';
 
 /** Why nothing was recorded, and what the person can do. */

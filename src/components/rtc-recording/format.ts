@@ -1,4 +1,4 @@
-import { extensionOf } from '../../core/recording/index.js';
+import { extensionOf } from '../../core/features/recording/index.js';
 
 /** `1:05`, or `1:02:03` from an hour on, of ms. */
 export function clock(duration: number): string {

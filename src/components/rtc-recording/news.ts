@@ -1,5 +1,9 @@
 import type { CallSession } from '../../core/index.js';
-import type { CallRecording, FinishedRecording, RecordingConsent } from '../../core/recording/index.js';
+import type {
+  CallRecording,
+  FinishedRecording,
+  RecordingConsent,
+} from '../../core/features/recording/index.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import { failureText, noteOf } from './failure-text.js';

@@ -3,7 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
-import { CallRecording, RecordingConsent, type FinishedRecording } from '../../core/recording/index.js';
+import {
+  CallRecording,
+  RecordingConsent,
+  type FinishedRecording,
+} from '../../core/features/recording/index.js';
 import { RtcRecordingEvent } from '../events.js';
 import { icon } from '../icons.js';
 import { SessionElement } from '../session-element.js';

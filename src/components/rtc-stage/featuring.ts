@@ -1,5 +1,5 @@
 import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
-import { Activity } from '../../core/activity/index.js';
+import { Activity } from '../../core/features/activity/index.js';
 import type { CallSession } from '../../core/index.js';
 import { styles } from './featuring.styles.js';
 import { keyOf, tilesOf, type Place, type Places, type TileOf } from './places.js';

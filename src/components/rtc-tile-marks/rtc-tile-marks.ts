@@ -3,7 +3,7 @@ import SignalMedium from 'lucide/dist/esm/icons/signal-medium.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Activity, type LinkHealth } from '../../core/activity/index.js';
+import { Activity, type LinkHealth } from '../../core/features/activity/index.js';
 import type { CallSession } from '../../core/index.js';
 import { icon } from '../icons.js';
 import { RtcElement } from '../rtc-element.js';

@@ -1,4 +1,4 @@
-import type { LinkGrade } from '../../core/activity/index.js';
+import type { LinkGrade } from '../../core/features/activity/index.js';
 import { addWords } from '../words/localize.js';
 
 interface MarkTerms {

@@ -9,7 +9,7 @@ import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { Activity, type LinkHealth } from '../../core/activity/index.js';
+import { Activity, type LinkHealth } from '../../core/features/activity/index.js';
 import { RtcInspectToggleEvent } from '../events.js';
 import { icon, type IconNode } from '../icons.js';
 import { RtcElement } from '../rtc-element.js';

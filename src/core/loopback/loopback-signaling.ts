@@ -1,4 +1,5 @@
 import { randomId } from '../../internal/random-id.js';
+import { callWasLeft } from '../call-was-left.js';
 import { BroadcastSignaling } from '../signaling/broadcast-signaling.js';
 import type { JoinRequest } from '../signaling/transport.js';
 import { Echo } from './echo.js';
@@ -31,7 +32,7 @@ export class LoopbackSignaling extends BroadcastSignaling {
       const echo = (this.#echo ??= new Echo(new BroadcastSignaling(this.#scope)));
       await echo.join({ ...request, instance: randomId() });
       // Left meanwhile.
-      if (this.#echo !== echo) throw new DOMException('The call was left.', 'AbortError');
+      if (this.#echo !== echo) throw callWasLeft();
     }
     return super.join(request);
   }

@@ -3,7 +3,7 @@ import { toRtcError } from '../errors.js';
 import { CAPTURE_SOURCES } from '../media/capture-kinds.js';
 import { LevelMeter } from '../media/level-meter.js';
 import { LocalMedia } from '../media/local-media.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 import type { CaptureSource } from '../types.js';
 import type { Outcome, StepList } from './step-list.js';
 import { poll } from './waiting.js';

@@ -1,5 +1,5 @@
 import { RtcError } from '../errors.js';
-import { callBeginnings, ongoingCalls } from '../session/ongoing-calls.js';
+import { callBeginnings, ongoingCalls } from '../call/ongoing-calls.js';
 import type { CheckSocket } from './check-socket.js';
 import { checkDevices } from './devices.js';
 import { probeNat } from './nat-probe.js';

@@ -1,5 +1,5 @@
 import type { RtcErrorCode } from '../errors.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CallSession } from '../call/call-session.js';
 import type { NatBehaviour, NatType } from './nat-types.js';
 
 /** The steps of a check, in the order in which they are shown. */

@@ -23,14 +23,14 @@ export function watchAttempt(
   let stopped = false;
   let nextLook: ReturnType<typeof setTimeout> | undefined;
 
-  const lookIn = (ms: number, before: number): void => {
-    nextLook = setTimeout(() => void look(before), ms);
-  };
   const look = async (before: number): Promise<void> => {
     const now = await progress();
     if (stopped) return;
-    if (now > before) lookIn(pause, now);
+    if (now > before) lookAgain(now);
     else end();
+  };
+  const lookAgain = (before: number): void => {
+    nextLook = setTimeout(() => void look(before), pause);
   };
   const stop = (): void => {
     stopped = true;
@@ -43,7 +43,7 @@ export function watchAttempt(
   };
 
   // The first look finds out only where the connection stands.
-  lookIn(pause, -1);
+  lookAgain(-1);
   const lastTimer = setTimeout(end, limit);
   return stop;
 }

@@ -9,14 +9,11 @@ export class CandidateQueue {
   readonly #generations = new Map<string, (RTCIceCandidateInit | null)[]>();
 
   add(ufrag: string, candidate: RTCIceCandidateInit | null): void {
-    const waiting = this.#generations.get(ufrag);
-    if (waiting) {
-      if (waiting.length < MAX_CANDIDATES) waiting.push(candidate);
-      return;
-    }
-    this.#generations.set(ufrag, [candidate]);
-    const [oldest] = this.#generations.keys();
-    if (this.#generations.size > MAX_GENERATIONS && oldest !== undefined) this.#generations.delete(oldest);
+    const waiting = this.#generations.get(ufrag) ?? [];
+    if (waiting.length < MAX_CANDIDATES) waiting.push(candidate);
+    this.#generations.set(ufrag, waiting);
+    const [oldest = ''] = this.#generations.keys();
+    if (this.#generations.size > MAX_GENERATIONS) this.#generations.delete(oldest);
   }
 
   /** Takes out what waits for this generation. */

@@ -11,19 +11,17 @@ const KIND: Readonly<Record<Source, 'audio' | 'video'>> = {
   'screen-audio': 'audio',
 };
 
-/** What belongs into one stream, so that the receiver keeps picture and sound together. */
-const groupOf = (source: Source): 'person' | 'screen' => (source.startsWith('screen') ? 'screen' : 'person');
+/** One stream for each person and one for each screen, so that the receiver keeps picture and sound together. */
+function createStreams(): Readonly<Record<Source, MediaStream>> {
+  const [person, screen] = [new MediaStream(), new MediaStream()];
+  return { microphone: person, camera: person, screen, 'screen-audio': screen };
+}
 
-const streams = (): Record<'person' | 'screen', MediaStream> => ({
-  person: new MediaStream(),
-  screen: new MediaStream(),
-});
-
-/** Creates the layout: the business of whoever makes the first offer, and of nobody else. */
+/** Creates the layout. Only the side that makes the first offer does. */
 export function createLayout(pc: RTCPeerConnection): Layout {
-  const stream = streams();
+  const streams = createStreams();
   return layoutOf((source) =>
-    pc.addTransceiver(KIND[source], { direction: 'sendrecv', streams: [stream[groupOf(source)]] }),
+    pc.addTransceiver(KIND[source], { direction: 'sendrecv', streams: [streams[source]] }),
   );
 }
 
@@ -41,11 +39,11 @@ export function adoptLayout(pc: RTCPeerConnection): Layout {
   if (!fits) {
     throw new RtcError('negotiation-failed', 'The offer lacks the four m-lines.');
   }
-  const stream = streams();
+  const streams = createStreams();
   const layout = layoutOf((_, i) => transceivers[i]);
   for (const source of SOURCES) {
     layout[source].direction = 'sendrecv';
-    layout[source].sender.setStreams(stream[groupOf(source)]);
+    layout[source].sender.setStreams(streams[source]);
   }
   return layout;
 }

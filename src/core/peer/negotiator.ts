@@ -28,9 +28,8 @@ export class Negotiator {
   readonly #candidates = new CandidateQueue();
   #steps: Promise<void> = Promise.resolve();
   #hasLayout = false;
-  /** Number of the newest offer of this side, and of the other one. */
-  #localOffer = 0;
-  #remoteOffer = 0;
+  /** Number of the newest offer, of the side that makes them. */
+  #offerId = 0;
   /** Generation of the candidate that was found last. */
   #gathered = '';
 
@@ -39,10 +38,13 @@ export class Negotiator {
     this.#pc = options.pc;
     this.#pc.addEventListener('icecandidate', ({ candidate }) => this.#sendCandidate(candidate), { signal });
     if (!options.offers) return;
-    this.#pc.addEventListener('negotiationneeded', () => this.#step(() => this.#offerIfStable()), { signal });
+    const offerIfStable = (): Promise<void> | undefined =>
+      // Otherwise the event fires again once the state is stable.
+      this.#pc.signalingState === 'stable' ? this.#offer() : undefined;
+    this.#pc.addEventListener('negotiationneeded', () => this.#step(offerIfStable), { signal });
     this.#step(() => {
       this.#setLayout(options.layout ?? createLayout(this.#pc));
-      // At once: the event comes a few milliseconds later, and no more after an offer.
+      // At once: the event comes a few milliseconds later, and not at all after an offer.
       return this.#offer();
     });
   }
@@ -51,7 +53,7 @@ export class Negotiator {
   restart(): void {
     const { offers, epoch, send } = this.#options;
     if (!offers) {
-      send({ kind: 'restart', epoch, offerId: this.#remoteOffer });
+      send({ kind: 'restart', epoch, offerId: this.#offerId });
       return;
     }
     this.#pc.restartIce();
@@ -68,36 +70,31 @@ export class Negotiator {
     });
   }
 
-  async #offerIfStable(): Promise<void> {
-    // Otherwise the event fires again once the state is stable.
-    if (this.#pc.signalingState === 'stable') await this.#offer();
-  }
-
   async #offer(): Promise<void> {
-    this.#localOffer += 1;
+    this.#offerId += 1;
     await this.#pc.setLocalDescription();
-    this.#sendDescription(this.#localOffer);
+    this.#sendDescription();
   }
 
   async #receiveOffer({ offerId, description }: PeerSignalOf<'description'>): Promise<void> {
-    if (this.#options.offers || offerId <= this.#remoteOffer) return; // Not its business; late, or heard twice.
-    this.#remoteOffer = offerId;
+    if (this.#options.offers || offerId <= this.#offerId) return; // Not its business; late, or heard twice.
+    this.#offerId = offerId;
     await this.#pc.setRemoteDescription(description);
     if (!this.#hasLayout) this.#setLayout(adoptLayout(this.#pc));
     await this.#addWaitingCandidates();
     await this.#pc.setLocalDescription();
-    this.#sendDescription(offerId);
+    this.#sendDescription();
   }
 
   async #receiveAnswer({ offerId, description }: PeerSignalOf<'description'>): Promise<void> {
-    if (this.#pc.signalingState !== 'have-local-offer' || offerId !== this.#localOffer) return;
+    if (this.#pc.signalingState !== 'have-local-offer' || offerId !== this.#offerId) return;
     await this.#pc.setRemoteDescription(description);
     await this.#addWaitingCandidates();
   }
 
   #receiveRestart({ offerId }: PeerSignalOf<'restart'>): void {
     // Asked for before the newest offer arrived: that one is the answer to it.
-    if (this.#options.offers && offerId === this.#localOffer) this.restart();
+    if (this.#options.offers && offerId === this.#offerId) this.restart();
   }
 
   async #receiveCandidate({ ufrag, candidate }: PeerSignalOf<'candidate'>): Promise<void> {
@@ -126,13 +123,16 @@ export class Negotiator {
     this.#options.onLayout(layout);
   }
 
-  #sendDescription(offerId: number): void {
-    const { type, sdp } = this.#pc.localDescription ?? {};
-    if (sdp === undefined || (type !== 'offer' && type !== 'answer')) return;
+  #sendDescription(): void {
+    // It has just been set.
+    const { type, sdp } = this.#pc.localDescription as {
+      readonly type: 'offer' | 'answer';
+      readonly sdp: string;
+    };
     this.#options.send({
       kind: 'description',
       epoch: this.#options.epoch,
-      offerId,
+      offerId: this.#offerId,
       description: { type, sdp },
     });
   }
@@ -146,7 +146,7 @@ export class Negotiator {
     send({
       kind: 'candidate',
       epoch,
-      offerId: pc.localDescription?.type === 'answer' ? this.#remoteOffer : this.#localOffer,
+      offerId: this.#offerId,
       ufrag,
       candidate: candidate && {
         candidate: candidate.candidate,

@@ -20,13 +20,12 @@ export interface PeerLinkOptions {
   /** Whether the other side hears what is sent; while not, a broken path waits. Default: always. */
   readonly reachable?: () => boolean;
   readonly times?: Partial<RecoveryTimes>;
-  /** A connection that was made before, for whoever offers. */
+  /** A connection that was made before, for the side that offers. */
   readonly spare?: Spare;
 }
 
 /** One RTCPeerConnection of a link and what belongs to it. */
 interface Connection {
-  readonly epoch: number;
   readonly pc: RTCPeerConnection;
   readonly negotiator: Negotiator;
   readonly progress: Progress;
@@ -47,7 +46,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   readonly history = new History();
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
-  readonly #tracks = new Map<Source, MediaStreamTrack | null>();
+  readonly #tracks: Partial<Record<Source, MediaStreamTrack | null>> = {};
   /** Connections that the other side causes: a browser makes only so many. */
   readonly #causes = new RateLimit(32, 1);
   #configuration: RTCConfiguration;
@@ -70,9 +69,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
           this.history.add({ type: 'renew' });
           this.#renew();
         },
-        fail: () => {
-          this.#fail();
-        },
+        fail: () => this.#fail(),
         announce: () => {
           this.history.add({ type: 'link', state: this.state });
           this.dispatchEvent(new Event('statechange'));
@@ -103,19 +100,29 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   /** Begins, once the owner listens: makes an offer, or waits for one. */
   start(): void {
-    if (this.#options.offers) this.#connect(Math.max(Date.now(), this.#epoch + 1));
+    if (this.#options.offers) this.#connect();
     else this.#recovery.started();
   }
 
-  /** What the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
+  /** Sender of `source`, once a connection has been agreed on; replaced before each `control` event. */
+  sender(source: Source): RTCRtpSender | undefined {
+    return this.#connection?.layout?.[source].sender;
+  }
+
+  /** Receiver of `source`, likewise. */
+  receiver(source: Source): RTCRtpReceiver | undefined {
+    return this.#connection?.layout?.[source].receiver;
+  }
+
+  /** Track that the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
   getTrack(source: Source): MediaStreamTrack | null {
-    return this.#connection?.layout?.[source].receiver.track ?? null;
+    return this.receiver(source)?.track ?? null;
   }
 
   /** Sends `track` as `source` from now on, or nothing (`null`); costs no negotiation. */
   setTrack(source: Source, track: MediaStreamTrack | null): void {
-    if ((this.#tracks.get(source) ?? null) === track) return;
-    this.#tracks.set(source, track);
+    if ((this.#tracks[source] ?? null) === track) return;
+    this.#tracks[source] = track;
     this.history.add({ type: 'sending', source, on: track !== null });
     if (this.#connection) this.#sendTrack(this.#connection, source);
   }
@@ -150,7 +157,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     }
     if (signal.epoch > this.#epoch) {
       if (!this.#causes.take()) return;
-      this.#connect(this.#options.offers ? signal.epoch + 1 : signal.epoch);
+      this.#connect(signal.epoch + (this.#options.offers ? 1 : 0));
       if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
     }
     this.history.add({ type: 'received', signal });
@@ -181,14 +188,14 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     this.#recovery.close();
   }
 
-  #connect(epoch: number): void {
+  #connect(epoch = Math.max(Date.now(), this.#epoch + 1)): void {
     this.#disconnect();
-    // Whoever heard that a new one is needed may have ended the link.
+    // A listener to the previous state may have ended the link.
     if (this.state === 'closed') return;
     this.#epoch = this.history.epoch = epoch;
     const made = this.#createConnection();
     if (made) this.#connection = this.#equip(made, epoch);
-    // Where the browser made none, the attempt comes to nothing, and there is another one.
+    // Where the browser made none, the attempt fails and there is another one.
     this.#recovery.started();
   }
 
@@ -197,7 +204,6 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     const closing = new AbortController();
     const { signal } = closing;
     const connection: Connection = {
-      epoch,
       pc,
       closing,
       progress: new Progress(pc),
@@ -214,16 +220,12 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
             this.#send(signal);
           },
           onLayout: (layout) => this.#adopt(connection, layout),
-          onError: (error) => {
-            this.#report(error);
-          },
+          onError: (error) => this.#report(error),
         },
         signal,
       ),
     };
-    const observe = (): void => {
-      this.#recovery.observe(pc.connectionState);
-    };
+    const observe = (): void => this.#recovery.observe(pc.connectionState);
     this.history.watch(pc, signal);
     pc.addEventListener('connectionstatechange', observe, { signal });
     // A restart of a path that still works changes no state of the connection: it is over with the answer.
@@ -255,7 +257,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     control.addEventListener('close', () => this.#recovery.observe('disconnected'), {
       signal: connection.closing.signal,
     });
-    for (const source of SOURCES) if (this.#tracks.get(source)) this.#sendTrack(connection, source);
+    for (const source of SOURCES) if (this.#tracks[source]) this.#sendTrack(connection, source);
     // Before the description: codecs can still be preferred.
     this.dispatchEvent(new Event('control'));
     // The browser is at work on the description meanwhile.
@@ -272,15 +274,15 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   }
 
   #sendTrack(connection: Connection, source: Source): void {
-    const track = this.#tracks.get(source) ?? null;
+    const track = this.#tracks[source] ?? null;
     connection.layout?.[source].sender.replaceTrack(track).catch((error: unknown) => {
       // Refused by a connection that was closed meanwhile, or overtaken by another track: no failure.
-      if (connection === this.#connection && this.#tracks.get(source) === track) this.#report(error);
+      if (connection === this.#connection && this.#tracks[source] === track) this.#report(error);
     });
   }
 
   #renew(): void {
-    if (this.#options.offers) this.#connect(Math.max(Date.now(), this.#epoch + 1));
+    if (this.#options.offers) this.#connect();
     else this.#send({ kind: 'renew', epoch: this.#epoch });
   }
 
@@ -299,10 +301,9 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   }
 
   #disconnect(): void {
-    const connection = this.#connection;
+    this.#connection?.closing.abort();
+    this.#connection?.pc.close();
     this.#connection = undefined;
-    connection?.closing.abort();
-    connection?.pc.close();
   }
 
   #report(error: unknown): void {

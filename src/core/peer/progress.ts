@@ -17,7 +17,7 @@ export class Progress {
   #signals = 0;
   #answers = 0;
   /** How much each candidate pair has received. */
-  #counts = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
 
   constructor(pc: RTCPeerConnection) {
     this.#pc = pc;
@@ -36,16 +36,14 @@ export class Progress {
    * @param isNew - The connection has not worked yet. Later signals are no sign: each restart of either side causes some.
    */
   async read(isNew: boolean): Promise<number> {
-    const counts = new Map<string, number>();
     // Rejects on a connection that is closed.
     const report = await this.#pc.getStats().catch(() => new Map<string, PairStats>());
     report.forEach(({ type, id, bytesReceived = 0, responsesReceived = 0 }: PairStats) => {
       if (type !== 'candidate-pair') return;
       const count = bytesReceived + responsesReceived;
-      counts.set(id, count);
       if (count > (this.#counts.get(id) ?? 0)) this.#answers += 1;
+      this.#counts.set(id, count);
     });
-    this.#counts = counts;
     return this.#answers + (isNew ? this.#signals : 0);
   }
 }

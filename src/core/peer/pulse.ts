@@ -26,7 +26,7 @@ export class Pulse {
 
   /** In ms, since the last sign that a call of this has seen. */
   async silence(): Promise<number> {
-    // What is played says so at no cost. Cameras and microphones may be off, and tiles hidden.
+    // Media that is played shows it at no cost. Cameras and microphones may be off, and tiles hidden.
     const playedAt = Math.max(0, ...this.#playedAt());
     if (playedAt > this.#lastAt) this.#noteSign(playedAt, true);
     if (performance.now() - this.#lastAt < FRESH) {

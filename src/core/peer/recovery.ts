@@ -13,7 +13,7 @@ export interface RecoveryActions {
   renew(): void;
   /** Nothing helped. Called once until the path worked again or the person has asked for another try. */
   fail(): void;
-  /** The state is another one now. */
+  /** The state has changed. */
   announce(): void;
 }
 
@@ -79,7 +79,7 @@ export class Recovery {
   /** Something that was missing may be there again: what is broken is tried at once, what works is left alone. */
   wake(): void {
     const beingMade = this.#state === 'restarting' && !this.#worked;
-    // To replace it would throw away how far it has come. When it comes to nothing, there is another one.
+    // A replacement would throw away the progress of this attempt. If it fails, there is another one.
     if (beingMade) this.#renewed = false;
     else if (['disconnected', 'restarting', 'failed'].includes(this.#state)) this.#begin();
   }
@@ -142,9 +142,7 @@ export class Recovery {
 
   #wait(ms: number): void {
     this.#stopWaiting();
-    const timer = setTimeout(() => {
-      this.#next();
-    }, ms);
+    const timer = setTimeout(() => this.#next(), ms);
     this.#stopWaiting = () => {
       clearTimeout(timer);
     };
@@ -155,9 +153,7 @@ export class Recovery {
     this.#stopWaiting = watchAttempt(
       this.#times,
       () => this.#actions.progress(!this.#worked),
-      () => {
-        this.#next();
-      },
+      () => this.#next(),
     );
   }
 }

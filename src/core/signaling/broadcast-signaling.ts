@@ -11,6 +11,7 @@ import {
   type MessageOf,
   type ProtocolParticipant,
 } from '../../protocol/index.js';
+import { callWasLeft } from '../call-was-left.js';
 import { RtcError } from '../errors.js';
 import type { SignalingState } from '../types.js';
 import {
@@ -39,7 +40,7 @@ const GOODBYE_TIME = 200;
 /** Most signals that are kept until a new member has met everybody. */
 const MAX_EARLY = 256;
 
-/** What the tabs say to each other. Everybody hears everything; `to` names who is meant. */
+/** Messages between the tabs. Every tab receives all of them; `to` names the one that is meant. */
 const tabMessage = messages('type', {
   hello: v.object({ participant }),
   welcome: v.object({ to: v.string(), participant }),
@@ -50,7 +51,7 @@ const tabMessage = messages('type', {
 
 type TabMessage = MessageOf<typeof tabMessage>;
 
-/** What exists from `join` to `leave`. */
+/** State from `join` to `leave`. */
 interface Membership {
   self: ProtocolParticipant;
   /** The room, as the beginning of the names of its locks. */
@@ -61,9 +62,9 @@ interface Membership {
   /** Members whose introduction is awaited. */
   readonly awaited: Set<string>;
   readonly leaving: AbortController;
-  /** Signals that came before the snapshot of who is there. */
+  /** Signals that came before the snapshot of the members. */
   readonly early: SignalingPush[];
-  /** Called whenever somebody awaited is awaited no more. */
+  /** Called whenever somebody is no longer awaited. */
   onHeard: () => void;
 }
 
@@ -130,7 +131,7 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
     this.#membership = undefined;
     if (membership) {
       membership.channel?.postMessage({ type: 'bye', id: membership.self.id } satisfies TabMessage);
-      membership.leaving.abort(new DOMException('The call was left.', 'AbortError'));
+      membership.leaving.abort(callWasLeft());
       membership.onHeard();
       membership.channel?.close();
     }
@@ -193,7 +194,7 @@ export class BroadcastSignaling extends typedEventTarget<SignalingEventMap>() im
     if (message.type === 'signal') {
       const push = { type: 'signal', from: message.from, payload: message.payload } as const;
       if (this.#state === 'open') this.#push(push);
-      // Who was met already may begin to talk before everybody is met.
+      // Members who were met already may send before everybody is met.
       else if (membership.early.length < MAX_EARLY) membership.early.push(push);
     } else if (message.type === 'bye') this.#forget(membership, message.id, 'left');
     else this.#meet(membership, message);

@@ -60,9 +60,9 @@ export class Heartbeat {
 
   stop(): void {
     clearInterval(this.#interval);
+    clearTimeout(this.#deadline);
     clearTimeout(this.#soon);
     this.#soon = undefined;
-    clearTimeout(this.#deadline);
     this.#pings = [];
   }
 

@@ -12,7 +12,7 @@ export class Outbox {
       this.#update = { ...this.#update, ...message };
     } else {
       this.#signals.push(message);
-      // The oldest are worth the least: whoever misses them starts a negotiation of their own.
+      // The oldest matter least: a participant who misses them starts another negotiation.
       if (this.#signals.length > MAX_SIGNALS) this.#signals.shift();
     }
   }

@@ -57,17 +57,13 @@ export class ReconnectingSocket {
     const socket = new WebSocket(this.#url, SUBPROTOCOL);
     this.#socket = socket;
     const { signal } = this.#ending;
-    socket.addEventListener('open', () => {
-      if (socket !== this.#socket) return;
+    const opened = (): void => {
       clearTimeout(this.#timer);
       this.#actions.opened(signal);
-    });
-    socket.addEventListener('message', ({ data }) => {
-      if (socket === this.#socket) this.#actions.received(data);
-    });
-    socket.addEventListener('close', ({ code }) => {
-      if (socket === this.#socket) this.lose(code);
-    });
+    };
+    socket.addEventListener('open', opened, { signal });
+    socket.addEventListener('message', ({ data }) => this.#actions.received(data), { signal });
+    socket.addEventListener('close', ({ code }) => this.lose(code), { signal });
     this.#deadline = setTimeout(() => this.lose(), CONNECT_TIMEOUT);
   }
 
@@ -122,9 +118,8 @@ export class ReconnectingSocket {
     clearTimeout(this.#deadline);
     this.#ending.abort();
     this.#ending = new AbortController();
-    const socket = this.#socket;
+    this.#socket?.close();
     this.#socket = undefined;
-    socket?.close();
   }
 
   #retry(): void {

@@ -3,11 +3,11 @@ import type { IceServers, MediaState, ProtocolParticipant, ServerMessageOf } fro
 import type { RtcError } from '../errors.js';
 import type { SignalingState } from '../types.js';
 
-/** What a member says of itself when it joins. */
+/** A member's own data when it joins. */
 export interface JoinRequest {
   readonly room: string;
   readonly name: string;
-  /** What the server's operator gave this person to get in with: asked for before every join, first or again. */
+  /** Admits this person to the server, and comes from its operator: called before every join, first or again. */
   readonly token?: () => Promise<string | undefined>;
   /** Random value of this join: the same one after a break means that the peer connections still live. */
   readonly instance: string;
@@ -20,33 +20,33 @@ export interface MemberUpdate {
   readonly media?: MediaState;
 }
 
-/** What a member learns by joining. */
+/** Answer to a join. */
 export interface Joined {
   /** The member's own id. */
   readonly self: string;
   /** Everything that was missed during a break follows, so nothing has to be compared. */
   readonly resumed: boolean;
-  /** 0 also tells that the server has started afresh: who is not among the others may still come back. */
+  /** 0 also means that the server was started again: members who are missing may still come back. */
   readonly seq?: number;
   /** The others. */
   readonly participants: readonly ProtocolParticipant[];
   readonly iceServers: IceServers;
   readonly limits: {
     readonly participants: number;
-    /** How long the place of a member is held who is not there, in ms; 20,000 where it is missing. */
+    /** How long the place of a member who is away is held, in ms; 20,000 where it is missing. */
     readonly graceMs?: number | undefined;
   };
 }
 
 type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;
 
-/** What a transport tells without being asked. */
+/** News that a transport announces. */
 export type SignalingPush = WithoutSeq<
   | ServerMessageOf<'participant-joined' | 'participant-updated' | 'participant-away' | 'participant-left'>
   | ServerMessageOf<'signal' | 'ice-servers' | 'error'>
 >;
 
-/** Joined, for the first time or again after a break: `participants` is who is there now. */
+/** Joined, for the first time or again after a break: `participants` are the members who are there now. */
 export class SignalingJoinedEvent extends Event {
   readonly joined: Joined;
 
@@ -110,7 +110,7 @@ export interface SignalingTransport extends TypedEventTarget<SignalingEventMap> 
    */
   leave(hold?: boolean): Promise<void>;
 
-  /** What gives back the place of this member, for a while, to another page load. For transports that can do that. */
+  /** Lets another load of the page resume this membership for a while. For transports that can do that. */
   readonly resumeToken?: string | undefined;
 
   /** Finds out whether the connection still stands, or tries again at once: the network or the machine was away. */

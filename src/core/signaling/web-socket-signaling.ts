@@ -10,6 +10,7 @@ import {
   type ServerMessage,
   type ServerMessageOf,
 } from '../../protocol/index.js';
+import { callWasLeft } from '../call-was-left.js';
 import { RtcError, toRtcError, type RtcErrorCode } from '../errors.js';
 import type { SignalingState } from '../types.js';
 import { Heartbeat } from './heartbeat.js';
@@ -101,7 +102,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   leave(hold = false): Promise<void> {
-    this.#close(new DOMException('The call was left.', 'AbortError'), hold);
+    this.#close(callWasLeft(), hold);
     return Promise.resolve();
   }
 
@@ -175,7 +176,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     this.#unreadableAnswers = 0;
     this.#socket.established();
     this.#heartbeat.start(joined.limits.heartbeatMs);
-    // Said by somebody whom nobody knows any more.
+    // Signals of a member whom nobody knows any longer.
     if (before && before.self !== joined.self) this.#outbox.dropSignals();
     // First of all, so that nothing that is said now is overtaken by what was said before.
     for (const message of this.#outbox.take()) this.#send(message);
@@ -243,8 +244,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   #nextId(): number {
-    this.#requests += 1;
-    return this.#requests;
+    return (this.#requests += 1);
   }
 
   #close(reason: RtcError | DOMException, hold = false): void {

@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import '../../../src/index.js';
-import { FileTransfers } from '../../../src/core/files/index.js';
+import { FileTransfers } from '../../../src/core/features/files/index.js';
 import type { RtcCall, RtcChat } from '../../../src/index.js';
 import { appears, call, cleanUp, deep, exists, freshRoom, joined, reached } from './support.js';
 import { waitUntil } from '../support/wait-until.js';

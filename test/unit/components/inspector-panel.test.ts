@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { RtcCall } from '../../../src/index.js';
 import { RtcInspectToggleEvent } from '../../../src/index.js';
-import { Sampler } from '../../../src/core/inspect/index.js';
+import { Sampler } from '../../../src/core/features/inspect/index.js';
 import '../../../src/index.js';
 import { waitUntil } from '../support/wait-until.js';
 import { appears, call, cleanUp, deep, exists, freshRoom, joined, reached } from './support.js';

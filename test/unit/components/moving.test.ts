@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/index.js';
-import { Chat } from '../../../src/core/chat/index.js';
-import { CallRecording } from '../../../src/core/recording/index.js';
+import { Chat } from '../../../src/core/features/chat/index.js';
+import { CallRecording } from '../../../src/core/features/recording/index.js';
 import type { CallState, RtcCall } from '../../../src/index.js';
 import { countGetUserMedia } from '../support/media.js';
 import { call, cleanUp, freshRoom, joined, reached } from './support.js';

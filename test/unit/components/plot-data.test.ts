@@ -5,7 +5,7 @@ import {
   plotData,
   summarize,
 } from '../../../src/components/rtc-inspector/plot-data.js';
-import type { Sample } from '../../../src/core/inspect/index.js';
+import type { Sample } from '../../../src/core/features/inspect/index.js';
 
 const AT = 1_700_000_000_000;
 

@@ -2,13 +2,13 @@ import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { render } from 'lit';
 import type { RtcChat } from '../../../src/index.js';
-import { Chat } from '../../../src/core/chat/index.js';
-import { FileTransfers } from '../../../src/core/files/index.js';
+import { Chat } from '../../../src/core/features/chat/index.js';
+import { FileTransfers } from '../../../src/core/features/files/index.js';
 import type { CallSession } from '../../../src/core/index.js';
 import { linkify } from '../../../src/components/rtc-chat/links.js';
 import { timeline } from '../../../src/components/rtc-chat/timeline.js';
 import '../../../src/index.js';
-import { people, joined, cleanUp as endCalls, freshRoom } from '../core/chat/support.js';
+import { people, joined, cleanUp as endCalls, freshRoom } from '../core/features/chat/support.js';
 import { appears, cleanUp, colorScheme, deep, exists, watchListeners } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 

@@ -1,6 +1,6 @@
 import { expect, fixture } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { CallRecording } from '../../../src/core/recording/index.js';
+import { CallRecording } from '../../../src/core/features/recording/index.js';
 import type { CallFeatures } from '../../../src/core/types.js';
 import { RtcControls, type CallSession } from '../../../src/index.js';
 import '../../../src/index.js';

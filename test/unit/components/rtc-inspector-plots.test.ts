@@ -1,7 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { RtcInspectorPlots } from '../../../src/components/rtc-inspector/plots-view.js';
-import { StatsFeed } from '../../../src/core/stats-feed.js';
-import { Sampler, type Sample, type StreamSample } from '../../../src/core/inspect/index.js';
+import { StatsFeed } from '../../../src/core/call/stats-feed.js';
+import { Sampler, type Sample, type StreamSample } from '../../../src/core/features/inspect/index.js';
 import '../../../src/components/words/zh-cn.js';
 import { cleanUp, colorScheme, deep, freshRoom, joined } from './support.js';
 import { waitUntil } from '../support/wait-until.js';

@@ -4,7 +4,7 @@ import { folded } from '../../../src/components/rtc-inspector/folded-diff.js';
 import { groupOf, toneOf, withPort } from '../../../src/components/rtc-inspector/record-text.js';
 import { timeScale } from '../../../src/components/rtc-inspector/time-scale.js';
 import type { LinkRecord } from '../../../src/core/index.js';
-import { diffLines } from '../../../src/core/inspect/index.js';
+import { diffLines } from '../../../src/core/features/inspect/index.js';
 
 describe('timeScale', () => {
   it('draws what happens at once at its length, and shortens long times without an event', () => {

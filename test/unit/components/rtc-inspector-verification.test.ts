@@ -3,7 +3,7 @@ import type { RtcInspector } from '../../../src/components/rtc-inspector/rtc-ins
 import '../../../src/components/rtc-inspector/define.js';
 import { RtcInspectorVerification } from '../../../src/components/rtc-inspector/verification-view.js';
 import type { CallSession, VerificationState } from '../../../src/core/index.js';
-import { answerVerification } from '../../../src/core/verification/answer.js';
+import { answerVerification } from '../../../src/core/features/verification/answer.js';
 import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined, session } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 

@@ -1,8 +1,8 @@
 import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { CallSession } from '../../../src/core/index.js';
-import { exportInspection, linesOf, type Inspection } from '../../../src/core/inspect/index.js';
-import { StatsFeed } from '../../../src/core/stats-feed.js';
+import { exportInspection, linesOf, type Inspection } from '../../../src/core/features/inspect/index.js';
+import { StatsFeed } from '../../../src/core/call/stats-feed.js';
 import type { RtcInspector } from '../../../src/index.js';
 import '../../../src/index.js';
 import { waitUntil } from '../support/wait-until.js';

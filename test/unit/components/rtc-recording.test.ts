@@ -2,7 +2,7 @@ import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { RtcRecordingEvent, type CallSession, type RtcRecording } from '../../../src/index.js';
 import '../../../src/index.js';
-import { CallRecording, RecordingConsent } from '../../../src/core/recording/index.js';
+import { CallRecording, RecordingConsent } from '../../../src/core/features/recording/index.js';
 import { clock, fileName, size } from '../../../src/components/rtc-recording/format.js';
 import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined } from './support.js';
 import { waitUntil } from '../support/wait-until.js';

@@ -1,7 +1,7 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
 import type { CallSession, Participant, PathProblem, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
-import { Quality } from '../../../src/core/quality/index.js';
+import { Quality } from '../../../src/core/features/quality/index.js';
 import { fakeTrack, framesAdvance } from '../support/media.js';
 import {
   appears,

@@ -3,7 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { RtcCall, RtcErrorEvent } from '../../../src/index.js';
 import '../../../src/index.js';
 import { DEFAULT_KEYS, readShortcuts } from '../../../src/components/shortcut-keys.js';
-import { CallRecording } from '../../../src/core/recording/index.js';
+import { CallRecording } from '../../../src/core/features/recording/index.js';
 import { appears, call, cleanUp, deep, exists, freshRoom, reached } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 

@@ -1,0 +1,17 @@
+import { loadPart } from '../load-part.js';
+import type { SignalingTransport } from '../signaling/transport.js';
+import { WebSocketSignaling } from '../signaling/web-socket-signaling.js';
+
+const loopback = () => import('../loopback/index.js');
+
+/**
+ * The transport that an address stands for: `loopback:` (a call with oneself), `broadcast:` (the tabs of this
+ * origin), else a WebSocket URL. What needs no server is loaded by those who ask for it.
+ *
+ * @throws {RtcError} `invalid-options` when it stands for none; `load-failed`.
+ */
+export async function signalingFor(address: string): Promise<SignalingTransport> {
+  if (address !== 'loopback:' && address !== 'broadcast:') return new WebSocketSignaling(address);
+  const { localSignaling } = await loadPart(loopback);
+  return localSignaling(address);
+}

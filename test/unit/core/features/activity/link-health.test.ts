@@ -1,0 +1,34 @@
+import { expect } from '@open-wc/testing';
+import { gradeLink, type LinkSample } from '../../../../../src/core/features/activity/link-health.js';
+
+describe('the health of a connection', () => {
+  const before: LinkSample = { time: 10_000, roundTripTime: 40, received: 1000, lost: 10, frozen: 500 };
+  const later = (news: Partial<LinkSample>): LinkSample => ({
+    ...before,
+    time: 16_000,
+    received: 1600,
+    ...news,
+  });
+
+  for (const [what, news, grade] of [
+    ['nothing is wrong', {}, 'good'],
+    ['a few packets are lost', { received: 1585, lost: 25 }, 'good'],
+    ['it takes long', { roundTripTime: 320 }, 'fair'],
+    ['it takes too long', { roundTripTime: 900 }, 'poor'],
+    ['packets are lost', { received: 1570, lost: 40 }, 'fair'],
+    ['many packets are lost', { received: 1500, lost: 110 }, 'poor'],
+    ['the picture stands for a moment', { frozen: 800 }, 'fair'],
+    ['the picture stands', { frozen: 3500 }, 'poor'],
+    ['the browser does not tell how long it takes', { roundTripTime: undefined }, 'good'],
+    ['counters begin again', { received: 5, lost: 0, frozen: 0 }, 'good'],
+    ['nothing at all comes', { received: 1000 }, 'good'],
+  ] as const) {
+    it(`is ${grade} where ${what}`, () => {
+      const health = gradeLink(before, later(news));
+      expect(health.grade).to.equal(grade);
+      expect(health).to.be.frozen;
+      expect(health.loss).to.be.within(0, 1);
+      expect(health.frozen).to.be.within(0, 1);
+    });
+  }
+});

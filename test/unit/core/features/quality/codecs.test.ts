@@ -1,0 +1,90 @@
+import { expect } from '@open-wc/testing';
+import type { CallSession } from '../../../../../src/core/index.js';
+import { Quality } from '../../../../../src/core/features/quality/index.js';
+import { framesAdvance, play } from '../../../support/media.js';
+import { cleanUp, connected, freshRoom, later, senderOf, session } from './support.js';
+import { waitUntil } from '../../../support/wait-until.js';
+
+interface CodecStats {
+  readonly type: string;
+  readonly mimeType?: string;
+}
+
+describe('preferred codecs', () => {
+  afterEach(cleanUp);
+
+  async function pair(preferences: readonly (readonly string[])[]): Promise<[CallSession, CallSession]> {
+    const room = freshRoom();
+    const [ann, bob] = [session({ room }), session({ room })];
+    for (const [i, one] of [ann, bob].entries()) Quality.of(one).preferredCodecs = preferences[i] ?? [];
+    await ann.join();
+    await bob.join();
+    await connected(ann, bob);
+    return [ann, bob];
+  }
+
+  /** MIME type of what is sent (webrtc-stats, `codecId`). */
+  async function codecOf(sender: RTCRtpSender): Promise<string | undefined> {
+    const report = (await sender.getStats()) as unknown as Map<string, CodecStats & { codecId?: string }>;
+    const outbound = [...report.values()].find(({ type }) => type === 'outbound-rtp');
+    return report.get(outbound?.codecId ?? '')?.mimeType;
+  }
+
+  const sends = (at: CallSession, to: CallSession, codec: string): Promise<void> =>
+    waitUntil(async () => (await codecOf(senderOf(at, to, 'camera'))) === codec, `${codec} is not sent`);
+
+  it('of both sides are sent both ways', async () => {
+    const [ann, bob] = await pair([['video/vp9'], ['video/VP9', 'video/VP8']]);
+    const video = play(ann.getTrack(bob.self.id, 'camera'));
+    later(() => {
+      video.remove();
+    });
+    await framesAdvance(video);
+    await sends(bob, ann, 'video/VP9');
+    await sends(ann, bob, 'video/VP9');
+  });
+
+  it('of one side are what it is sent, whichever of them offers', async () => {
+    const [ann, bob] = await pair([['video/VP9'], []]);
+    await sends(bob, ann, 'video/VP9');
+    const [cleo, dan] = await pair([[], ['video/VP9']]);
+    await sends(cleo, dan, 'video/VP9');
+  });
+
+  it('keep what repairs losses', async () => {
+    const [ann, bob] = await pair([['video/VP9'], ['video/VP9']]);
+    const sdp = ann.getPeer(bob.self.id)?.connection?.localDescription?.sdp ?? '';
+    for (const name of ['VP9/90000', 'VP8/90000', 'rtx/90000', 'opus/48000']) expect(sdp).to.contain(name);
+  });
+
+  it('that this browser does not have are refused, with the names of what it has', () => {
+    const quality = Quality.of(session({ room: freshRoom() }));
+    quality.preferredCodecs = ['audio/opus'];
+    for (const name of ['video/Theora', 'VP9', '', 'video/rtx']) {
+      let thrown: unknown;
+      try {
+        quality.preferredCodecs = ['video/VP8', name];
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).to.include({ code: 'invalid-options' });
+      expect(thrown).to.have.property('message').that.contains(`"${name}"`).and.contains('video/VP8, ');
+    }
+    expect(quality.preferredCodecs).to.deep.equal(['audio/opus']);
+    expect(quality.preferredCodecs).to.be.frozen;
+  });
+
+  it('change nothing where the browser knows no preference', async () => {
+    const { setCodecPreferences } = RTCRtpTransceiver.prototype;
+    Reflect.deleteProperty(RTCRtpTransceiver.prototype, 'setCodecPreferences');
+    later(() => {
+      Object.defineProperty(RTCRtpTransceiver.prototype, 'setCodecPreferences', {
+        configurable: true,
+        writable: true,
+        value: setCodecPreferences,
+      });
+    });
+    const [ann, bob] = await pair([['video/VP9'], ['video/VP9']]);
+    await sends(ann, bob, 'video/VP8');
+  });
+});
