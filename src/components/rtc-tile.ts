@@ -5,27 +5,11 @@ import { icon } from './icons.js';
 import { offerElement } from './on-demand.js';
 import { playAgain } from './play-again.js';
 import { SessionElement } from './session-element.js';
+import type { TileAction } from './tile-action.js';
+import type { TileContent } from './tile-content.js';
 
 offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
 offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
-
-/** What a tile shows of somebody. */
-export interface TileContent {
-  /** Of the participant, by which the colour of the avatar is chosen; empty outside of a call. */
-  readonly id: string;
-  /** Foreign text; may be empty. */
-  readonly name: string;
-  /** What stands in the badge instead of the name. */
-  readonly label?: string;
-  /** There is a picture to show. */
-  readonly camera: boolean;
-  readonly muted: boolean;
-  /** They are not heard, for the person here wants it so. */
-  readonly silenced?: boolean;
-  readonly mirrored?: boolean;
-  /** What lies above the picture. */
-  readonly overlay?: unknown;
-}
 
 /** A rounded tile with somebody's picture, or their initials, and a badge with their name. */
 export abstract class RtcTile extends SessionElement {
@@ -123,7 +107,11 @@ export abstract class RtcTile extends SessionElement {
         <bdi part="name" class="name">${label}</bdi>
       </div>
       ${content.overlay ?? nothing}
-      ${id ? html`<rtc-tile-tools .tile=${this} .content=${content}></rtc-tile-tools>` : nothing}
+      ${id ? html`<rtc-tile-tools
+              .tile=${this}
+              .content=${content}
+              .actions=${[...this.#pinning(), ...content.actions]}
+            ></rtc-tile-tools>` : nothing}
     </div>`;
   }
 
@@ -143,6 +131,12 @@ export abstract class RtcTile extends SessionElement {
 
   /** Starts the video; what the browser says against it is dealt with. */
   protected abstract play(): Promise<void>;
+
+  #pinning(): TileAction[] {
+    const { pinned } = this;
+    if (pinned === undefined) return [];
+    return [{ name: 'pin', value: pinned, set: () => this.dispatchEvent(new Event('pin')) }];
+  }
 
   #handlePause(): void {
     playAgain(this.video, () => this.play());

@@ -87,14 +87,17 @@ export class RtcLocalVideo extends RtcTile {
   protected override render(): TemplateResult {
     const { words, session } = this;
     const track = this.#track();
+    const camera = track !== null && !this.#heldBack();
+    const mirrored = this.#mirrored(track);
     return this.renderTile({
       id: session?.self.id ?? '',
       name: session?.self.name ?? '',
       label: words.term(this.source === 'screen' ? 'yourScreen' : 'you'),
-      camera: track !== null && !this.#heldBack(),
+      camera,
       muted: this.#muted(),
-      mirrored: this.#mirrored(track),
+      mirrored,
       overlay: this.#renderOverlay(track),
+      actions: camera ? [{ name: 'mirror', value: mirrored, set: this.#handleMirror }] : [],
     });
   }
 
@@ -181,6 +184,10 @@ export class RtcLocalVideo extends RtcTile {
     this.#preview = undefined;
     preview?.close();
   }
+
+  readonly #handleMirror = (on: boolean): void => {
+    this.mirror = on ? 'on' : 'off';
+  };
 
   #handleRetry(): void {
     if (this.#preview) void this.#open(this.#preview);

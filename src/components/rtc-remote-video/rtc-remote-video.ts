@@ -121,6 +121,10 @@ export class RtcRemoteVideo extends RtcTile {
       muted: participant !== undefined && !screen && !participant.media.microphone,
       silenced: this.muted,
       overlay: this.#renderOverlay(participant),
+      actions: [
+        { name: 'silence', value: this.muted, set: this.#handleSilence },
+        { name: 'volume', value: this.volume, set: this.#handleVolume },
+      ],
     });
   }
 
@@ -231,6 +235,15 @@ export class RtcRemoteVideo extends RtcTile {
       );
     }
   }
+
+  readonly #handleSilence = (on: boolean): void => {
+    this.muted = on;
+  };
+
+  readonly #handleVolume = (volume: number): void => {
+    this.volume = volume;
+    this.muted = false;
+  };
 
   #handleRetry(): void {
     const { session } = this;

@@ -8,19 +8,27 @@ import type { CallSession } from '../../core/index.js';
 import { icon } from '../icons.js';
 import { RtcElement } from '../rtc-element.js';
 import { Settling } from '../settling.js';
-import type { RtcTile, TileContent } from '../rtc-tile.js';
 import { base } from '../styles/base.styles.js';
+import type { TileContent } from '../tile-content.js';
 import './rtc-tile-marks.words.js';
 import { styles } from './rtc-tile-marks.styles.js';
 
 const toolsPart = () => import('../rtc-tile-tools/define.js');
 
+/** The tile around the marks, as far as they need it. */
+interface MarkedTile {
+  readonly session: CallSession | undefined;
+  readonly source: 'camera' | 'screen';
+  readonly pinned: boolean | undefined;
+  toggleState(name: string, on: boolean): void;
+}
+
 /** States that the marks give their tile. */
 const STATES = ['speaking', 'silenced', 'pinned', 'quality-good', 'quality-fair', 'quality-poor'] as const;
 
 /**
- * What is seen of somebody beside their name: that they speak, that they are muted here, that their connection is bad.
- * A piece of every tile in a call, loaded after its first picture; it sets the states of the tile, too.
+ * Icons beside the name of a participant: they speak, they are muted here, their connection is bad. Part of every tile in
+ * a call, loaded after its first picture; it sets the states of the tile, too.
  *
  * @internal
  */
@@ -30,7 +38,7 @@ export class RtcTileMarks extends RtcElement {
   static override styles = [base, styles];
 
   /** The tile that these marks belong to. */
-  @property({ attribute: false }) tile: RtcTile | undefined;
+  @property({ attribute: false }) tile: MarkedTile | undefined;
 
   /** What it shows; another object whenever something changes. */
   @property({ attribute: false }) content: TileContent | undefined;

@@ -10,14 +10,14 @@ import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Activity, type LinkHealth } from '../../core/activity/index.js';
+import type { CallSession } from '../../core/index.js';
 import { RtcInspectToggleEvent } from '../events.js';
 import { icon, type IconNode } from '../icons.js';
 import { RtcElement } from '../rtc-element.js';
-import type { RtcLocalVideo } from '../rtc-local-video/rtc-local-video.js';
-import type { RtcRemoteVideo } from '../rtc-remote-video/rtc-remote-video.js';
-import type { TileContent } from '../rtc-tile.js';
 import { canOpenSmallWindow, openSmallWindow } from '../small-window/small-window.js';
 import { base } from '../styles/base.styles.js';
+import type { TileAction } from '../tile-action.js';
+import type { TileContent } from '../tile-content.js';
 import { keepTyping } from '../typing.js';
 import { isolate } from '../words/terms.js';
 import '../rtc-tile-marks/rtc-tile-marks.words.js';
@@ -28,11 +28,18 @@ import { canSetVolume } from './volume-support.js';
 /** Least room between the menu and an edge of the window, in px. */
 const MARGIN = 8;
 
-type Tile = RtcLocalVideo | RtcRemoteVideo;
+const PICTURES = { pin: Pin, silence: VolumeX, mirror: Mirror, volume: Volume } as const;
+
+/** The tile around the tools, as far as they need it. */
+interface Tile extends HTMLElement {
+  readonly session: CallSession | undefined;
+  readonly source: 'camera' | 'screen';
+  readonly renderRoot: ParentNode;
+}
 
 /**
- * What can be done with a tile: a button, and the menu that it opens. A piece of every tile in a call, loaded after its
- * first picture.
+ * Button that opens the menu of a tile: the entries that the tile hands in, and those that every tile has. Part of every
+ * tile in a call, loaded once the call has settled.
  *
  * @internal
  */
@@ -46,6 +53,9 @@ export class RtcTileTools extends RtcElement {
 
   /** What it shows; another object whenever something changes. */
   @property({ attribute: false }) content: TileContent | undefined;
+
+  /** Entries of the menu that the tile has itself. */
+  @property({ attribute: false }) actions: readonly TileAction[] = [];
 
   @state() private open = false;
 
@@ -114,26 +124,50 @@ export class RtcTileTools extends RtcElement {
   }
 
   #renderItems(tile: Tile): unknown {
-    const { words } = this;
-    const remote = isRemote(tile);
-    const picture = tile.session && this.content?.camera === true;
+    const { words, content } = this;
+    const picture = tile.session && content?.camera === true;
+    const remote = tile.session && content?.id !== tile.session.self.id;
     return [
-      tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
-      remote ? this.#renderSound(tile) : nothing,
-      !remote && picture
-        ? this.#item(Mirror, words.term('mirror'), this.#handleMirror, this.content?.mirrored)
-        : nothing,
+      this.actions.map((action) => this.#renderAction(action)),
       picture && canOpenSmallWindow()
         ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
       picture && document.fullscreenEnabled
-        ? this.#item(Maximize, words.term('fullscreen'), this.#handleFullscreen, undefined)
+        ? this.#item(Maximize, words.term('fullscreen'), this.#handleFullscreen)
         : nothing,
-      remote && tile.session?.features.inspector
+      remote && tile.session.features.inspector
         ? this.#item(Inspect, words.term('inspectConnection'), this.#handleInspect)
         : nothing,
       remote ? this.#renderConnection() : nothing,
     ];
+  }
+
+  #renderAction(action: TileAction): unknown {
+    const picture = PICTURES[action.name];
+    const text = this.words.term(action.name);
+    if (action.name !== 'volume') {
+      const { name, value, set } = action;
+      const handleClick = (): void => {
+        // The tile goes to another place.
+        if (name === 'pin') this.#close();
+        set(!value);
+      };
+      return this.#item(picture, text, handleClick, value);
+    }
+    if (!canSetVolume()) return nothing;
+    return html`<label class="item"
+      >${icon(picture)}<span class="hidden">${text}</span
+      ><input
+        part="volume"
+        type="range"
+        min="0"
+        max="1"
+        step="0.05"
+        .value=${String(action.value)}
+        @input=${({ target }: Event) => {
+          action.set((target as HTMLInputElement).valueAsNumber);
+        }}
+    /></label>`;
   }
 
   #item(picture: IconNode, text: string, onClick: () => void, pressed?: boolean): TemplateResult {
@@ -146,25 +180,6 @@ export class RtcTileTools extends RtcElement {
     >
       ${icon(picture)}<span>${text}</span>${pressed ? icon(Check) : nothing}
     </button>`;
-  }
-
-  #renderSound(tile: RtcRemoteVideo): TemplateResult {
-    return html`${this.#item(VolumeX, this.words.term('silence'), this.#handleSilence, tile.muted)}
-    ${
-      canSetVolume()
-        ? html`<label class="item"
-            >${icon(Volume)}<span class="hidden">${this.words.term('volume')}</span
-            ><input
-              part="volume"
-              type="range"
-              min="0"
-              max="1"
-              step="0.05"
-              .value=${String(tile.volume)}
-              @input=${this.#handleVolume}
-          /></label>`
-        : nothing
-    }`;
   }
 
   #renderConnection(): unknown {
@@ -239,27 +254,6 @@ export class RtcTileTools extends RtcElement {
     this.button.focus();
   }
 
-  readonly #handlePin = (): void => {
-    this.#close();
-    this.tile?.dispatchEvent(new Event('pin'));
-  };
-
-  readonly #handleSilence = (): void => {
-    const { tile } = this;
-    if (tile && isRemote(tile)) tile.muted = !tile.muted;
-  };
-
-  #handleVolume({ target }: Event): void {
-    const { tile } = this;
-    if (!tile || !isRemote(tile)) return;
-    tile.volume = (target as HTMLInputElement).valueAsNumber;
-    tile.muted = false;
-  }
-
-  readonly #handleMirror = (): void => {
-    if (this.tile && !isRemote(this.tile)) this.tile.mirror = this.content?.mirrored ? 'off' : 'on';
-  };
-
   readonly #handleInspect = (): void => {
     this.#close();
     this.dispatchEvent(new RtcInspectToggleEvent(this.content?.id));
@@ -278,5 +272,3 @@ export class RtcTileTools extends RtcElement {
     this.tile?.requestFullscreen().catch(() => undefined);
   };
 }
-
-const isRemote = (tile: Tile): tile is RtcRemoteVideo => 'volume' in tile;

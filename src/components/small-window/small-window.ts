@@ -1,12 +1,17 @@
 import type { CallSession } from '../../core/index.js';
 import { tilesOf, type TileOf } from '../rtc-stage/places.js';
-import type { RtcTile } from '../rtc-tile.js';
 import type { Localize } from '../words/localize.js';
 import { SmallView } from './small-view.js';
 
 /** The part of the Document Picture-in-Picture API that is used; Safari does not have it. */
 interface DocumentPictureInPicture {
   requestWindow(options: { width: number; height: number }): Promise<Window>;
+}
+
+/** The tile that is shown big, as far as it is needed here. */
+interface ShownTile {
+  readonly session: CallSession | undefined;
+  readonly renderRoot: ParentNode;
 }
 
 const WIDTH = 360;
@@ -25,7 +30,7 @@ export const canOpenSmallWindow = (): boolean =>
  * Shows the call in a small window above all others, with this tile big: everybody and the buttons where the browser
  * has the document form of Picture-in-Picture, else the video of the tile alone. Call it right from a gesture.
  */
-export async function openSmallWindow(tile: RtcTile, words: Localize, first: TileOf): Promise<void> {
+export async function openSmallWindow(tile: ShownTile, words: Localize, first: TileOf): Promise<void> {
   const { session } = tile;
   const form = documentForm();
   try {
