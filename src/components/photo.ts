@@ -46,19 +46,13 @@ export function photoTarget(
   return choices.find(sends) ?? { participant: self.id, source: 'camera' };
 }
 
-interface PhotoTaker extends EventTarget {
-  takeSnapshot?(options: CallSnapshotOptions): Promise<Blob>;
-}
-
-/**
- * Takes such a photo through the `<rtc-call>`, or where there is none through an element that fires it as
- * `rtc-snapshot` itself. What goes wrong is an `rtc-error` of the session, which is shown.
- */
-export async function takePhotoFor(taker: PhotoTaker, session: CallSession): Promise<void> {
+/** Has such a photo taken. An error of that becomes an `rtc-error` of the session, which is shown. */
+export async function takePhotoBy(
+  take: (options: CallSnapshotOptions) => Promise<unknown>,
+  session: CallSession,
+): Promise<void> {
   try {
-    const target = photoTarget(session);
-    if (taker.takeSnapshot) await taker.takeSnapshot(target);
-    else taker.dispatchEvent(await takePhoto(session, target));
+    await take(photoTarget(session));
   } catch (error) {
     session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'internal') }));
   }

@@ -1,19 +1,28 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { RtcErrorEvent } from '../core/index.js';
+import type { CallProvider } from './call-provider.js';
 import { RtcChatToggleEvent, RtcInspectToggleEvent } from './events.js';
 import { loadFor } from './load-for.js';
-import { takePhotoFor } from './photo.js';
-import type { RtcCall } from './rtc-call/rtc-call.js';
-import type { RtcControls } from './rtc-controls/rtc-controls.js';
+import { takePhotoBy } from './photo.js';
 import type { RtcShortcuts } from './rtc-shortcuts/rtc-shortcuts.js';
 import { keyOf, isForSomethingElse } from './shortcut-event.js';
 import { readShortcuts, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
 import { toggleSource } from './toggle-button.js';
 import { toggleRecording } from './toggle-feature.js';
+import { buttonsOf } from './toolbars.js';
 
 const listPart = () => import('./rtc-shortcuts/rtc-shortcuts.js');
 
-/** What only those calls do by a key that show a button for it: nobody else would see what it did. */
+/** The call, as far as its keys need it. */
+interface ShortcutHost
+  extends HTMLElement,
+    ReactiveControllerHost,
+    Pick<CallProvider, 'session' | 'renderRoot' | 'toolbars' | 'takeSnapshot'> {
+  /** The attribute, see `readShortcuts`. */
+  readonly shortcuts: string;
+}
+
+/** Actions that have a key only in calls that show a button for them: nobody else would see what the key did. */
 const NEED_A_BUTTON: readonly ShortcutAction[] = ['chat', 'snapshot', 'record'];
 
 /**
@@ -21,13 +30,13 @@ const NEED_A_BUTTON: readonly ShortcutAction[] = ['chat', 'snapshot', 'record'];
  * 2.1.4).
  */
 export class Shortcuts implements ReactiveController {
-  readonly #host: RtcCall;
+  readonly #host: ShortcutHost;
   #value: string | undefined;
   #keys: ShortcutKeys = {};
   #connection: AbortController | undefined;
   #list: RtcShortcuts | undefined;
 
-  constructor(host: RtcCall) {
+  constructor(host: ShortcutHost) {
     (this.#host = host).addController(this);
     this.hostUpdated();
   }
@@ -45,6 +54,8 @@ export class Shortcuts implements ReactiveController {
   hostUpdated(): void {
     const host = this.#host;
     if (host.shortcuts === this.#value) return;
+    // Nobody has keys to press before the first call.
+    if (this.#value === undefined && !host.shortcuts && host.session.state !== 'in-call') return;
     this.#value = host.shortcuts;
     const { keys, errors } = readShortcuts(host.shortcuts);
     this.#keys = keys;
@@ -76,7 +87,7 @@ export class Shortcuts implements ReactiveController {
         host.dispatchEvent(new RtcInspectToggleEvent());
         break;
       case 'snapshot':
-        void takePhotoFor(host, session);
+        void takePhotoBy((options) => host.takeSnapshot(options), session);
         break;
       case 'record':
         void toggleRecording(session);
@@ -92,25 +103,18 @@ export class Shortcuts implements ReactiveController {
     }
   }
 
-  /** What keys do in this call, in this browser. */
+  /** Actions that have a key in this call, in this browser. */
   #present(): ShortcutAction[] {
     const { session } = this.#host;
     const impossible = new Set<ShortcutAction>();
     if (!session.media.screenSupported) impossible.add('screen');
     if (!('MediaRecorder' in globalThis)) impossible.add('record');
     if (!document.fullscreenEnabled) impossible.add('fullscreen');
-    const buttons = this.#toolbars().flatMap(({ controls }) => controls.split(/\s+/));
+    const buttons = buttonsOf(this.#host.toolbars);
     if (!session.features.inspector && !buttons.includes('inspect')) impossible.add('inspect');
     return (Object.keys(this.#keys) as ShortcutAction[]).filter(
       (action) => !impossible.has(action) && (!NEED_A_BUTTON.includes(action) || buttons.includes(action)),
     );
-  }
-
-  #toolbars(): RtcControls[] {
-    const { renderRoot } = this.#host;
-    return [this.#host, renderRoot].flatMap((root) => [
-      ...root.querySelectorAll<RtcControls>('rtc-controls'),
-    ]);
   }
 
   async #toggleList(): Promise<void> {
@@ -129,7 +133,7 @@ export class Shortcuts implements ReactiveController {
   }
 }
 
-async function toggleFullscreen(call: RtcCall): Promise<void> {
+async function toggleFullscreen(call: ShortcutHost): Promise<void> {
   const { fullscreenElement } = call.getRootNode() as Document | ShadowRoot;
   try {
     await (fullscreenElement === call ? document.exitFullscreen() : call.requestFullscreen());

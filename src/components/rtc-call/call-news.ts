@@ -1,4 +1,4 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallSession, CaptureSource, Participant, RtcDeviceChangeEvent } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import { heldBackDevices } from '../toggle-button.js';
@@ -7,7 +7,11 @@ import { isolate } from '../words/terms.js';
 import type { Announcer } from './announcer.js';
 import './call-news.words.js';
 import { describeChange } from './device-changes.js';
-import type { RtcCall } from './rtc-call.js';
+
+/** The call, as far as its news need it. */
+interface NewsHost extends ReactiveControllerHost {
+  readonly session: CallSession;
+}
 
 /** The state of a call that announcements are made from, at one moment. */
 interface Seen {
@@ -26,13 +30,13 @@ interface Seen {
 
 /** Announces what changes in a call: who comes and goes, what they share, and what becomes of the own devices. */
 export class CallNews implements ReactiveController {
-  readonly #call: RtcCall;
+  readonly #call: NewsHost;
   readonly #words: Localize;
   readonly #announcer: Announcer;
   #connection: AbortController | undefined;
   #seen: Seen;
 
-  constructor(call: RtcCall, words: Localize, announcer: Announcer) {
+  constructor(call: NewsHost, words: Localize, announcer: Announcer) {
     this.#words = words;
     this.#announcer = announcer;
     this.#call = call;
@@ -123,7 +127,7 @@ export class CallNews implements ReactiveController {
   }
 
   #say(text: string, style?: 'quiet'): void {
-    if (this.#call.state === 'in-call') this.#announcer.say(text, style);
+    if (this.#call.session.state === 'in-call') this.#announcer.say(text, style);
   }
 
   #name({ name }: { readonly name: string }): string {

@@ -1,21 +1,26 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CallSession } from '../../core/index.js';
 import { dropped, offerFiles } from '../files/offer-files.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
-import type { RtcCall } from './rtc-call.js';
+
+/** The call, as far as it is needed here. */
+interface DropHost extends HTMLElement, ReactiveControllerHost {
+  readonly session: CallSession;
+}
 
 const EDITABLE = 'input, textarea, [contenteditable]';
 
 /** Offers files that are dropped anywhere on a call. The browser would open them, and the call would be over. */
 export class FileDrop implements ReactiveController {
-  readonly #call: RtcCall;
+  readonly #call: DropHost;
   readonly #words: Localize;
   readonly #announcer: Announcer;
   readonly #showChat: () => void;
   #connection: AbortController | undefined;
 
   /** @param showChat - Shows what becomes of the files. */
-  constructor(call: RtcCall, words: Localize, announcer: Announcer, showChat: () => void) {
+  constructor(call: DropHost, words: Localize, announcer: Announcer, showChat: () => void) {
     this.#words = words;
     this.#announcer = announcer;
     this.#showChat = showChat;

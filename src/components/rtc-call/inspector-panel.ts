@@ -1,27 +1,31 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { want } from '../../internal/want.js';
+import type { CallProvider } from '../call-provider.js';
 import { RtcChatToggleEvent, type RtcInspectToggleEvent } from '../events.js';
 import { loadFor } from '../load-for.js';
-import type { RtcControls } from '../rtc-controls/rtc-controls.js';
 import type { RtcInspector } from '../rtc-inspector/rtc-inspector.js';
-import type { RtcCall } from './rtc-call.js';
+import { buttonsOf } from '../toolbars.js';
 
 const inspectorPart = () => import('../rtc-inspector/define.js');
 const samplerPart = () => import('../../core/inspect/sampler.js');
+
+/** The call, as far as the panel needs it. */
+interface PanelHost
+  extends HTMLElement, ReactiveControllerHost, Pick<CallProvider, 'session' | 'renderRoot' | 'toolbars'> {}
 
 /** Up to this width of the call, in px, there is room for one panel, the chat or the inspector. */
 const NARROW = 1120;
 
 /** The inspector beside a call that shows its own interface, and the numbers that it needs from the join on. */
 export class InspectorPanel implements ReactiveController {
-  readonly #host: RtcCall;
+  readonly #host: PanelHost;
   #connection: AbortController | undefined;
   /** Lives as long as a call whose toolbar names the inspector. */
   #following: AbortController | undefined;
   #panel: RtcInspector | undefined;
   #chatWasOpen = false;
 
-  constructor(host: RtcCall) {
+  constructor(host: PanelHost) {
     (this.#host = host).addController(this);
   }
 
@@ -59,7 +63,7 @@ export class InspectorPanel implements ReactiveController {
   };
 
   get #inCall(): boolean {
-    return ['in-call', 'reconnecting'].includes(this.#host.state);
+    return ['in-call', 'reconnecting'].includes(this.#host.session.state);
   }
 
   get #isNarrow(): boolean {
@@ -107,7 +111,7 @@ export class InspectorPanel implements ReactiveController {
     const hadFocus = panel.matches(':focus-within');
     panel.remove();
     this.#publish({ open: false });
-    if (hadFocus) this.#host.renderRoot.querySelector<RtcControls>('rtc-controls')?.focus();
+    if (hadFocus) this.#host.renderRoot.querySelector<HTMLElement>('rtc-controls')?.focus();
   }
 
   #publish(inspector: { readonly open: boolean } | undefined): void {
@@ -120,11 +124,8 @@ export class InspectorPanel implements ReactiveController {
 
   /** Where the toolbar offers the inspector, its numbers begin with the call. Nothing is read for them before it is open. */
   #followCall(): void {
-    const { session, renderRoot } = this.#host;
-    const toolbars = [this.#host, renderRoot].flatMap((root) => [
-      ...root.querySelectorAll<RtcControls>('rtc-controls:defined'),
-    ]);
-    const isOffered = toolbars.some(({ controls }) => controls.split(/\s+/).includes('inspect'));
+    const { session, toolbars } = this.#host;
+    const isOffered = buttonsOf(toolbars).includes('inspect');
     if (!this.#inCall || !isOffered) {
       this.#following?.abort();
       this.#following = undefined;

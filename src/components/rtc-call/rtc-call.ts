@@ -20,19 +20,21 @@ import type { QualityPreset } from '../../core/quality/index.js';
 import type { RecordingOptions } from '../../core/recording/index.js';
 import { equal } from '../../internal/equal.js';
 import { onLoadFailure, retryWanted } from '../../internal/want.js';
+import { providerContext } from '../call-provider.js';
 import { RtcMessageEvent, type RtcSnapshotEvent } from '../events.js';
+import { photoPart } from '../later-parts.js';
 import { loadFor, loadNow } from '../load-for.js';
 import { missingElement } from '../on-demand.js';
 import type { CallSnapshotOptions } from '../photo.js';
 import { recordingPart } from '../recording-part.js';
 import { RtcElement } from '../rtc-element.js';
 import { ACTIVE } from '../session-element.js';
-import type { Shortcuts } from '../shortcuts.js';
 import { base } from '../styles/base.styles.js';
+import type { Toolbar } from '../toolbars.js';
 import { updateLanguage } from '../words/localize.js';
 import { Announcer } from './announcer.js';
-import type * as Extras from './extras.js';
-import type * as Later from './later.js';
+import type * as Controllers from './call-controllers.js';
+import type * as Services from './call-services.js';
 import { styles } from './rtc-call.styles.js';
 import { failedScreen, joinButton, joiningScreen, leftScreen } from './screens.js';
 
@@ -48,8 +50,8 @@ const SESSION_EVENTS = [
 ] as const;
 /** Written by the element alone. */
 const STATE_ATTRIBUTE = 'state';
-const extrasPart = () => import('./extras.js');
-const laterPart = () => import('./later.js');
+const controllersPart = () => import('./call-controllers.js');
+const servicesPart = () => import('./call-services.js');
 const STATES = ['idle', 'joining', 'in-call', 'reconnecting', 'left', 'failed'] as const;
 
 export type { CallSnapshotOptions };
@@ -127,6 +129,9 @@ export class RtcCall extends RtcElement {
   /** The call itself; the same object for the whole life of the element. */
   readonly session = new CallSession();
 
+  /** @internal */
+  readonly toolbars = new Set<Toolbar>();
+
   readonly #announcer = new Announcer(this, this.words);
 
   /** URL of the signaling server (`wss:`, `ws:`, or relative to the page), `broadcast:` or `loopback:`. */
@@ -173,10 +178,8 @@ export class RtcCall extends RtcElement {
   /** The chat stands beside the call; undefined until it was opened in this call. */
   @state() private chatting: boolean | undefined;
 
-  /** Loaded when the element is first in a page, so that it is there when a call begins. */
-  #extras: typeof Extras | undefined;
-  /** Since the first call: before that nobody has keys to press. */
-  #shortcuts: Shortcuts | undefined;
+  /** Loaded when the element is first in a page, so that they are there when a call begins. */
+  #hasControllers = false;
   /** Lives from being inserted to being removed for good. */
   #connection: AbortController | undefined;
   /** What the session was told, so that it is told only what is new. */
@@ -192,6 +195,7 @@ export class RtcCall extends RtcElement {
   constructor() {
     super();
     new ContextProvider(this, { context: callContext, initialValue: this.session });
+    new ContextProvider(this, { context: providerContext, initialValue: this });
   }
 
   /** State of the call; also an attribute, and a custom state for CSS. */
@@ -218,7 +222,7 @@ export class RtcCall extends RtcElement {
     if (this.#connection) return;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    if (!this.#extras) this.want(extrasPart, this.#handleExtras);
+    if (!this.#hasControllers) this.want(controllersPart, this.#handleControllers);
     onLoadFailure(this.#handleLoadFailure, signal);
     this.addEventListener('rtc-chat-toggle', this.#handleChatToggle, { signal });
     this.session.addEventListener(
@@ -302,7 +306,7 @@ export class RtcCall extends RtcElement {
    */
   async takeSnapshot(options: CallSnapshotOptions = {}): Promise<Blob> {
     const connection = this.#connection;
-    const { takePhoto } = await loadNow(extrasPart);
+    const { takePhoto } = await loadNow(photoPart);
     const photo = await takePhoto(this.session, options);
     // Removed meanwhile: nothing of that call is shown when the element comes back.
     if (connection === this.#connection) this.photo = photo;
@@ -354,16 +358,12 @@ export class RtcCall extends RtcElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#configure();
-    if (changed.has('quality')) this.#extras?.setQuality(this.session, this.quality);
     if (changed.size > 0) this.#autojoin();
   }
 
   protected override updated(): void {
     this.states.toggle('default-ui', this.#bare);
     this.states.toggle('provider', !this.#bare);
-    if (this.#extras && (this.shortcuts || this.state === 'in-call')) {
-      this.#shortcuts ??= new this.#extras.Shortcuts(this);
-    }
     if (!this.#focusLost) return;
     this.#focusLost = false;
     const target = this.renderRoot.querySelector<HTMLElement & Partial<RtcElement>>('.focus');
@@ -490,22 +490,14 @@ export class RtcCall extends RtcElement {
     this.requestUpdate();
   }
 
-  readonly #handleExtras = (extras: typeof Extras): void => {
-    this.#extras = extras;
-    extras.setQuality(this.session, this.quality);
-    new extras.CallNews(this, this.words, this.#announcer);
-    new extras.InspectorPanel(this);
-    new extras.Settling(
-      this,
-      () => this.session,
-      () => this.want(laterPart, this.#handleLater),
-    );
+  readonly #handleControllers = ({ addControllers }: typeof Controllers): void => {
+    this.#hasControllers = true;
+    addControllers(this, this.words, this.#announcer, () => this.want(servicesPart, this.#handleServices));
     this.requestUpdate();
   };
 
-  readonly #handleLater = (later: typeof Later): void => {
-    later.attach(this.session);
-    new later.FileDrop(this, this.words, this.#announcer, () => {
+  readonly #handleServices = ({ addServices }: typeof Services): void => {
+    addServices(this, this.words, this.#announcer, () => {
       if (this.#bare && !this.chatting) void this.#openChat();
     });
     this.isComplete = true;

@@ -2,17 +2,17 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
+import { moreButtonsPart } from '../later-parts.js';
 import { ACTIVE, SessionElement } from '../session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { isHeldBack, roundButton, toggleButton } from '../toggle-button.js';
 import { keepTipInside } from '../tooltip.js';
-import type * as MoreButtons from './more-buttons.js';
+import type * as More from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
 
 /** Buttons that not every toolbar has: they are loaded by the first one that does. */
 const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect'];
-const morePart = () => import('./more-buttons.js');
-let more: typeof MoreButtons | undefined;
+let more: typeof More | undefined;
 
 /**
  * A toolbar for a call. Arrow keys move between its buttons.
@@ -57,6 +57,7 @@ export class RtcControls extends SessionElement {
   /** Whether the chat is shown, for the chat button to say so. */
   @property({ attribute: false }) chatOpen = false;
 
+  #more: More.MoreButtons | undefined;
   /** The one button that Tab reaches. */
   #current: HTMLButtonElement | undefined;
 
@@ -83,7 +84,9 @@ export class RtcControls extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!more && MORE.some((name) => this.#names.includes(name))) this.want(morePart, this.#handleMore);
+    if (this.#more || !MORE.some((name) => this.#names.includes(name))) return;
+    if (more) this.#more = new more.MoreButtons(this, this.words);
+    else this.want(moreButtonsPart, this.#handleMore);
   }
 
   protected override updated(): void {
@@ -119,7 +122,7 @@ export class RtcControls extends SessionElement {
     return this.controls.split(/\s+/);
   }
 
-  readonly #handleMore = (part: typeof MoreButtons): void => {
+  readonly #handleMore = (part: typeof More): void => {
     more = part;
     this.requestUpdate();
   };
@@ -148,7 +151,7 @@ export class RtcControls extends SessionElement {
       default:
         if (!MORE.includes(name)) return nothing;
         // The place is kept, so that nothing moves under the pointer.
-        return more ? more.renderMore(this, this.words, name, key) : html`<span class="round"></span>`;
+        return this.#more ? this.#more.render(name, key) : html`<span class="round"></span>`;
     }
   }
 

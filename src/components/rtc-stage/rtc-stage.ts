@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { retryWanted } from '../../internal/want.js';
 import { icon } from '../icons.js';
+import { featuringPart } from '../later-parts.js';
 import { RtcTile } from '../rtc-tile.js';
 import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
@@ -11,8 +12,6 @@ import { toggleSource } from '../toggle-button.js';
 import type * as Featured from './featuring.js';
 import { keyOf, tilesOf, type Place, type Places, type TileOf } from './places.js';
 import { styles } from './rtc-stage.styles.js';
-
-const featuringPart = () => import('./featuring.js');
 
 /**
  * Everybody in the call. The own tile floats in the corner; it fills the stage while nobody else is there. What is

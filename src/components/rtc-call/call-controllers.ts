@@ -1,0 +1,31 @@
+import '../rtc-elapsed/define.js';
+import '../rtc-tile-marks/define.js';
+import { want } from '../../internal/want.js';
+import { featuringPart, moreButtonsPart, photoPart } from '../later-parts.js';
+import { Settling } from '../settling.js';
+import { Shortcuts } from '../shortcuts.js';
+import type { Localize } from '../words/localize.js';
+import type { Announcer } from './announcer.js';
+import { CallNews } from './call-news.js';
+import { InspectorPanel } from './inspector-panel.js';
+import { QualityPresetController } from './quality-preset.js';
+
+type Host = ConstructorParameters<typeof InspectorPanel>[0] &
+  ConstructorParameters<typeof QualityPresetController>[0] &
+  ConstructorParameters<typeof Shortcuts>[0];
+
+/** Adds the controllers that a call needs once it begins, and calls back when it has settled. */
+export function addControllers(
+  call: Host,
+  words: Localize,
+  announcer: Announcer,
+  onSettled: () => void,
+): void {
+  // Before anybody asks for them: in a call the server of the page may be gone.
+  for (const part of [moreButtonsPart, featuringPart, photoPart]) want<unknown>(part);
+  new QualityPresetController(call);
+  new CallNews(call, words, announcer);
+  new InspectorPanel(call);
+  new Shortcuts(call);
+  new Settling(call, () => call.session, onSettled);
+}
