@@ -47,8 +47,6 @@ export interface Terms extends Translation {
   youShare: string;
   // Toolbar
   controls: string;
-  microphone: string;
-  camera: string;
   muteMicrophone: string;
   unmuteMicrophone: string;
   turnCameraOff: string;
