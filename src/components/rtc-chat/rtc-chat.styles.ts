@@ -6,7 +6,7 @@ export const styles = css`
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     position: relative;
     block-size: calc(30 * var(--_rtc-rem));
-    min-inline-size: min(100%, calc(15 * var(--_rtc-rem)));
+    min-inline-size: min(100%, 15 * var(--_rtc-rem));
     overflow: clip;
     background: var(--_surface);
   }
@@ -140,8 +140,8 @@ export const styles = css`
     grid-template-columns: auto minmax(0, 1fr);
     gap: calc(0.5 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
     align-items: center;
-    inline-size: min(calc(17 * var(--_rtc-rem)), 100%);
-    min-inline-size: min(100%, calc(13 * var(--_rtc-rem)));
+    inline-size: min(17 * var(--_rtc-rem), 100%);
+    min-inline-size: min(100%, 13 * var(--_rtc-rem));
     padding: calc(0.75 * var(--_rtc-rem));
     border: 1px solid var(--_border);
     border-radius: var(--_rtc-rem);

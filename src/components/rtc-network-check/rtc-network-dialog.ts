@@ -16,7 +16,7 @@ const styles = css`
   }
 
   dialog {
-    inline-size: min(calc(48 * var(--_rtc-rem)), 100vi - var(--_rtc-rem));
+    inline-size: min(48 * var(--_rtc-rem), 100vi - var(--_rtc-rem));
     max-block-size: calc(100dvb - var(--_rtc-rem));
     margin: auto;
     padding: 0;

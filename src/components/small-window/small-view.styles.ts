@@ -53,7 +53,7 @@ export const styles = css`
     position: absolute;
     inset-block-end: calc(0.25 * var(--_rtc-rem));
     inset-inline-start: calc(0.25 * var(--_rtc-rem));
-    max-inline-size: calc(100% - calc(0.5 * var(--_rtc-rem)));
+    max-inline-size: calc(100% - 0.5 * var(--_rtc-rem));
     padding: calc(0.0625 * var(--_rtc-rem)) calc(0.375 * var(--_rtc-rem));
     overflow: hidden;
     border-radius: calc(0.375 * var(--_rtc-rem));
@@ -68,7 +68,7 @@ export const styles = css`
     display: flex;
     flex: none;
     gap: calc(0.375 * var(--_rtc-rem));
-    block-size: min(calc(4 * var(--_rtc-rem)), 22vh);
+    block-size: min(4 * var(--_rtc-rem), 22vh);
   }
 
   .bar {
