@@ -5,7 +5,6 @@ import { icon } from './icons.js';
 import { offerElement } from './on-demand.js';
 import { playAgain } from './play-again.js';
 import { SessionElement } from './session-element.js';
-import type { TileAction } from './tile-action.js';
 import type { TileContent } from './tile-content.js';
 
 offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
@@ -107,11 +106,7 @@ export abstract class RtcTile extends SessionElement {
         <bdi part="name" class="name">${label}</bdi>
       </div>
       ${content.overlay ?? nothing}
-      ${id ? html`<rtc-tile-tools
-              .tile=${this}
-              .content=${content}
-              .actions=${[...this.#pinning(), ...content.actions]}
-            ></rtc-tile-tools>` : nothing}
+      ${id ? html`<rtc-tile-tools .tile=${this} .content=${content}></rtc-tile-tools>` : nothing}
     </div>`;
   }
 
@@ -131,12 +126,6 @@ export abstract class RtcTile extends SessionElement {
 
   /** Starts the video; what the browser says against it is dealt with. */
   protected abstract play(): Promise<void>;
-
-  #pinning(): TileAction[] {
-    const { pinned } = this;
-    if (pinned === undefined) return [];
-    return [{ name: 'pin', value: pinned, set: () => this.dispatchEvent(new Event('pin')) }];
-  }
 
   #handlePause(): void {
     playAgain(this.video, () => this.play());

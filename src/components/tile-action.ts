@@ -2,7 +2,7 @@
 export type TileAction = TileSwitch | TileSlider;
 
 interface TileSwitch {
-  readonly name: 'pin' | 'silence' | 'mirror';
+  readonly name: 'silence' | 'mirror';
   readonly value: boolean;
   readonly set: (value: boolean) => void;
 }

@@ -97,7 +97,9 @@ export class RtcLocalVideo extends RtcTile {
       muted: this.#muted(),
       mirrored,
       overlay: this.#renderOverlay(track),
-      actions: camera ? [{ name: 'mirror', value: mirrored, set: this.#handleMirror }] : [],
+      actions: camera
+        ? [{ name: 'mirror', value: mirrored, set: (on) => (this.mirror = on ? 'on' : 'off') }]
+        : [],
     });
   }
 
@@ -184,10 +186,6 @@ export class RtcLocalVideo extends RtcTile {
     this.#preview = undefined;
     preview?.close();
   }
-
-  readonly #handleMirror = (on: boolean): void => {
-    this.mirror = on ? 'on' : 'off';
-  };
 
   #handleRetry(): void {
     if (this.#preview) void this.#open(this.#preview);

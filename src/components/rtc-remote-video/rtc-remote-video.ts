@@ -122,8 +122,15 @@ export class RtcRemoteVideo extends RtcTile {
       silenced: this.muted,
       overlay: this.#renderOverlay(participant),
       actions: [
-        { name: 'silence', value: this.muted, set: this.#handleSilence },
-        { name: 'volume', value: this.volume, set: this.#handleVolume },
+        { name: 'silence', value: this.muted, set: (on) => (this.muted = on) },
+        {
+          name: 'volume',
+          value: this.volume,
+          set: (volume) => {
+            this.volume = volume;
+            this.muted = false;
+          },
+        },
       ],
     });
   }
@@ -235,15 +242,6 @@ export class RtcRemoteVideo extends RtcTile {
       );
     }
   }
-
-  readonly #handleSilence = (on: boolean): void => {
-    this.muted = on;
-  };
-
-  readonly #handleVolume = (volume: number): void => {
-    this.volume = volume;
-    this.muted = false;
-  };
 
   #handleRetry(): void {
     const { session } = this;

@@ -28,12 +28,13 @@ import { canSetVolume } from './volume-support.js';
 /** Least room between the menu and an edge of the window, in px. */
 const MARGIN = 8;
 
-const PICTURES = { pin: Pin, silence: VolumeX, mirror: Mirror, volume: Volume } as const;
+const PICTURES = { silence: VolumeX, mirror: Mirror, volume: Volume } as const;
 
 /** The tile around the tools, as far as they need it. */
 interface Tile extends HTMLElement {
   readonly session: CallSession | undefined;
   readonly source: 'camera' | 'screen';
+  readonly pinned: boolean | undefined;
   readonly renderRoot: ParentNode;
 }
 
@@ -53,9 +54,6 @@ export class RtcTileTools extends RtcElement {
 
   /** What it shows; another object whenever something changes. */
   @property({ attribute: false }) content: TileContent | undefined;
-
-  /** Entries of the menu that the tile has itself. */
-  @property({ attribute: false }) actions: readonly TileAction[] = [];
 
   @state() private open = false;
 
@@ -128,7 +126,8 @@ export class RtcTileTools extends RtcElement {
     const picture = tile.session && content?.camera === true;
     const remote = tile.session && content?.id !== tile.session.self.id;
     return [
-      this.actions.map((action) => this.#renderAction(action)),
+      tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
+      content?.actions.map((action) => this.#renderAction(action)),
       picture && canOpenSmallWindow()
         ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
@@ -146,13 +145,8 @@ export class RtcTileTools extends RtcElement {
     const picture = PICTURES[action.name];
     const text = this.words.term(action.name);
     if (action.name !== 'volume') {
-      const { name, value, set } = action;
-      const handleClick = (): void => {
-        // The tile goes to another place.
-        if (name === 'pin') this.#close();
-        set(!value);
-      };
-      return this.#item(picture, text, handleClick, value);
+      const { value, set } = action;
+      return this.#item(picture, text, () => set(!value), value);
     }
     if (!canSetVolume()) return nothing;
     return html`<label class="item"
@@ -253,6 +247,12 @@ export class RtcTileTools extends RtcElement {
     this.menu?.hidePopover();
     this.button.focus();
   }
+
+  /** Asks the stage around the tile. */
+  readonly #handlePin = (): void => {
+    this.#close();
+    this.tile?.dispatchEvent(new Event('pin'));
+  };
 
   readonly #handleInspect = (): void => {
     this.#close();
