@@ -15,4 +15,4 @@ export interface CallProvider
 }
 
 /** Gives an element the `<rtc-call>` around it. Its session comes by `callContext`, which others can provide as well. */
-export const providerContext = createContext<CallProvider>(Symbol.for('rtc-elements.provider'));
+export const providerContext = createContext<CallProvider>('rtc-elements.provider');

@@ -15,6 +15,11 @@ export async function loadNow<T>(importPart: ImportPart<T>): Promise<T> {
   return part;
 }
 
+/** Tells a session, and so the person, that a part could not be loaded. */
+export function tellLoadFailure(session: CallSession, error: unknown): void {
+  session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'load-failed') }));
+}
+
 /**
  * Loads what a person in a call has asked for. Undefined where that fails, which the session tells, and where the call
  * has ended meanwhile.
@@ -25,9 +30,7 @@ export async function loadFor<T>(session: CallSession, importPart: ImportPart<T>
     const part = await loadNow(importPart);
     return session.self.id === id ? part : undefined;
   } catch (error) {
-    if (session.self.id === id) {
-      session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'load-failed') }));
-    }
+    if (session.self.id === id) tellLoadFailure(session, error);
     return undefined;
   }
 }

@@ -15,7 +15,8 @@ const listPart = () => import('./rtc-shortcuts/rtc-shortcuts.js');
 
 /** The call, as far as its keys need it. */
 interface ShortcutHost
-  extends HTMLElement,
+  extends
+    HTMLElement,
     ReactiveControllerHost,
     Pick<CallProvider, 'session' | 'renderRoot' | 'toolbars' | 'takeSnapshot'> {
   /** The attribute, see `readShortcuts`. */

@@ -12,7 +12,6 @@ import { styles } from './rtc-controls.styles.js';
 
 /** Buttons that not every toolbar has: they are loaded by the first one that does. */
 const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect'];
-let more: typeof More | undefined;
 
 /**
  * A toolbar for a call. Arrow keys move between its buttons.
@@ -84,9 +83,8 @@ export class RtcControls extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.#more || !MORE.some((name) => this.#names.includes(name))) return;
-    if (more) this.#more = new more.MoreButtons(this, this.words);
-    else this.want(moreButtonsPart, this.#handleMore);
+    if (!this.#more && MORE.some((name) => this.#names.includes(name)))
+      this.want(moreButtonsPart, this.#handleMore);
   }
 
   protected override updated(): void {
@@ -122,8 +120,8 @@ export class RtcControls extends SessionElement {
     return this.controls.split(/\s+/);
   }
 
-  readonly #handleMore = (part: typeof More): void => {
-    more = part;
+  readonly #handleMore = ({ MoreButtons }: typeof More): void => {
+    this.#more ??= new MoreButtons(this, this.words);
     this.requestUpdate();
   };
 

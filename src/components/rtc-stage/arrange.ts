@@ -17,10 +17,7 @@ export interface Wishes {
 const ownTile = ({ self }: CallSession): TileOf => ({ participant: self.id, source: 'camera' });
 
 /** The tiles that get a big place: those that are pinned; else all screens; else, in the spotlight, whoever speaks. */
-export function featuredTiles(
-  session: CallSession,
-  { pins, spotlight, speaker }: Wishes,
-): readonly TileOf[] {
+export function featuredTiles(session: CallSession, { pins, spotlight, speaker }: Wishes): readonly TileOf[] {
   const others = tilesOf(session);
   const own = ownTile(session);
   const cameras = others.filter(({ source }) => source === 'camera');
