@@ -39,6 +39,7 @@ export function bundleInParts(name: string, entry: string): Promise<readonly Bun
     chunkFileNames: ({ moduleIds, name: file }) =>
       `${name}/${/([^/]+)\/(?:define|index)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1] ?? file}.js`,
     manualChunks: sharedFile,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Rollup 5 does this by itself
     onlyExplicitManualChunks: true,
   };
   return link({ [name]: entry }, output);
