@@ -105,3 +105,13 @@ function isComposing(event: KeyboardEvent): boolean {
   const { keyCode }: { readonly keyCode: number } = event;
   return event.isComposing || keyCode === 229;
 }
+
+/** The field grows by itself; not in Firefox before 152 and Safari before 26.2. */
+const GROWS = 'CSS' in globalThis && CSS.supports('field-sizing', 'content');
+
+/** Makes the field as high as its text, where the browser does not do that. */
+export function grow(field: HTMLElement): void {
+  if (GROWS) return;
+  field.style.blockSize = 'auto';
+  field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}

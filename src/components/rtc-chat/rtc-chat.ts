@@ -13,17 +13,15 @@ import { SessionElement } from '../session-element.js';
 import { base } from '../styles/base.styles.js';
 import { keepTyping } from '../typing.js';
 import { Attention } from './attention.js';
-import { composer } from './composer.js';
+import { composer, grow } from './composer.js';
 import type { FileAction } from './file-card.js';
 import { messageRow } from './message-row.js';
+import { messageStyles } from './message.styles.js';
 import { News } from './news.js';
 import { styles } from './rtc-chat.styles.js';
 import './rtc-chat.words.js';
 import { StickyLog } from './sticky-log.js';
 import { timeline } from './timeline.js';
-
-/** The field grows by itself; not in Firefox before 152 and Safari before 26.2. */
-const GROWS = 'CSS' in globalThis && CSS.supports('field-sizing', 'content');
 
 /**
  * The chat of a call: messages, and files that move only once somebody accepts them. They go directly to who is in the
@@ -66,7 +64,7 @@ export class RtcChat extends SessionElement {
     'log,empty,message,own-message,sender,time,bubble,link,undelivered,file,file-name,file-size,file-status,progress,' +
     'button,accept-button,decline-button,cancel-button,save-button,newest-button,composer,composer-hint,input,' +
     'attach-button,send-button,drop';
-  static override styles = [base, styles];
+  static override styles = [base, styles, messageStyles];
 
   @query('textarea') private readonly field!: HTMLTextAreaElement;
 
@@ -243,17 +241,10 @@ export class RtcChat extends SessionElement {
     target?.focus({ preventScroll: true });
   }
 
-  #grow(): void {
-    if (GROWS) return;
-    const { field } = this;
-    field.style.blockSize = 'auto';
-    field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
-  }
-
   readonly #handleInput = (field: HTMLTextAreaElement): void => {
     this.draft = field.value;
     this.problem = '';
-    this.#grow();
+    grow(this.field);
   };
 
   readonly #handleSend = (): void => {
@@ -270,7 +261,7 @@ export class RtcChat extends SessionElement {
       return;
     }
     this.field.value = this.draft = '';
-    this.#grow();
+    grow(this.field);
     this.problem = '';
     this.#log.toEnd();
   };
