@@ -18,7 +18,7 @@ export interface BundledFile {
 
 /** Modules that are imported later and share a file beside the first one, since who needs one needs the others. */
 const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
-  'more-buttons': ['rtc-controls/more-buttons.ts', 'toggle-feature.ts', 'photo.ts'],
+  'more-buttons': ['rtc-controls/more-buttons.ts', 'kit/toggle-feature.ts', 'kit/photo.ts'],
 };
 
 /** Bundles a module of src/ with everything it imports, now or later, into one minified ES module. */

@@ -4,4 +4,4 @@
  */
 export const moreButtonsPart = () => import('./rtc-controls/more-buttons.js');
 export const featuringPart = () => import('./rtc-stage/featuring.js');
-export const photoPart = () => import('./photo.js');
+export const photoPart = () => import('./kit/photo.js');

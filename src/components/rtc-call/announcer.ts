@@ -1,5 +1,5 @@
 import type { CallSession, RtcErrorEvent, RtcStateChangeEvent } from '../../core/index.js';
-import { heldBackDevices } from '../toggle-button.js';
+import { heldBackDevices } from '../kit/toggle-button.js';
 import type { Localize } from '../words/localize.js';
 
 /** Something to say, politely; `lasting` until it is over, `quiet` only to people who cannot see it. */

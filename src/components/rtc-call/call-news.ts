@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallSession, CaptureSource, Participant, RtcDeviceChangeEvent } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
-import { heldBackDevices } from '../toggle-button.js';
+import { heldBackDevices } from '../kit/toggle-button.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import type { Announcer } from './announcer.js';

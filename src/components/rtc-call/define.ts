@@ -1,4 +1,4 @@
-import { offerElement } from '../on-demand.js';
+import { offerElement } from '../kit/on-demand.js';
 import '../rtc-controls/define.js';
 import '../rtc-stage/define.js';
 import { RtcCall } from './rtc-call.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RtcError } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { isMediaError } from '../media-errors.js';
+import { icon } from '../kit/icons.js';
+import { isMediaError } from '../kit/media-errors.js';
 import type { Localize } from '../words/localize.js';
 
 /** In place of a lobby whose file is late, or could not be loaded: one can join without it. */

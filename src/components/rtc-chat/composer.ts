@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
-import { icon } from '../icons.js';
+import { icon } from '../kit/icons.js';
 import type { Localize } from '../words/localize.js';
 
 export interface ComposerState {

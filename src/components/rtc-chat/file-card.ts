@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import File from 'lucide/dist/esm/icons/file.mjs';
 import type { Transfer } from '../../core/files/index.js';
-import { icon } from '../icons.js';
+import { icon } from '../kit/icons.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
-import { loadNow, tellLoadFailure } from '../load-for.js';
-import { callOf } from '../provider.js';
-import { SessionElement } from '../session-element.js';
+import { loadNow, tellLoadFailure } from '../kit/load-for.js';
+import { callOf } from '../kit/provider.js';
+import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import './rtc-check-button.words.js';
 

@@ -3,10 +3,10 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { moreButtonsPart } from '../later-parts.js';
-import { ACTIVE, SessionElement } from '../session-element.js';
+import { ACTIVE, SessionElement } from '../kit/session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
-import { isHeldBack, roundButton, toggleButton } from '../toggle-button.js';
-import { keepTipInside } from '../tooltip.js';
+import { isHeldBack, roundButton, toggleButton } from '../kit/toggle-button.js';
+import { keepTipInside } from '../kit/tooltip.js';
 import type * as More from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
 

@@ -14,8 +14,8 @@ import {
   type SdpTopic,
 } from '../../core/inspect/index.js';
 import type { LinkRecord } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { RtcElement } from '../rtc-element.js';
+import { icon } from '../kit/icons.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
 import { descriptionsOf, type KnownDescription } from './descriptions.js';

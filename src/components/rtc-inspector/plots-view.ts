@@ -2,7 +2,7 @@ import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'li
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Sample, Sampler } from '../../core/inspect/index.js';
-import { RtcElement } from '../rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { COLORS, readPalette } from './palette.js';
 import { PlotChart, type ChartContent } from './plot-chart.js';

@@ -14,8 +14,8 @@ import {
 } from '../../core/inspect/index.js';
 import type { CallSession } from '../../core/index.js';
 import { RtcInspectToggleEvent } from '../events.js';
-import { icon } from '../icons.js';
-import { SessionElement } from '../session-element.js';
+import { icon } from '../kit/icons.js';
+import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
 import { isolate } from '../words/terms.js';

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LinkRecord } from '../../core/index.js';
-import { RtcElement } from '../rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { detailOf, groupOf, RECORD_GROUPS, textOf, toneOf, type RecordGroup } from './record-text.js';
 import './rtc-inspector.words.js';

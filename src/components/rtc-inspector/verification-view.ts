@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSession, ParticipantVerification } from '../../core/index.js';
-import { loadFor } from '../load-for.js';
-import { RtcElement } from '../rtc-element.js';
+import { loadFor } from '../kit/load-for.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { isolate } from '../words/terms.js';
 import './verification-view.words.js';

@@ -1,4 +1,4 @@
-import { offerElement } from '../on-demand.js';
+import { offerElement } from '../kit/on-demand.js';
 
 /** From now on the views of `<rtc-inspector>` that few open are loaded when they are first met. */
 export function offerViews(): void {

@@ -11,9 +11,9 @@ import {
   type NetworkCheckOptions,
   type NetworkCheckResult,
 } from '../../core/network/index.js';
-import { icon } from '../icons.js';
-import { callOf } from '../provider.js';
-import { SessionElement } from '../session-element.js';
+import { icon } from '../kit/icons.js';
+import { callOf } from '../kit/provider.js';
+import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { report, verdictSentences } from './describe.js';
 import { matrix } from './matrix.js';

@@ -6,8 +6,8 @@ import {
   type Participant,
   type PeerState,
 } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { RtcTile } from '../rtc-tile.js';
+import { icon } from '../kit/icons.js';
+import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
 import { tile } from '../styles/tile.styles.js';
 import { isolate } from '../words/terms.js';

@@ -1,4 +1,4 @@
-import type { ShortcutAction } from '../shortcut-keys.js';
+import type { ShortcutAction } from './shortcut-keys.js';
 import { addWords } from '../words/localize.js';
 
 interface ShortcutTerms {

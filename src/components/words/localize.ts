@@ -2,7 +2,7 @@ import { LocalizeController, registerTranslation } from '@shoelace-style/localiz
 import { composedAncestors } from '../../internal/composed-tree.js';
 import type { RtcError } from '../../core/index.js';
 import { en } from './en.js';
-import { demandLanguage } from '../on-demand.js';
+import { demandLanguage } from '../kit/on-demand.js';
 import type { ErrorWords, FeatureTerms, Terms } from './terms.js';
 
 export { update as updateLanguage } from '@shoelace-style/localize';

@@ -66,7 +66,7 @@ export interface Terms extends Translation {
 }
 
 /**
- * The words of what is loaded later. Each feature adds its own: `declare module '../words/terms.js'` and `addWords`.
+ * The words of what is loaded later. Each feature adds its own: `declare module './terms.js'` and `addWords`.
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is filled by declaration merging
 export interface FeatureTerms {}

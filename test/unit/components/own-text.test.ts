@@ -1,5 +1,5 @@
 import { expect, fixture } from '@open-wc/testing';
-import { RtcElement } from '../../../src/components/rtc-element.js';
+import { RtcElement } from '../../../src/components/kit/rtc-element.js';
 import '../../../src/index.js';
 import type { RtcChat, RtcLobby } from '../../../src/index.js';
 import type { RtcCall } from '../../../src/index.js';

@@ -2,7 +2,7 @@ import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { RtcCall, RtcErrorEvent } from '../../../src/index.js';
 import '../../../src/index.js';
-import { DEFAULT_KEYS, readShortcuts } from '../../../src/components/shortcut-keys.js';
+import { DEFAULT_KEYS, readShortcuts } from '../../../src/components/rtc-shortcuts/shortcut-keys.js';
 import { CallRecording } from '../../../src/core/recording/index.js';
 import { appears, call, cleanUp, deep, exists, freshRoom, reached } from './support.js';
 import { waitUntil } from '../support/wait-until.js';

@@ -1,4 +1,4 @@
-import { addWords } from '../words/localize.js';
+import { addWords } from '../../words/localize.js';
 
 interface ToolTerms {
   optionsOf: (name: string) => string;
@@ -12,7 +12,7 @@ interface ToolTerms {
   roundTrip: (ms: number) => string;
 }
 
-declare module '../words/terms.js' {
+declare module '../../words/terms.js' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it only adds to the others
   interface FeatureTerms extends ToolTerms {}
 }

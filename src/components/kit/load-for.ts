@@ -1,7 +1,7 @@
-import { RtcErrorEvent, toRtcError, type CallSession } from '../core/index.js';
-import { loadPart } from '../core/load-part.js';
-import type { ImportPart } from '../internal/load.js';
-import { retryWanted } from '../internal/want.js';
+import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import { loadPart } from '../../core/load-part.js';
+import type { ImportPart } from '../../internal/load.js';
+import { retryWanted } from '../../internal/want.js';
 
 /**
  * Loads a part that somebody waits for.

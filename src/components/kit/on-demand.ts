@@ -1,5 +1,5 @@
-import type { ImportPart } from '../internal/load.js';
-import { want } from '../internal/want.js';
+import type { ImportPart } from '../../internal/load.js';
+import { want } from '../../internal/want.js';
 
 const elements = new Map<string, ImportPart>();
 const languages = new Map<string, ImportPart>();

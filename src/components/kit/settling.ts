@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CallSession } from '../core/index.js';
+import type { CallSession } from '../../core/index.js';
 
 /** How often the call is looked at, in ms: after a connection, time enough for the first picture. */
 const INTERVAL = 2000;

@@ -1,6 +1,6 @@
-import type { CallSession } from '../../core/index.js';
-import { tilesOf, type TileOf } from '../rtc-stage/places.js';
-import type { Localize } from '../words/localize.js';
+import type { CallSession } from '../../../core/index.js';
+import { tilesOf, type TileOf } from '../../rtc-stage/places.js';
+import type { Localize } from '../../words/localize.js';
 import { SmallView } from './small-view.js';
 
 /** The part of the Document Picture-in-Picture API that is used; Safari does not have it. */

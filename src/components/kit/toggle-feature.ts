@@ -1,8 +1,8 @@
-import type { CallSession } from '../core/index.js';
+import type { CallSession } from '../../core/index.js';
 import { loadFor } from './load-for.js';
 import { recordingPart } from './recording-part.js';
 
-const qualityPart = () => import('../core/quality/index.js');
+const qualityPart = () => import('../../core/quality/index.js');
 
 /** Whether there is a recording to end, or to give up; one that is being finished has ended. */
 export const isRecording = (session: CallSession | undefined): boolean =>

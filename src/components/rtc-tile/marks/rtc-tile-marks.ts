@@ -3,17 +3,17 @@ import SignalMedium from 'lucide/dist/esm/icons/signal-medium.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Activity, type LinkHealth } from '../../core/activity/index.js';
-import type { CallSession } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { RtcElement } from '../rtc-element.js';
-import { Settling } from '../settling.js';
-import { base } from '../styles/base.styles.js';
+import { Activity, type LinkHealth } from '../../../core/activity/index.js';
+import type { CallSession } from '../../../core/index.js';
+import { icon } from '../../kit/icons.js';
+import { RtcElement } from '../../kit/rtc-element.js';
+import { Settling } from '../../kit/settling.js';
+import { base } from '../../styles/base.styles.js';
 import type { TileContent } from '../tile-content.js';
 import './rtc-tile-marks.words.js';
 import { styles } from './rtc-tile-marks.styles.js';
 
-const toolsPart = () => import('../rtc-tile-tools/define.js');
+const toolsPart = () => import('../tools/define.js');
 
 /** The tile around the marks, as far as they need it. */
 interface MarkedTile {

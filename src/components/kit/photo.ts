@@ -1,6 +1,6 @@
-import { RtcError, RtcErrorEvent, toRtcError, type CallSession } from '../core/index.js';
-import { takeSnapshot, type SnapshotOptions } from '../core/media/snapshot.js';
-import { RtcSnapshotEvent } from './events.js';
+import { RtcError, RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import { takeSnapshot, type SnapshotOptions } from '../../core/media/snapshot.js';
+import { RtcSnapshotEvent } from '../events.js';
 
 export interface CallSnapshotOptions extends SnapshotOptions {
   /** Id of a participant; oneself where it is left out. */

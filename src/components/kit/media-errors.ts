@@ -1,4 +1,4 @@
-import type { RtcError } from '../core/index.js';
+import type { RtcError } from '../../core/index.js';
 
 const CODES: readonly string[] = [
   'permission-denied',

@@ -1,5 +1,5 @@
-import type { LinkGrade } from '../../core/activity/index.js';
-import { addWords } from '../words/localize.js';
+import type { LinkGrade } from '../../../core/activity/index.js';
+import { addWords } from '../../words/localize.js';
 
 interface MarkTerms {
   speaking: string;
@@ -8,7 +8,7 @@ interface MarkTerms {
   grade: (grade: LinkGrade) => string;
 }
 
-declare module '../words/terms.js' {
+declare module '../../words/terms.js' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it only adds to the others
   interface FeatureTerms extends MarkTerms {}
 }

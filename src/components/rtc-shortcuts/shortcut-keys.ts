@@ -1,4 +1,4 @@
-import { RtcError } from '../core/index.js';
+import { RtcError } from '../../core/index.js';
 
 /** The key of each thing that a key does, where the page says nothing else. */
 export const DEFAULT_KEYS = {

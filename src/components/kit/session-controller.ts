@@ -1,6 +1,6 @@
 import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { callContext, type CallSession } from '../core/index.js';
+import { callContext, type CallSession } from '../../core/index.js';
 
 /** What an element shows of a session: it renders when one of these values becomes another one. */
 export type SessionSelect = (session: CallSession) => readonly unknown[];

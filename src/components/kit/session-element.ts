@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { CallSession } from '../core/index.js';
+import type { CallSession } from '../../core/index.js';
 import { RtcElement } from './rtc-element.js';
 import { SessionController, type Changing } from './session-controller.js';
 

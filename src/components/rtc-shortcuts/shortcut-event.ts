@@ -1,4 +1,4 @@
-import { RtcElement } from './rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 
 /** Where letters are written, or choose something. */
 const TYPED_INTO =

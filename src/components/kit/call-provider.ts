@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import type { CallSession, CallSessionOptions } from '../core/index.js';
+import type { CallSession, CallSessionOptions } from '../../core/index.js';
 import type { CallSnapshotOptions } from './photo.js';
 import type { Toolbar } from './toolbars.js';
 

@@ -1,17 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { RtcErrorEvent } from '../core/index.js';
-import type { CallProvider } from './call-provider.js';
-import { RtcChatToggleEvent, RtcInspectToggleEvent } from './events.js';
-import { loadFor } from './load-for.js';
-import { takePhotoBy } from './photo.js';
-import type { RtcShortcuts } from './rtc-shortcuts/rtc-shortcuts.js';
+import { RtcErrorEvent } from '../../core/index.js';
+import type { CallProvider } from '../kit/call-provider.js';
+import { RtcChatToggleEvent, RtcInspectToggleEvent } from '../events.js';
+import { loadFor } from '../kit/load-for.js';
+import { takePhotoBy } from '../kit/photo.js';
+import type { RtcShortcuts } from './rtc-shortcuts.js';
 import { keyOf, isForSomethingElse } from './shortcut-event.js';
 import { readShortcuts, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
-import { toggleSource } from './toggle-button.js';
-import { toggleRecording } from './toggle-feature.js';
-import { buttonsOf } from './toolbars.js';
+import { toggleSource } from '../kit/toggle-button.js';
+import { toggleRecording } from '../kit/toggle-feature.js';
+import { buttonsOf } from '../kit/toolbars.js';
 
-const listPart = () => import('./rtc-shortcuts/rtc-shortcuts.js');
+const listPart = () => import('./rtc-shortcuts.js');
 
 /** The call, as far as its keys need it. */
 interface ShortcutHost

@@ -1,9 +1,9 @@
 import { LitElement } from 'lit';
-import { CustomStates } from '../internal/custom-states.js';
-import type { ImportPart } from '../internal/load.js';
-import { want } from '../internal/want.js';
+import { CustomStates } from '../../internal/custom-states.js';
+import type { ImportPart } from '../../internal/load.js';
+import { want } from '../../internal/want.js';
 import { demandElements, watchTree } from './on-demand.js';
-import { Localize } from './words/localize.js';
+import { Localize } from '../words/localize.js';
 
 /** What all elements have in common. */
 export abstract class RtcElement extends LitElement {

@@ -1,4 +1,4 @@
-import { composedAncestors } from '../internal/composed-tree.js';
+import { composedAncestors } from '../../internal/composed-tree.js';
 
 /** Least room between a tooltip and an edge, in px. */
 const MARGIN = 4;

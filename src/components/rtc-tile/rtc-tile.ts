@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { hue, initials } from '../internal/avatar.js';
-import { icon } from './icons.js';
-import { offerElement } from './on-demand.js';
-import { playAgain } from './play-again.js';
-import { SessionElement } from './session-element.js';
+import { hue, initials } from '../../internal/avatar.js';
+import { icon } from '../kit/icons.js';
+import { offerElement } from '../kit/on-demand.js';
+import { playAgain } from '../kit/play-again.js';
+import { SessionElement } from '../kit/session-element.js';
 import type { TileContent } from './tile-content.js';
 
-offerElement('rtc-elapsed', () => import('./rtc-elapsed/define.js'));
-offerElement('rtc-tile-marks', () => import('./rtc-tile-marks/define.js'));
+offerElement('rtc-elapsed', () => import('../rtc-elapsed/define.js'));
+offerElement('rtc-tile-marks', () => import('./marks/define.js'));
 
 /** A rounded tile with somebody's picture, or their initials, and a badge with their name. */
 export abstract class RtcTile extends SessionElement {
