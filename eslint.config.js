@@ -27,6 +27,13 @@ const noTests = [
 ];
 /** @type {[string, string]} */
 const noServer = ['(^|/)server/', 'Nothing in src/ knows the server: they share src/protocol only.'];
+/** @type {[string, string][]} */
+const forElements = [
+  ['(^|/)protocol/', 'Elements speak to src/core, which speaks the protocol.'],
+  ['^(node:|valibot|ws$|vite|rtc-elements)', 'Elements run in browsers, on Lit and src/core.'],
+  noServer,
+  noTests,
+];
 
 const noWebRtc = ['RTCPeerConnection', 'RTCDataChannel', 'WebSocket', 'BroadcastChannel', 'MediaRecorder'];
 
@@ -150,12 +157,7 @@ export default defineConfig(
     name: 'floor: components',
     files: ['src/components/**/*.ts'],
     rules: {
-      ...floor(
-        ['(^|/)protocol/', 'Elements speak to src/core, which speaks the protocol.'],
-        ['^(node:|valibot|ws$|vite|rtc-elements)', 'Elements run in browsers, on Lit and src/core.'],
-        noServer,
-        noTests,
-      ),
+      ...floor(...forElements),
       'no-restricted-globals': [
         'error',
         ...noWebRtc.map((name) => ({ name, message: 'WebRTC and sockets are the business of src/core.' })),
@@ -171,6 +173,14 @@ export default defineConfig(
         { selector: 'TSParameterProperty', message: 'Declare the field.' },
       ],
     },
+  },
+  {
+    name: 'floor: components, kit',
+    files: ['src/components/kit/**/*.ts'],
+    rules: floor(...forElements, [
+      '^\\.\\./(rtc-|files/|later-parts)',
+      'The kit is what all elements stand on: it knows none of them.',
+    ]),
   },
   {
     name: 'floor: server',
