@@ -60,7 +60,7 @@ class IconDirective extends Directive {
 }
 
 /**
- * A decorative icon as wide as the text is high; it is built again only when it becomes another one. By its name, or,
- * for what is loaded later, as lucide's own node.
+ * Decorative icon of the height of the text, built again only when the icon changes. Parts that are loaded later pass
+ * lucide's own node in place of a name.
  */
 export const icon: (which: IconName | IconNode) => DirectiveResult = directive(IconDirective);

@@ -4,13 +4,13 @@ import type { ImportPart } from '../../internal/load.js';
 import { retryWanted } from '../../internal/want.js';
 
 /**
- * Loads a part that somebody waits for.
+ * Loads a part for a caller who waits for it.
  *
  * @throws {RtcError} `load-failed`
  */
 export async function loadNow<T>(importPart: ImportPart<T>): Promise<T> {
   const part = await loadPart(importPart);
-  // The way to the page's server is open: what failed before may be there, too.
+  // The server of the page can be reached: other parts that failed before may be there, too.
   retryWanted();
   return part;
 }
@@ -21,8 +21,8 @@ export function tellLoadFailure(session: CallSession, error: unknown): void {
 }
 
 /**
- * Loads what a person in a call has asked for. Undefined where that fails, which the session tells, and where the call
- * has ended meanwhile.
+ * Loads a part that a person in a call has asked for. Undefined after a failure, which is an `rtc-error` of the session,
+ * and when the call has ended meanwhile.
  */
 export async function loadFor<T>(session: CallSession, importPart: ImportPart<T>): Promise<T | undefined> {
   const { id } = session.self;

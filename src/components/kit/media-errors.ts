@@ -12,6 +12,6 @@ const CODES: readonly string[] = [
   'insecure-context',
 ];
 
-/** Camera and microphone are the reason, so that joining without them is a way. */
+/** Whether camera or microphone caused an error, so that joining without them may work. */
 export const isMediaError = (error: RtcError | undefined): boolean =>
   error !== undefined && CODES.includes(error.code);

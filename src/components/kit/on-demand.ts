@@ -4,28 +4,28 @@ import { want } from '../../internal/want.js';
 const elements = new Map<string, ImportPart>();
 const languages = new Map<string, ImportPart>();
 
-/** Elements that asked to be defined: each does so once, however often the one around it is rendered. */
-const asked = new WeakSet<Element>();
+/** Elements whose definition has been requested: once for each, however often the element around it renders. */
+const requesters = new WeakSet<Element>();
 
-/** From now on an element is defined when it is first met, in the document or in an element of this package. */
+/** Defines an element when it first appears, in the document or inside an element of this package. */
 export function offerElement(tag: string, importPart: ImportPart): void {
   elements.set(tag, importPart);
 }
 
-/** From now on a language (a BCP 47 primary subtag) is loaded when something is in it. */
+/** Loads a language (a BCP 47 primary subtag) when an element first uses it. */
 export function offerLanguage(code: string, importPart: ImportPart): void {
   languages.set(code, importPart);
 }
 
-/** What defines this element, where it is offered and not defined yet. */
+/** Import that defines an element; undefined where it is defined already, or not offered. */
 export function missingElement(tag: string): ImportPart | undefined {
   return customElements.get(tag) ? undefined : elements.get(tag);
 }
 
-/** Loads what the elements in `root` need that are new there. */
+/** Loads the definitions of undefined elements in `root`. */
 export function demandElements(root: ParentNode): void {
   for (const element of root.querySelectorAll(':not(:defined)')) {
-    if (!asked.has(element)) demandElement(element);
+    if (!requesters.has(element)) demandElement(element);
   }
 }
 
@@ -37,10 +37,10 @@ export function demandLanguage(lang: string): void {
 
 let observer: MutationObserver | undefined;
 
-/** Trees that are looked at already. */
-const watched = new WeakSet<Node>();
+/** Trees that `observer` observes. */
+const observedTrees = new WeakSet<Node>();
 
-/** Looks at everything that comes into the document and into open shadow roots in it, until nothing is left to be loaded. */
+/** Observes the document and the open shadow roots in it, until every element that is offered is defined. */
 export function watchDocument(): void {
   observer = new MutationObserver((records) => {
     if (![...elements.keys()].some(missingElement)) observer?.disconnect();
@@ -51,16 +51,16 @@ export function watchDocument(): void {
   watchTree(document);
 }
 
-/** Looks at a tree of the page as well, where the document is looked at: nothing tells of a shadow root that comes late. */
+/** Observes a shadow root of the page, where the document is observed: no event tells of one that is attached later. */
 export function watchTree(root: Node): void {
-  if (!observer || watched.has(root)) return;
-  watched.add(root);
+  if (!observer || observedTrees.has(root)) return;
+  observedTrees.add(root);
   observer.observe(root, { childList: true, subtree: true });
   lookInto(root as Document | ShadowRoot);
 }
 
 function lookInto(node: Document | ShadowRoot | Element): void {
-  // One that comes back is met again.
+  // An element that is inserted again is requested again.
   for (const element of [node, ...node.querySelectorAll('*')]) {
     if (!(element instanceof Element)) continue;
     if (element.shadowRoot) watchTree(element.shadowRoot);
@@ -77,6 +77,6 @@ function lookInto(node: Document | ShadowRoot | Element): void {
 function demandElement(element: Element): void {
   const importPart = missingElement(element.localName);
   if (!importPart) return;
-  asked.add(element);
+  requesters.add(element);
   want(importPart);
 }

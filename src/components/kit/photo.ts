@@ -3,14 +3,14 @@ import { takeSnapshot, type SnapshotOptions } from '../../core/media/snapshot.js
 import { RtcSnapshotEvent } from '../events.js';
 
 export interface CallSnapshotOptions extends SnapshotOptions {
-  /** Id of a participant; oneself where it is left out. */
+  /** Id of a participant. Default: this participant. */
   readonly participant?: string;
   /** Default `camera`. */
   readonly source?: 'camera' | 'screen';
 }
 
 /**
- * A photo of what a participant sends, or of what one sends oneself.
+ * Takes a photo of the video that a participant sends, or that is sent to the others.
  *
  * @throws {RtcError} `unknown-participant`; `no-picture` when they send none; `invalid-options`.
  */
@@ -22,15 +22,15 @@ export async function takePhoto(
   if (!someone) {
     throw new RtcError('unknown-participant', `Nobody with the id "${participant}" is in the call.`);
   }
-  // A remote track is there all the time, and nothing would ever come on it. Before a call there is only one's own.
+  // A remote track exists all the time: a photo of one on which nothing is sent would wait for ever.
   const sends = someone === session.self || someone.media[source];
   const blob = await takeSnapshot(sends ? session.getTrack(participant, source) : null, options);
   return new RtcSnapshotEvent(blob, participant);
 }
 
 /**
- * What a photo is of where nobody says it: of what has the big place, else of the one other participant, else of
- * oneself. Who sends no picture just now does not count.
+ * Default subject of a photo: a tile in a big place, else the only other participant, else this participant. Participants
+ * who send no picture at the moment are left out.
  */
 export function photoTarget(
   session: CallSession,
@@ -46,7 +46,7 @@ export function photoTarget(
   return choices.find(sends) ?? { participant: self.id, source: 'camera' };
 }
 
-/** Has such a photo taken. An error of that becomes an `rtc-error` of the session, which is shown. */
+/** Takes a photo of the default subject by `take`. A failure is an `rtc-error` of the session, which is shown. */
 export async function takePhotoBy(
   take: (options: CallSnapshotOptions) => Promise<unknown>,
   session: CallSession,

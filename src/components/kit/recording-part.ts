@@ -1,2 +1,2 @@
-/** The recorder: one function, so that everybody who asks for it shares the request. */
+/** Loads the recorder. One function, so that all callers share the request. */
 export const recordingPart = () => import('../../core/recording/index.js');

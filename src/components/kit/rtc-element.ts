@@ -5,17 +5,17 @@ import { want } from '../../internal/want.js';
 import { demandElements, watchTree } from './on-demand.js';
 import { Localize } from '../words/localize.js';
 
-/** What all elements have in common. */
+/** Base class of all elements. */
 export abstract class RtcElement extends LitElement {
   /** Name under which `define` registers the element. */
   static readonly tag: string;
-  /** Names of parts that a page can style through the element of ours that this one stands in (css-shadow-parts §3). */
+  /** Names of parts that a page can style through the element around this one (css-shadow-parts §3). */
   static readonly parts: string = '';
 
   protected readonly words = new Localize(this);
   protected readonly states = new CustomStates(this);
 
-  /** Lives from being inserted to being removed; an element that is only moved keeps it. */
+  /** Aborted when the element is removed; not when it is moved. */
   #presence = new AbortController();
 
   constructor() {
@@ -27,14 +27,14 @@ export abstract class RtcElement extends LitElement {
     });
   }
 
-  /** Registers the element, unless something is registered under that name already. */
+  /** Registers the element, unless its name is taken. */
   static define(tag: string = this.tag, registry: CustomElementRegistry = customElements): void {
     if (registry.get(tag)) return;
     const element = this as unknown as CustomElementConstructor;
     try {
       registry.define(tag, element);
     } catch {
-      // A class has one name; this one may have been given it elsewhere.
+      // A class can have one name only, and this one is registered under another.
       registry.define(tag, class extends element {});
     }
   }
@@ -47,7 +47,7 @@ export abstract class RtcElement extends LitElement {
       if (root.host instanceof RtcElement) this.#exportParts();
       else watchTree(root);
     }
-    // What ends with being removed begins again: parts that are wanted, videos, what is watched.
+    // Loading, playing and listening ended when the element was removed: an update starts them again.
     this.requestUpdate();
   }
 
@@ -63,7 +63,7 @@ export abstract class RtcElement extends LitElement {
     if (parts) this.setAttribute('exportparts', parts);
   }
 
-  /** Loads a part in the background; `use` gets it, unless the element is removed before. */
+  /** Loads a part in the background and passes it to `use`, unless the element is removed before. */
   protected want<T>(importPart: ImportPart<T>, use?: (part: T) => void): void {
     want(importPart, use, this.#presence.signal);
   }

@@ -2,7 +2,7 @@ import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { callContext, type CallSession } from '../../core/index.js';
 
-/** What an element shows of a session: it renders when one of these values becomes another one. */
+/** Values of a session that an element shows: it renders when one of them has changed. */
 export type SessionSelect = (session: CallSession) => readonly unknown[];
 
 /** Something that fires `change`. */
@@ -18,8 +18,8 @@ interface SessionHost extends ReactiveControllerHost, HTMLElement {
 const NOTHING: readonly unknown[] = [];
 
 /**
- * Connects an element with a session: the one it was given, the one of the element that `for` names, or the one
- * of the nearest provider around it; in this order, and also when that comes to be later than the element.
+ * Connects an element with a session: the one that was set, that of the element that `for` names, or that of the nearest
+ * provider around it, in this order. The session may come later than the element.
  */
 export class SessionController implements ReactiveController {
   readonly #host: SessionHost;
@@ -33,7 +33,7 @@ export class SessionController implements ReactiveController {
   /** Lives as long as the element shows this session. */
   #subscription: AbortController | undefined;
 
-  /** @param stores - Other stores that hold selected values, such as the features of the session. */
+  /** @param stores - Other objects that hold selected values, such as the chat of the session. */
   constructor(
     host: SessionHost,
     select: SessionSelect,
@@ -48,7 +48,7 @@ export class SessionController implements ReactiveController {
     return this.#session;
   }
 
-  /** The session from JavaScript; it goes before any other. */
+  /** Sets the session from JavaScript, which has precedence over all others. */
   give(session: CallSession | undefined): void {
     this.#given = session;
     this.resolve();

@@ -4,7 +4,7 @@ import type { CallSession } from '../../core/index.js';
 import { RtcElement } from './rtc-element.js';
 import { SessionController, type Changing } from './session-controller.js';
 
-/** States in which there is a call to leave. */
+/** States of a session that has a call. */
 export const ACTIVE: readonly string[] = ['joining', 'in-call', 'reconnecting'];
 
 /** An element that shows something of a call. */
@@ -15,10 +15,10 @@ export abstract class SessionElement extends RtcElement {
     (session) => this.stores(session),
   );
 
-  /** Id of the `<rtc-call>` that this element belongs to, where it does not stand inside of it. */
+  /** Id of the `<rtc-call>` that this element belongs to, for an element outside of it. */
   @property() for = '';
 
-  /** The session that this element shows. Set it to use one that no element provides. */
+  /** The session that this element shows. Set it to use a session that no element provides. */
   @property({ attribute: false })
   get session(): CallSession | undefined {
     return this.#controller.session;
@@ -32,10 +32,10 @@ export abstract class SessionElement extends RtcElement {
     if (changed.has('for')) this.#controller.resolve();
   }
 
-  /** The values of the session that this element shows; it renders when one of them changes. */
+  /** Values of the session that this element shows; it renders when one of them changes. */
   protected abstract select(session: CallSession): readonly unknown[];
 
-  /** Stores besides the session that hold some of these values. */
+  /** Objects besides the session that hold some of these values. */
   protected stores(_session: CallSession): readonly Changing[] {
     return [];
   }

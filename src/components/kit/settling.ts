@@ -1,16 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallSession } from '../../core/index.js';
 
-/** How often the call is looked at, in ms: after a connection, time enough for the first picture. */
+/** Pause between two looks at the call, in ms: time for the first picture after a connection. */
 const INTERVAL = 2000;
 
 /** After this many looks a call counts as settled in any case. */
 const MAX_LOOKS = 5;
 
-/**
- * Calls back once, when people no longer wait for each other: until then every byte that is loaded makes that wait
- * longer.
- */
+/** Calls back once, when people no longer wait for each other: until then, each byte that is loaded prolongs the wait. */
 export class Settling implements ReactiveController {
   readonly #session: () => CallSession | undefined;
   readonly #onSettled: () => void;
@@ -42,7 +39,7 @@ export class Settling implements ReactiveController {
   }
 }
 
-/** Nobody is waited for, or somebody is there already. */
+/** Nobody else is in the call, or somebody is connected. */
 function isSettled({ state, participants }: CallSession): boolean {
   if (state === 'joining') return false;
   return (

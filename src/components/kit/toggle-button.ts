@@ -12,21 +12,21 @@ const TOGGLES = {
 
 export type ToggleSource = keyof typeof TOGGLES;
 
-/** What a round button shows and does. Its label says what it would do, so it needs no `aria-pressed`. */
+/** Look and action of a round button. Its label says what a press would do, so it needs no `aria-pressed`. */
 export interface RoundButton {
   /** Its part is `NAME-button`. */
   readonly name: string;
   readonly label: string;
   readonly picture: IconName | IconNode;
   readonly onClick: () => void;
-  /** What makes it stand out. */
+  /** Colour that makes it stand out. */
   readonly look?: 'primary' | 'off' | 'danger' | '';
   readonly disabled?: boolean;
   /** The key that does the same; shown with the label. */
   readonly key?: string | undefined;
-  /** Whether what it opens is open. */
+  /** State of the panel that it opens. */
   readonly expanded?: boolean;
-  /** What lies above the picture. */
+  /** Lies above the picture. */
   readonly overlay?: unknown;
 }
 
@@ -56,8 +56,8 @@ export const roundButton = ({
   </button>`;
 
 /**
- * Switches a source over, before this returns to a click: browsers share a screen only then. Why it did not work is
- * told by the session's `rtc-error` or `media.error`.
+ * Switches a source on or off, within the click: browsers share a screen only then. A failure is an `rtc-error` of the
+ * session, or `media.error`.
  */
 export async function toggleSource(session: CallSession, source: ToggleSource): Promise<void> {
   try {
@@ -71,11 +71,11 @@ export async function toggleSource(session: CallSession, source: ToggleSource): 
 export const isHeldBack = (session: CallSession, source: CaptureSource): boolean =>
   session.isOn(source) && session.media.sourceState(source) === 'interrupted';
 
-/** Those that the system holds back. */
+/** All devices that the system holds back. */
 export const heldBackDevices = (session: CallSession): CaptureSource[] =>
   CAPTURE_SOURCES.filter((source) => isHeldBack(session, source));
 
-/** The round button that does so. */
+/** Round button that switches a source on and off. */
 export function toggleButton(
   words: Localize,
   session: CallSession | undefined,
@@ -85,7 +85,7 @@ export function toggleButton(
   const screen = source === 'screen';
   const on = session?.isOn(source) === true;
   const heldBack = !screen && session !== undefined && isHeldBack(session, source);
-  // What stands out: a microphone or a camera of which nothing is sent, a screen that is shared.
+  // A microphone or a camera that sends nothing stands out, and a screen that is shared.
   const marked = screen === on || heldBack;
   const label = words.term(TOGGLES[source][on ? 2 : 1]);
   return roundButton({

@@ -4,13 +4,13 @@ import { recordingPart } from './recording-part.js';
 
 const qualityPart = () => import('../../core/quality/index.js');
 
-/** Whether there is a recording to end, or to give up; one that is being finished has ended. */
+/** Whether a recording runs or asks for consent. One whose file is being finished has ended. */
 export const isRecording = (session: CallSession | undefined): boolean =>
   ['asking', 'recording'].includes(session?.features.recording?.state ?? '');
 
-/** Begins a recording, gives up asking for it, or ends it. What comes of it is told by the recording itself. */
+/** Begins a recording, gives up asking for it, or ends it. Its state tells the outcome. */
 export async function toggleRecording(session: CallSession): Promise<void> {
-  // Decided by the label that was pressed: pressed twice while the recorder is loaded, it begins one recording.
+  // Decided now: a second press while the recorder is being loaded must not end what the first one began.
   const ends = isRecording(session);
   const part = await loadFor(session, recordingPart);
   if (!part) return;
@@ -19,11 +19,11 @@ export async function toggleRecording(session: CallSession): Promise<void> {
     if (ends) await recording.stop();
     else await recording.start();
   } catch {
-    // Its `error`; nothing where it was given up.
+    // It has an `error`, unless the person gave it up.
   }
 }
 
-/** Does without pictures to save data, or brings them back. */
+/** Stops video to save data, or brings it back. */
 export async function toggleLowData(session: CallSession): Promise<void> {
   const part = await loadFor(session, qualityPart);
   if (!part) return;

@@ -37,7 +37,7 @@ export abstract class CallElement extends RtcElement {
     return [...super.observedAttributes, 'lang', STATE_ATTRIBUTE];
   }
 
-  /** The call itself; the same object for the whole life of the element. */
+  /** The session of the call; the same object for the whole life of the element. */
   readonly session = new CallSession();
 
   /** @internal */
@@ -47,29 +47,29 @@ export abstract class CallElement extends RtcElement {
   @property() signaling = '';
   /** Name of the room, 1 to 128 characters. */
   @property() room = '';
-  /** What the others read on the own tile, at most 64 characters. */
+  /** Display name shown to the other participants, at most 64 characters. */
   @property() name = '';
   /**
-   * What the server's operator gave this person to get in with; as a property also a function, which is asked before
-   * every join, first or again, for one that has not expired.
+   * Access token from the operator of the server. As a property also a function, which is called before every join, the
+   * first and those after a break, and returns a token that has not expired.
    */
   @property() token: string | (() => string | Promise<string>) = '';
-  /** Join without being asked, once `signaling` and `room` are known; again when the element is inserted again. */
+  /** Join as soon as `signaling` and `room` are set, and again when the element is inserted again. */
   @property({ type: Boolean }) autojoin = false;
   /** Start with the microphone off. */
   @property({ type: Boolean, attribute: 'no-microphone' }) noMicrophone = false;
   /** Start with the camera off. */
   @property({ type: Boolean, attribute: 'no-camera' }) noCamera = false;
-  /** Leave when the page is loaded again, instead of returning to the same place in the call. */
+  /** Leave the call when the page is reloaded, instead of resuming the same membership. */
   @property({ type: Boolean, attribute: 'no-resume' }) noResume = false;
-  /** In place of the ICE servers that the signaling server hands out. */
+  /** ICE servers, in place of those that the signaling server hands out. */
   @property({ attribute: false }) iceServers: readonly RTCIceServer[] | undefined;
-  /** What is asked of camera and microphone. */
+  /** Constraints for camera and microphone. */
   @property({ attribute: false }) constraints: MediaConstraints | undefined;
-  /** An own way of signaling, in place of `signaling`. */
+  /** Signaling transport of the page, in place of `signaling`. */
   @property({ attribute: false }) transport: SignalingTransport | undefined;
 
-  /** Lives from being inserted to being removed for good. */
+  /** Aborted when the element is removed; not when it is moved. */
   protected connection: AbortController | undefined;
 
   /** Options that the session has been given, so that it is given only new ones. */
@@ -108,14 +108,14 @@ export abstract class CallElement extends RtcElement {
     if (this.connection) return;
     this.connection = new AbortController();
     this.listen(this.connection.signal);
-    // Back in the document; the first time it waits for the first update.
+    // Inserted again. The first time, `willUpdate` does this, when all attributes are known.
     if (this.hasUpdated) this.#autojoin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
-      // Only moved: the call goes on.
+      // The element was moved: the call goes on.
       if (this.isConnected) return;
       this.session.dispose();
       this.connection?.abort();
@@ -127,7 +127,7 @@ export abstract class CallElement extends RtcElement {
   /**
    * Opens camera and microphone and joins the room. Joining twice is one join.
    *
-   * @throws {RtcError} What keeps the call from being joined; also shown, and fired as `rtc-error`.
+   * @throws {RtcError} When the call cannot be joined; the error is also shown, and fired as `rtc-error`.
    */
   async join(): Promise<void> {
     this.#configure();
@@ -139,17 +139,17 @@ export abstract class CallElement extends RtcElement {
     await this.session.leave();
   }
 
-  /** Mutes or unmutes; `force` says which. */
+  /** Mutes or unmutes the microphone; `force` turns it on (`true`) or off (`false`). */
   async toggleMicrophone(force?: boolean): Promise<void> {
     await this.session.toggleMicrophone(force);
   }
 
-  /** Switches the camera off, so that its light goes out, or on; `force` says which. */
+  /** Switches the camera on or off, so that its light goes out; `force` says which. */
   async toggleCamera(force?: boolean): Promise<void> {
     await this.session.toggleCamera(force);
   }
 
-  /** Shares the screen, or stops sharing it; `force` says which. Call it right from a gesture: browsers ask only then. */
+  /** Shares the screen, or stops sharing it; `force` says which. Call it within a gesture, as browsers require. */
   async toggleScreen(force?: boolean): Promise<void> {
     await this.session.toggleScreen(force);
   }
@@ -157,12 +157,12 @@ export abstract class CallElement extends RtcElement {
   abstract takeSnapshot(options?: CallSnapshotOptions): Promise<Blob>;
 
   /**
-   * Records the call, or one stream of it: everybody is asked first, and who does not agree is not in it. Resolves when
-   * it records; what becomes of it is fired as `rtc-recording`.
+   * Records the call, or one stream of it. All participants are asked first, and those who do not agree are left out.
+   * Resolves when recording has begun; changes of its state are fired as `rtc-recording`.
    *
    * @throws {RtcError} `invalid-options`, `unsupported-browser`, `unknown-participant`, `permission-denied`,
    *   `load-failed`.
-   * @throws {DOMException} `AbortError` when it was given up before it began.
+   * @throws {DOMException} `AbortError` when it was cancelled before it began.
    */
   async startRecording(options?: RecordingOptions): Promise<void> {
     const { id } = this.session.self;
@@ -172,9 +172,9 @@ export abstract class CallElement extends RtcElement {
   }
 
   /**
-   * Ends the recording; resolves with the whole file.
+   * Ends the recording and resolves with the file.
    *
-   * @throws {RtcError} `invalid-options` where nothing is recorded; `load-failed`.
+   * @throws {RtcError} `invalid-options` when nothing is being recorded; `load-failed`.
    */
   async stopRecording(): Promise<Blob> {
     const { CallRecording } = await loadNow(recordingPart);
@@ -182,12 +182,13 @@ export abstract class CallElement extends RtcElement {
   }
 
   /**
-   * Says something to the pages of the others, which get it as `rtc-message`: a string, a value that JSON can hold, or
-   * bytes (`ArrayBuffer` or a view on one). Who is still being connected gets it then.
+   * Sends a message to the pages of the other participants, which receive it as `rtc-message`: a string, a value that JSON
+   * can hold, or bytes (`ArrayBuffer` or a view on one). Participants who are still connecting receive it once they are
+   * connected.
    *
-   * @param to Id of the one participant who gets it; everybody where it is left out.
-   * @throws {RtcError} `bad-message` for what JSON cannot hold, `unknown-participant`, `message-too-large` above 64 KiB,
-   *   `rate-limited` while too much waits.
+   * @param to Id of the only receiver; all participants when it is left out.
+   * @throws {RtcError} `bad-message` for a value that JSON cannot hold, `unknown-participant`, `message-too-large` above
+   *   64 KiB, `rate-limited` while too many messages are waiting.
    */
   send(data: unknown, to?: string): void {
     Messages.of(this.session).send('app', data, to);
@@ -201,7 +202,7 @@ export abstract class CallElement extends RtcElement {
   /** Listens to the session until the element is removed for good. */
   protected listen(signal: AbortSignal): void {
     this.session.addEventListener('rtc-state-change', () => this.#reflectState(), { signal });
-    // A call needs what a page did without.
+    // Parts that could not be loaded are needed now.
     this.session.addEventListener('rtc-state-change', () => retryWanted(), { signal });
     forwardEvents(this.session, this, signal);
   }
@@ -219,7 +220,7 @@ export abstract class CallElement extends RtcElement {
   #configure(): void {
     const { session } = this;
     const told = this.#configured;
-    // Frameworks make equal objects anew at each rendering.
+    // Frameworks create equal objects anew at each rendering.
     const news = OPTIONS.filter((key) => {
       const [before, now] = [told[key] ?? '', this[key] ?? ''];
       return key === 'transport' ? before !== now : !equal(before, now);
@@ -228,7 +229,7 @@ export abstract class CallElement extends RtcElement {
       const options: CallSessionOptions = Object.fromEntries(news.map((key) => [key, this[key]]));
       this.#configured = { ...this.#configured, ...options };
       session.configure(options);
-      // If they name another place. Others may be set in the same task: they are one move.
+      // They may name another place. All that are set in the same task are one move.
       clearTimeout(this.#moving);
       this.#moving = setTimeout(() => {
         // The state shows a failure.
@@ -238,7 +239,7 @@ export abstract class CallElement extends RtcElement {
     session.configure({ resume: !this.noResume });
     const wanted = { microphone: !this.noMicrophone, camera: !this.noCamera };
     for (const source of CAPTURE_SOURCES) {
-      // How to start: in a call it is the person who decides.
+      // They say how to start: in a call the person decides.
       if (wanted[source] !== this.#wanted[source] && !ACTIVE.includes(session.state)) {
         session.media.wanted = { ...session.media.wanted, [source]: wanted[source] };
       }

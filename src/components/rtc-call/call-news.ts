@@ -28,7 +28,7 @@ interface Seen {
   readonly changed: readonly string[];
 }
 
-/** Announces what changes in a call: who comes and goes, what they share, and what becomes of the own devices. */
+/** Announces changes in a call: participants who come and go, shared screens, and the devices of this participant. */
 export class CallNews implements ReactiveController {
   readonly #call: NewsHost;
   readonly #words: Localize;
@@ -40,7 +40,7 @@ export class CallNews implements ReactiveController {
     this.#words = words;
     this.#announcer = announcer;
     this.#call = call;
-    // Before this part was loaded, a device may have been held back and words may have changed: announced now.
+    // Whatever was held back or changed before this part was loaded is announced now.
     this.#seen = { ...look(call.session), heldBack: [], changed: [] };
     call.addController(this);
   }
@@ -80,7 +80,7 @@ export class CallNews implements ReactiveController {
     }
     for (const source of CAPTURE_SOURCES) {
       const [was, is] = [before, now].map(({ heldBack }) => heldBack.includes(source));
-      // A person who has switched the device off meanwhile knows that it is off.
+      // Somebody who has switched the device off meanwhile knows that it is off.
       if (is !== was && session.isOn(source)) this.#say(words.term(is ? 'heldBack' : 'givenBack', source));
     }
     if (now.screen !== before.screen) this.#sayScreen();
@@ -106,7 +106,7 @@ export class CallNews implements ReactiveController {
   #sayVerification(changed: readonly Participant[]): void {
     if (changed.length === 0) return;
     const warnings = changed.map((one) => this.#words.term('verificationChanged', this.#name(one)));
-    // After all that happens at the same moment, such as a return to the call: that would replace it.
+    // Announced last: an announcement of the same moment, such as a return to the call, would replace it.
     queueMicrotask(() => this.#say(warnings.join(' ')));
   }
 
@@ -121,7 +121,7 @@ export class CallNews implements ReactiveController {
   }
 
   #handleDevice(event: RtcDeviceChangeEvent): void {
-    // A device that the person has chosen is no news to them.
+    // The person has chosen this device, and knows.
     if (event.reason === 'selected') return;
     this.#announcer.say(describeChange(event, this.#call.session.media, this.#words));
   }

@@ -11,9 +11,9 @@ import { FileDrop } from './file-drop.js';
 const loopbackPart = () => import('../../core/loopback/index.js');
 
 /**
- * Adds what every call has and can wait for until it has settled: messages that came before are heard then.
+ * Adds the features of every call that can wait until it has settled. Messages that arrive earlier are kept for them.
  *
- * @param showChat - Shows what becomes of dropped files.
+ * @param showChat - Shows the chat, in which the transfers of dropped files are.
  */
 export function addServices(
   call: ConstructorParameters<typeof FileDrop>[0],
@@ -27,6 +27,6 @@ export function addServices(
   answerVerification(session);
   keepAwake(session);
   new FileDrop(call, words, announcer, showChat);
-  // When somebody asks for a call without a server, that of the page may be gone.
+  // Loaded in advance: a call without a server is needed when the server of the page may be gone.
   want(loopbackPart);
 }

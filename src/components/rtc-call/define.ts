@@ -3,7 +3,7 @@ import '../rtc-controls/define.js';
 import '../rtc-stage/define.js';
 import { RtcCall } from './rtc-call.js';
 
-// A call that joins by itself, or has a layout of its own, has no lobby.
+// Loaded on demand: a call with `autojoin`, or with a layout of the page, has no lobby.
 offerElement('rtc-lobby', () => import('../rtc-lobby/define.js'));
 RtcCall.define();
 

@@ -11,7 +11,7 @@ interface DropHost extends HTMLElement, ReactiveControllerHost {
 
 const EDITABLE = 'input, textarea, [contenteditable]';
 
-/** Offers files that are dropped anywhere on a call. The browser would open them, and the call would be over. */
+/** Offers files that are dropped anywhere on a call. Otherwise the browser would open them, which ends the call. */
 export class FileDrop implements ReactiveController {
   readonly #call: DropHost;
   readonly #words: Localize;
@@ -19,7 +19,7 @@ export class FileDrop implements ReactiveController {
   readonly #showChat: () => void;
   #connection: AbortController | undefined;
 
-  /** @param showChat - Shows what becomes of the files. */
+  /** @param showChat - Shows the chat, in which the transfers are. */
   constructor(call: DropHost, words: Localize, announcer: Announcer, showChat: () => void) {
     this.#words = words;
     this.#announcer = announcer;
@@ -38,13 +38,13 @@ export class FileDrop implements ReactiveController {
   }
 
   readonly #handleDragover = (event: DragEvent): void => {
-    // The page's own layout, or a part of ours, may have a use for it; text goes into fields.
+    // Somebody else may handle it: the layout of the page, or one of our elements. Text may be dropped into fields.
     if (event.defaultPrevented || !event.dataTransfer) return;
     const hasFiles = event.dataTransfer.types.includes('Files');
     const [target] = event.composedPath();
     if (!hasFiles && target instanceof Element && target.closest(EDITABLE)) return;
     event.preventDefault();
-    // A link would be opened, too.
+    // The browser would open a link, too.
     event.dataTransfer.dropEffect = hasFiles ? 'copy' : 'none';
   };
 

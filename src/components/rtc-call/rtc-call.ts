@@ -25,28 +25,28 @@ const servicesPart = () => import('./call-services.js');
 export type { CallSnapshotOptions };
 
 /**
- * A call. Without child elements it brings its whole user interface; with some, it only provides the call to
+ * A call. Without child elements it shows a complete user interface; with child elements it only provides the call to
  * them. Moving it in the document keeps the call, removing it ends the call.
  *
  * @tag rtc-call
- * @summary A complete call in one tag, or the provider of a call for an own layout.
- * @slot - An own layout, in place of the whole default user interface.
+ * @summary A complete call in one tag, or the provider of a call for a layout of the page.
+ * @slot - A layout of the page, in place of the default user interface.
  * @fires {RtcStateChangeEvent} rtc-state-change - The call went from one state into another.
- * @fires {RtcParticipantJoinEvent} rtc-participant-join - Somebody else is in the call now.
- * @fires {RtcParticipantLeaveEvent} rtc-participant-leave - Somebody else is in the call no more.
- * @fires {RtcParticipantChangeEvent} rtc-participant-change - Name, media or connection of somebody changed.
- * @fires {RtcTrackEvent} rtc-track - A track of somebody else can be shown.
+ * @fires {RtcParticipantJoinEvent} rtc-participant-join - A participant has joined.
+ * @fires {RtcParticipantLeaveEvent} rtc-participant-leave - A participant has left.
+ * @fires {RtcParticipantChangeEvent} rtc-participant-change - Name, media or connection of a participant has changed.
+ * @fires {RtcTrackEvent} rtc-track - A track of a participant can be shown.
  * @fires {RtcDeviceChangeEvent} rtc-device-change - Another device is in use.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken.
- * @fires {RtcRecordingEvent} rtc-recording - The own recording went into another state; with the file at its end.
- * @fires {RtcChatToggleEvent} rtc-chat-toggle - The chat is to be shown or hidden. Without child elements the call does so itself.
- * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - The inspector is to be shown or hidden. Without child elements the call does so itself.
- * @fires {RtcMessageEvent} rtc-message - Another participant's page said something by `send`.
- * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser wants a gesture before it plays sound.
+ * @fires {RtcRecordingEvent} rtc-recording - A recording of this participant has changed its state; with the file at its end.
+ * @fires {RtcChatToggleEvent} rtc-chat-toggle - A request to show or hide the chat. Without child elements the call does so itself.
+ * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - A request to show or hide the inspector. Without child elements the call does so itself.
+ * @fires {RtcMessageEvent} rtc-message - The page of another participant has sent a message by `send`.
+ * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser requires a gesture before it plays sound.
  * @csspart ui - Around the default user interface.
- * @csspart status - What is announced; shown for a moment.
- * @csspart screen - Around what is shown while joining, after leaving and after a failure, also as `joining`, `left`, `failed`.
+ * @csspart status - The announcements; each is shown for a moment.
+ * @csspart screen - The screens while joining, after leaving and after a failure; also as `joining`, `left`, `failed`.
  * @csspart heading - Title of a screen.
  * @csspart text - Text of a screen.
  * @csspart button - Every button.
@@ -82,7 +82,7 @@ export type { CallSnapshotOptions };
  * @cssstate idle - Not joined yet.
  * @cssstate joining - Joining.
  * @cssstate in-call - In the call.
- * @cssstate reconnecting - The server is lost for the moment.
+ * @cssstate reconnecting - The connection with the server is interrupted.
  * @cssstate left - Left.
  * @cssstate failed - The call failed.
  */
@@ -92,31 +92,31 @@ export class RtcCall extends CallElement {
 
   readonly #announcer = new Announcer(this, this.words);
 
-  /** Whether all tiles are the same, or whoever speaks has the big place. */
+  /** Tiles of equal size, or a big one for the participant who speaks. */
   @property() layout: 'grid' | 'spotlight' = 'grid';
-  /** How good the own picture is to be, and how much is sent at most; `auto` finds out what the connection carries. */
+  /** Quality of the video that is sent, and its highest bitrate; `auto` adapts to the connection. */
   @property() quality: QualityPreset = 'auto';
   /**
-   * Keys of the call: nothing for the usual ones, `off`, or pairs such as `m:x v:none` of a usual key and another one or
-   * `none`.
+   * Keys of the call: empty for the default keys, `off`, or pairs such as `m:x v:none` of a default key and its
+   * replacement, or `none`.
    */
   @property() shortcuts = '';
 
-  /** The last one that was taken. */
+  /** Photo that is shown. */
   @state() private photo: RtcSnapshotEvent | undefined;
 
-  /** What can wait until somebody is seen has been loaded. */
+  /** The services of the call have been loaded. */
   @state() private isComplete = false;
 
   /** The browser asks the person for camera or microphone. */
   @state() private asking = false;
 
-  /** The chat stands beside the call; undefined until it was opened in this call. */
+  /** Whether the chat is shown beside the call; undefined until it is opened for the first time. */
   @state() private chatting: boolean | undefined;
 
-  /** Loaded when the element is first in a page, so that they are there when a call begins. */
+  /** The controllers are loaded when the element is first in a page, so that they are there when a call begins. */
   #hasControllers = false;
-  /** The focus was in a screen that is going away. */
+  /** The focus was in a screen that the next update removes. */
   #focusLost = false;
 
   /**
@@ -129,7 +129,7 @@ export class RtcCall extends CallElement {
     const connection = this.connection;
     const { takePhoto } = await loadNow(photoPart);
     const photo = await takePhoto(this.session, options);
-    // Removed meanwhile: nothing of that call is shown when the element comes back.
+    // The element may have been removed meanwhile: it shows nothing of that call when it comes back.
     if (connection === this.connection) this.photo = photo;
     this.dispatchEvent(photo);
     return photo.blob;
@@ -160,7 +160,7 @@ export class RtcCall extends CallElement {
     if (!this.#focusLost) return;
     this.#focusLost = false;
     const target = this.renderRoot.querySelector<HTMLElement & Partial<RtcElement>>('.focus');
-    // An element among them has its own buttons only after its own first update.
+    // A custom element has buttons to focus only after its first update.
     void Promise.resolve(target?.updateComplete).then(() => {
       target?.focus();
     });
@@ -224,7 +224,7 @@ export class RtcCall extends CallElement {
     }
   }
 
-  /** No layout of the page's own. */
+  /** The page has put no layout of its own into the call. */
   get #bare(): boolean {
     return this.childElementCount === 0;
   }
@@ -245,11 +245,11 @@ export class RtcCall extends CallElement {
     else void this.#openChat();
   };
 
-  /** Shows the chat beside the call, which does so only in its own interface. */
+  /** Shows the chat beside the call, in the default interface only. */
   async #openChat(): Promise<void> {
     if (!this.#bare || this.chatting) return;
     const chatPart = missingElement('rtc-chat');
-    // A panel without anything in it would say nothing.
+    // A panel whose element is not defined would be empty.
     if (chatPart && !(await loadFor(this.session, chatPart))) return;
     this.chatting = true;
   }

@@ -34,7 +34,7 @@ export class Attention implements ReactiveController {
   }
 
   hostUpdated(): void {
-    // What was seen changes what is shown: that is another update.
+    // Marking messages as read changes the element: after this update.
     void this.#host.updateComplete.then(() => {
       this.#look();
     });

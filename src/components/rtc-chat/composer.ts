@@ -9,7 +9,7 @@ export interface ComposerState {
   readonly disabled: boolean;
   /** There is something to send, and not too much. */
   readonly sendable: boolean;
-  /** What keeps the person from writing, or went wrong. */
+  /** Why nothing can be written, or what went wrong. */
   readonly hint: string;
 }
 

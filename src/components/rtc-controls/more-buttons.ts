@@ -16,7 +16,7 @@ import { isRecording, toggleLowData, toggleRecording } from '../kit/toggle-featu
 import type { Localize } from '../words/localize.js';
 import './rtc-controls.words.js';
 
-/** Most unread messages that the badge counts. */
+/** Highest number on the badge. */
 const MAX_COUNT = 99;
 
 /** The toolbar, as far as its buttons need it. */
@@ -116,7 +116,7 @@ export class MoreButtons implements ReactiveController {
     this.#call?.toolbars.delete(this.#toolbar);
     this.#call = call;
     call?.toolbars.add(this.#toolbar);
-    // What its toolbars offer is looked at when it updates.
+    // The call looks at the buttons of its toolbars when it updates.
     call?.requestUpdate();
   }
 }
@@ -132,7 +132,7 @@ async function takePhotoFrom(
   else toolbar.dispatchEvent(await takePhoto(session, options));
 }
 
-/** The label says the number, too. */
+/** Hidden from screen readers, since the label has the number, too. */
 const badge = (unread: number): TemplateResult =>
   html`<span part="badge" class="badge" aria-hidden="true"
     >${unread > MAX_COUNT ? `${String(MAX_COUNT)}+` : unread}</span

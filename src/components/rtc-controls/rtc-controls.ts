@@ -10,7 +10,7 @@ import { keepTipInside } from '../kit/tooltip.js';
 import type * as More from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
 
-/** Buttons that not every toolbar has: they are loaded by the first one that does. */
+/** Buttons that are loaded by the first toolbar that has one of them. */
 const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect'];
 
 /**
@@ -18,25 +18,25 @@ const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'insp
  *
  * @tag rtc-controls
  * @summary Toolbar with round buttons: microphone, camera, screen, photo, recording, chat, saving data, inspector, leave.
- * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, where the call comes from JavaScript and not from an `<rtc-call>`, which fires it otherwise.
- * @fires {RtcChatToggleEvent} rtc-chat-toggle - The chat is to be shown, or hidden.
- * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - The inspector is to be shown, or hidden.
+ * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, in a call from JavaScript. Otherwise the `<rtc-call>` fires it.
+ * @fires {RtcChatToggleEvent} rtc-chat-toggle - A request to show or hide the chat.
+ * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - A request to show or hide the inspector.
  * @csspart toolbar - The bar around the buttons.
  * @csspart button - Every button.
  * @csspart microphone-button - Mutes and unmutes.
  * @csspart camera-button - Switches the camera off and on.
  * @csspart screen-button - Shares the screen and stops sharing it; left out where the browser cannot.
- * @csspart snapshot-button - Takes a photo of what has the big place, else of the one other participant, else of oneself.
+ * @csspart snapshot-button - Takes a photo of a tile in a big place, else of the only other participant, else of this participant.
  * @csspart record-button - Records the call and stops recording; left out where the browser cannot.
  * @csspart chat-button - Asks for the chat, by `rtc-chat-toggle`.
- * @csspart low-data-button - Does without pictures to save data, and brings them back.
+ * @csspart low-data-button - Stops video to save data, and brings it back.
  * @csspart inspect-button - Asks for the inspector, by `rtc-inspect-toggle`.
  * @csspart leave-button - Leaves the call.
- * @csspart badge - How many messages are new.
+ * @csspart badge - The number of unread messages.
  * @cssproperty [--rtc-control-size=3rem] - Diameter of a button; no more than 2.5rem where the toolbar has little room.
- * @cssstate muted - The own microphone is off.
- * @cssstate camera-off - The own camera is off.
- * @cssstate sharing - The own screen is shared.
+ * @cssstate muted - The microphone of this participant is off.
+ * @cssstate camera-off - The camera of this participant is off.
+ * @cssstate sharing - This participant shares a screen.
  * @cssstate in-call - In a call.
  */
 export class RtcControls extends SessionElement {
@@ -48,12 +48,12 @@ export class RtcControls extends SessionElement {
   static override styles = [base, roundButtons, styles];
 
   /**
-   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data inspect leave`; unknown
-   * ones are left out.
+   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data inspect leave`.
+   * Unknown names are ignored.
    */
   @property() controls = 'microphone camera screen leave';
 
-  /** Whether the chat is shown, for the chat button to say so. */
+  /** Whether the chat is shown: the chat button tells it to screen readers. */
   @property({ attribute: false }) chatOpen = false;
 
   #more: More.MoreButtons | undefined;
@@ -94,7 +94,7 @@ export class RtcControls extends SessionElement {
     this.states.toggle('sharing', !!session?.isOn('screen'));
     this.states.toggle('in-call', session?.state === 'in-call');
     this.#rove();
-    // Its words may be others now, and longer.
+    // The update may have made its text longer.
     keepTipInside({ target: this.renderRoot.querySelector(':focus-visible') });
   }
 
@@ -148,7 +148,7 @@ export class RtcControls extends SessionElement {
         });
       default:
         if (!MORE.includes(name)) return nothing;
-        // The place is kept, so that nothing moves under the pointer.
+        // Keeps the place, so that nothing moves under the pointer when the button comes.
         return this.#more ? this.#more.render(name, key) : html`<span class="round"></span>`;
     }
   }

@@ -4,7 +4,7 @@ import { testSpeaker } from '../../core/media/speaker-test.js';
 import type { ErrorWords } from '../words/terms.js';
 import type { Localize } from '../words/localize.js';
 
-/** What browsers of phones call the cameras on either side. */
+/** Labels of the cameras on either side of a phone. */
 const SIDES = /\b(front|back|rear|facing)\b/i;
 
 /** The buttons by which devices are tried: the speaker with a chime, the other camera by changing to it. */
@@ -30,7 +30,7 @@ export class DeviceButtons implements ReactiveController {
     this.#chime?.abort();
   }
 
-  /** What there is to try with a device of this kind. */
+  /** Buttons that try a device of this kind. */
   render(kind: DeviceKind, media: LocalMedia): unknown {
     if (kind === 'audiooutput') {
       return html`<button part="button speaker-test-button" type="button" @click=${this.#handleSpeakerTest}>

@@ -45,13 +45,13 @@ export class RtcDevicePicker extends SessionElement {
     this.meter?.style.setProperty('--_loud', level.toFixed(3));
   });
 
-  /** Which selects there are, and in which order. */
+  /** Kinds of devices that have a select, in this order. */
   @property() kinds: string = DEVICE_KINDS.join(' ');
 
   /** Why the last choice did not work. */
   @state() private error: RtcError | undefined;
 
-  /** What there is to try devices; comes after what everybody needs. */
+  /** Buttons that try devices; loaded after the selects. */
   @state() private buttons: Buttons.DeviceButtons | undefined;
 
   /** The session whose list of devices was asked for. */

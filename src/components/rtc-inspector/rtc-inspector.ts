@@ -47,7 +47,7 @@ const KEY = '…';
  * @csspart problem - Why a file was refused, and whose certificate has changed.
  * @csspart select - Every choice out of a list.
  * @csspart tab - Every tab.
- * @csspart panel - What belongs to the tab.
+ * @csspart panel - The panel of the selected tab.
  * @csspart plot - Every plot.
  * @csspart range - The slider that points a time out.
  * @csspart words - The words to compare.

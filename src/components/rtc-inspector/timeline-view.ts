@@ -18,7 +18,7 @@ const differs = (list: readonly LinkRecord[], old: readonly LinkRecord[] | undef
   list.length !== old?.length || list.some((record, i) => record !== old[i]);
 
 /**
- * What has happened to a connection: lanes over time, and every event below them in words. A piece of `<rtc-inspector>`.
+ * History of a connection: lanes over time, and a list of all events in words. A piece of `<rtc-inspector>`.
  *
  * @internal
  */

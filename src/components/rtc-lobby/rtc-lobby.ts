@@ -22,15 +22,15 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
 });
 
 /**
- * What comes before a call: see oneself, choose devices, say a name, join. The browser is asked for camera and
+ * The screen before a call: see yourself, choose devices, enter a name, join. The browser is asked for camera and
  * microphone only after a click, or where it has granted them before. Hides itself during the call.
  *
  * @tag rtc-lobby
  * @summary Preview, devices, name and the join button.
  * @csspart lobby - Around everything.
- * @csspart preview - The own picture with the two switches.
+ * @csspart preview - The preview with the two switches.
  * @csspart allow-button - Asks for camera and microphone.
- * @csspart error - What keeps camera and microphone from opening, or the call from being joined.
+ * @csspart error - Why camera and microphone could not be opened, or the call not be joined.
  * @csspart retry-button - Tries that again.
  * @csspart form - Name, devices and the join button.
  * @csspart heading - The title.
@@ -41,7 +41,7 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  * @csspart check-button - Opens the check of the connection.
  * @csspart microphone-button - Mutes and unmutes.
  * @csspart camera-button - Switches the camera off and on.
- * @csspart tile - The own tile; also `video`, `avatar` and `hint` of it.
+ * @csspart tile - The tile of this participant; also `video`, `avatar` and `hint` of it.
  * @cssstate in-call - The call is going on; the lobby is hidden.
  */
 export class RtcLobby extends SessionElement {
@@ -138,7 +138,7 @@ export class RtcLobby extends SessionElement {
     </div>`;
   }
 
-  /** What lies over the preview while there is no picture: a question, or what went wrong. */
+  /** Lies over the preview while there is no picture: a question, or an error. */
   #renderOver(session: CallSession): unknown {
     const { words } = this;
     const { media } = session;

@@ -33,19 +33,19 @@ type WithSession = Element & { readonly session?: CallSession };
  *
  * @tag rtc-network-check
  * @summary Will a call work from here, and with whom?
- * @fires {RtcNetworkCheckEvent} rtc-network-check - A check has ended, or was given up.
+ * @fires {RtcNetworkCheckEvent} rtc-network-check - A check has ended, or was cancelled.
  * @fires {RtcErrorEvent} rtc-error - A check could not be made: `call-in-progress`, `invalid-options`.
  * @csspart network-check - Around everything.
  * @csspart heading - The title.
  * @csspart text - The text below it.
  * @csspart button - Every button.
  * @csspart start-button - Starts the check.
- * @csspart cancel-button - Gives it up.
+ * @csspart cancel-button - Cancels the check.
  * @csspart copy-button - Copies the result as text.
  * @csspart error - Why a check could not be made.
  * @csspart steps - The list of steps.
  * @csspart step - One of them; also as `passed`, `failed`, `running`, `waiting`, `skipped`, `not-measured`, `cancelled`.
- * @csspart verdict - What the result means.
+ * @csspart verdict - The meaning of the result.
  * @csspart matrix - The table of who connects directly with whom.
  * @csspart own-row - The row of this visitor in it.
  * @cssstate running - A check is going on.
@@ -108,7 +108,7 @@ export class RtcNetworkCheck extends SessionElement {
     return this.#check;
   }
 
-  /** Gives up the check that is going on: everything that it has opened is closed. */
+  /** Cancels the running check and closes everything that it has opened. */
   cancel(): void {
     this.#running?.abort(new DOMException('The check was cancelled.', 'AbortError'));
   }
@@ -198,7 +198,7 @@ export class RtcNetworkCheck extends SessionElement {
     this.#running = running;
     this.error = undefined;
     this.copied = '';
-    // The steps and the verdict of before would be taken for those of now.
+    // The previous steps and verdict would be taken for the new ones.
     this.#result = undefined;
     this.steps = [];
     const steps = new Map<CheckStepName, CheckStep>();

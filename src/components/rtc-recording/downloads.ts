@@ -1,7 +1,7 @@
 import type { FinishedRecording } from '../../core/recording/index.js';
 import { fileName } from './format.js';
 
-/** What a link needs to save a recording. */
+/** Attributes of a link that saves a recording. */
 export interface Download {
   readonly url: string;
   readonly name: string;

@@ -18,7 +18,7 @@ export class QuestionFocus {
   }
 }
 
-/** What has the focus, inside of whatever shadow roots. */
+/** The element with the focus, also inside shadow roots. */
 function activeElement(): HTMLElement | undefined {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;

@@ -23,10 +23,10 @@ import './rtc-recording.words.js';
  *
  * @tag rtc-recording
  * @summary Consent, mark, progress and result of recordings.
- * @fires {RtcRecordingEvent} rtc-recording - The recording of one's own went into another state; with the file at its end.
+ * @fires {RtcRecordingEvent} rtc-recording - A recording of this participant has changed its state; with the file at its end.
  * @csspart recording - Around everything.
  * @csspart consent - The question whether one may be recorded.
- * @csspart asking - What is shown while the others are asked.
+ * @csspart asking - Shown while the other participants are asked.
  * @csspart mark - The red mark: for each recording that one is in, and for the one of one's own.
  * @csspart progress - Length and size of a recording.
  * @csspart result - The card of a recording that is over.
@@ -43,7 +43,7 @@ import './rtc-recording.words.js';
  * @csspart dismiss-button - Takes the card of an error away.
  * @cssstate asked - Somebody wants to record.
  * @cssstate recorded - One is in a recording of somebody else.
- * @cssstate recording - A recording of one's own runs.
+ * @cssstate recording - This participant records.
  */
 export class RtcRecording extends SessionElement {
   static override readonly tag: string = 'rtc-recording';
@@ -54,7 +54,7 @@ export class RtcRecording extends SessionElement {
   static override styles = [base, styles];
 
   @state() private status = '';
-  /** What is about to be discarded, once the person is sure. */
+  /** File that is discarded once the person has confirmed it. */
   @state() private doubted: Blob | undefined;
   /** The error that the person has read. */
   @state() private dismissed: unknown;
@@ -155,7 +155,7 @@ export class RtcRecording extends SessionElement {
 
   #renderOwn(session: CallSession, recording: CallRecording): TemplateResult | typeof nothing {
     const { words } = this;
-    // What comes of it is told by the state.
+    // The state tells the outcome.
     const stop = (): void => void recording.stop().catch(() => undefined);
     switch (recording.state) {
       case 'asking':

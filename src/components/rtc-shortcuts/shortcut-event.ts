@@ -1,11 +1,11 @@
 import { RtcElement } from '../kit/rtc-element.js';
 
-/** Where letters are written, or choose something. */
+/** Elements that use letters themselves. */
 const TYPED_INTO =
   'input, textarea, select, [role=textbox], [role=searchbox], [role=combobox], [role=listbox], [role=menu], [role=tree], [role=grid]';
 const DIALOG = 'dialog, [role=dialog], [role=alertdialog]';
 
-/** Whether a key press inside of a call is no shortcut: it is typed, belongs to a dialog of the page, or to the browser. */
+/** Whether a key press inside a call belongs to a field, to a dialog of the page, or to the browser. */
 export function isForSomethingElse(event: KeyboardEvent, call: Element): boolean {
   if (event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return true;
   const path = event.composedPath();
@@ -19,8 +19,8 @@ export function isForSomethingElse(event: KeyboardEvent, call: Element): boolean
 }
 
 /**
- * The shortcuts that a key press may stand for: the character, and where the keyboard is set to another script, the
- * Latin letter at its place.
+ * Characters that a key press may stand for: its own, and on a keyboard with another script, the Latin letter of the
+ * same key.
  */
 export function keyOf({ key, code, shiftKey }: KeyboardEvent): readonly string[] {
   const lower = key.toLowerCase();

@@ -1,6 +1,6 @@
 import { RtcError } from '../../core/index.js';
 
-/** The key of each thing that a key does, where the page says nothing else. */
+/** Default key of each action. */
 export const DEFAULT_KEYS = {
   microphone: 'm',
   camera: 'v',
@@ -15,7 +15,7 @@ export const DEFAULT_KEYS = {
 
 export type ShortcutAction = keyof typeof DEFAULT_KEYS;
 
-/** The keys in use; what has none is left out. */
+/** The keys in use. Actions without a key are left out. */
 export type ShortcutKeys = Readonly<Partial<Record<ShortcutAction, string>>>;
 
 const ACTIONS = Object.keys(DEFAULT_KEYS) as ShortcutAction[];
@@ -23,8 +23,8 @@ const ACTIONS = Object.keys(DEFAULT_KEYS) as ShortcutAction[];
 const HELP = `Write "off", or pairs such as "m:x v:none": one of ${Object.values(DEFAULT_KEYS).join(' ')}, a colon, and another key or "none".`;
 
 /**
- * Reads the attribute `shortcuts`: nothing for the defaults, `off`, or pairs of a default key and the key to use for it,
- * or `none`. What is wrong is left out and told; everything else counts.
+ * Reads the attribute `shortcuts`: empty for the default keys, `off`, or pairs of a default key and its replacement, or
+ * `none`. Wrong pairs are reported and left out.
  */
 export function readShortcuts(value: string): {
   readonly keys: ShortcutKeys;
@@ -47,7 +47,7 @@ export function readShortcuts(value: string): {
     else wrong(`"${word}" is not understood.`);
   }
 
-  // What the page chose goes first: a key that it took for something else is free no more.
+  // Choices of the page go first: a default key that it uses for another action is no longer free.
   const keys: Partial<Record<ShortcutAction, string>> = {};
   const chosen = ACTIONS.filter((action) => wanted.has(action));
   for (const action of new Set([...chosen, ...ACTIONS])) {

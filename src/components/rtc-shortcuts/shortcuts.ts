@@ -27,8 +27,8 @@ interface ShortcutHost
 const NEED_A_BUTTON: readonly ShortcutAction[] = ['chat', 'snapshot', 'record'];
 
 /**
- * The keys of a call. They count only while the focus is inside of it, and can be changed and switched off (WCAG
- * 2.1.4).
+ * Handles the keys of a call. They work only while the focus is inside of it, and can be changed and switched off
+ * (WCAG 2.1.4).
  */
 export class Shortcuts implements ReactiveController {
   readonly #host: ShortcutHost;
@@ -62,7 +62,7 @@ export class Shortcuts implements ReactiveController {
     this.#keys = keys;
     host.session.features.shortcuts = { keys };
     host.session.dispatchEvent(new Event('change'));
-    // For the developer; the person in the call has nothing to do about it.
+    // Reported to the developer only: the person in the call cannot mend it.
     for (const error of errors) host.dispatchEvent(new RtcErrorEvent({ error }));
   }
 
@@ -127,7 +127,7 @@ export class Shortcuts implements ReactiveController {
     if (!part || !this.#host.isConnected || this.#list?.isConnected) return;
     const { RtcShortcuts } = part;
     RtcShortcuts.define();
-    // Another one each time: the browser says late that a dialog was closed, and would close this one.
+    // A new element each time: the browser fires `close` of the previous dialog late, which would close this one.
     const list = (this.#list = new RtcShortcuts());
     list.keys = Object.fromEntries(this.#present().map((action) => [action, this.#keys[action]]));
     this.#host.renderRoot.append(list);
@@ -139,6 +139,6 @@ async function toggleFullscreen(call: ShortcutHost): Promise<void> {
   try {
     await (fullscreenElement === call ? document.exitFullscreen() : call.requestFullscreen());
   } catch {
-    // The page or the person does not want it; nothing has changed.
+    // The page does not allow it, or the person has refused; nothing has changed.
   }
 }

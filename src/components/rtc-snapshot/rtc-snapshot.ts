@@ -49,7 +49,7 @@ export class RtcSnapshot extends SessionElement {
   static override readonly parts: string = 'photo,flash,image,button,save-button,copy-button,dismiss-button';
   static override styles = [base, roundButtons, styles];
 
-  /** What to show; by itself the last photo of the call around it. */
+  /** Photo to show. Default: the last photo of the call that the element belongs to. */
   @property({ attribute: false }) photo: Photo | undefined;
 
   @state() private status = '';

@@ -8,7 +8,7 @@ const MOST = 5;
 export interface Wishes {
   /** Keys of the pinned tiles, see `keyOf`. */
   readonly pins: readonly string[];
-  /** Whoever speaks gets a big place, unless something is pinned or shared. */
+  /** The participant who speaks gets a big place, unless something is pinned or shared. */
   readonly spotlight: boolean;
   /** Id of the participant who speaks, or spoke last. */
   readonly speaker: string | undefined;

@@ -148,7 +148,7 @@ export const styles = css`
     }
   }
 
-  /* Nobody else is here: the own tile fills the stage. */
+  /* Nobody else is there: the tile of this participant fills the stage. */
   .self.alone {
     inset: 0;
     inline-size: auto;

@@ -15,20 +15,20 @@ export abstract class RtcTile extends SessionElement {
   static override readonly parts: string =
     'tile,video,avatar,badge,name,muted-icon,hint,sound-button,retry-button,speaking-icon,quality-icon,' +
     'silenced-icon,tools-button,menu,menu-item,connection,volume';
-  /** What to show. */
+  /** Camera or screen of the participant. */
   abstract source: 'camera' | 'screen';
 
-  /** Whether it has the big place because the person wants it there; undefined where nothing could give it one. */
+  /** Whether the person has given the tile a big place; undefined where no stage could do that. */
   @property({ attribute: false }) pinned: boolean | undefined;
 
   @query('video') protected readonly video!: HTMLVideoElement;
 
-  /** The video has had a picture since it was given its stream. */
+  /** The video has shown a picture of its current stream. */
   @state() private picture = false;
 
-  /** Stays the same one, so that the video seldom has to start over. Made late: not every browser has such. */
+  /** Kept, since a video starts over with another stream. Made late, since not every browser has MediaStream. */
   #stream: MediaStream | undefined;
-  /** Lives as long as the tile stands in the document. */
+  /** Aborted when the tile leaves the document. */
   #watching: AbortController | undefined;
 
   override connectedCallback(): void {
@@ -43,12 +43,12 @@ export abstract class RtcTile extends SessionElement {
     this.#watching?.abort();
   }
 
-  /** Sets a custom state that somebody else knows of: what is loaded later and stands in the tile. */
+  /** Sets a custom state of the tile from one of its pieces that are loaded later. */
   toggleState(name: string, on: boolean): void {
     this.states.toggle(name, on);
   }
 
-  /** Shows exactly these tracks; true where the video has to be started. */
+  /** Shows exactly these tracks. Returns whether the video has to be started. */
   protected show(tracks: readonly (MediaStreamTrack | null)[]): boolean {
     const { video } = this;
     const wanted = tracks.filter((track) => track !== null);
@@ -60,7 +60,7 @@ export abstract class RtcTile extends SessionElement {
       replaced ||= wanted.some(({ kind }) => kind === track.kind);
     }
     for (const track of wanted) stream?.addTrack(track);
-    // WebKit goes on showing a track that was replaced until it is given the stream again.
+    // WebKit keeps showing a track that was replaced until the stream is set again.
     if (replaced || video.srcObject !== stream) video.srcObject = stream;
     return stream !== null && video.paused;
   }
@@ -110,7 +110,7 @@ export abstract class RtcTile extends SessionElement {
     </div>`;
   }
 
-  /** A word over the picture: somebody is connecting, away, … and since when (ms since 1970), and what can be done. */
+  /** A hint over the picture (connecting, away, …), with the time since `since` (ms since 1970) and a button. */
   protected renderHint(
     text: unknown,
     busy: boolean,
@@ -124,7 +124,7 @@ export abstract class RtcTile extends SessionElement {
     </div>`;
   }
 
-  /** Starts the video; what the browser says against it is dealt with. */
+  /** Starts the video, and handles a refusal of the browser. */
   protected abstract play(): Promise<void>;
 
   #handlePause(): void {
@@ -132,7 +132,7 @@ export abstract class RtcTile extends SessionElement {
   }
 
   #handlePicture(): void {
-    // Sound alone loads too; a picture that comes after it announces itself by `resize`.
+    // Sound alone fires `loadeddata`, too; a picture that follows it fires `resize`.
     this.picture = this.video.srcObject !== null && (this.picture || this.video.videoWidth > 0);
   }
 }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 import { ownText } from './own-text.styles.js';
 
 /**
- * What every element starts from: the tokens with their defaults, buttons, fields and the focus ring. A page
+ * Styles of all elements: the tokens with their defaults, buttons, fields and the focus ring. A page
  * sets `--rtc-x`; inside, `--_x` holds it or its default.
  */
 const shared = css`

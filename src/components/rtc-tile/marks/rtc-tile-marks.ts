@@ -40,7 +40,7 @@ export class RtcTileMarks extends RtcElement {
   /** The tile that these marks belong to. */
   @property({ attribute: false }) tile: MarkedTile | undefined;
 
-  /** What it shows; another object whenever something changes. */
+  /** Content of the tile; another object after each change. */
   @property({ attribute: false }) content: TileContent | undefined;
 
   #session: CallSession | undefined;

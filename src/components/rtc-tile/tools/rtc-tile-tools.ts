@@ -52,7 +52,7 @@ export class RtcTileTools extends RtcElement {
   /** The tile that these tools belong to. */
   @property({ attribute: false }) tile: Tile | undefined;
 
-  /** What it shows; another object whenever something changes. */
+  /** Content of the tile; another object after each change. */
   @property({ attribute: false }) content: TileContent | undefined;
 
   @state() private open = false;
