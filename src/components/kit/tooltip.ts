@@ -1,6 +1,6 @@
 import { composedAncestors } from '../../internal/composed-tree.js';
 
-/** Least room between a tooltip and an edge, in px. */
+/** Least distance of a tooltip from an edge, in px. */
 const MARGIN = 4;
 
 /** Moves the tooltip of the round button at or around `target` away from the edges that would cut it off. */

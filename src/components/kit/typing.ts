@@ -2,7 +2,7 @@ import { RtcElement } from './rtc-element.js';
 
 const FIELDS = 'input, textarea, select, [contenteditable]';
 
-/** Keys that write or move in a field, besides those of one character. */
+/** Keys that write or move in a field, besides single characters. */
 const EDITING: readonly string[] = [
   'Enter',
   'Backspace',
@@ -16,7 +16,7 @@ const EDITING: readonly string[] = [
   'End',
   'PageUp',
   'PageDown',
-  // Accents, and keys that a screen keyboard or an input method does not name.
+  // Dead keys, and keys that a screen keyboard or an input method does not name.
   'Dead',
   'Unidentified',
   'Process',
@@ -25,13 +25,13 @@ const EDITING: readonly string[] = [
 let isKept = false;
 
 /**
- * Keeps from the page what is typed into the fields of our elements. Shortcuts of a page leave INPUT and TEXTAREA alone,
- * but see only the element around them; so they would fire, and swallow the letter.
+ * Hides from the page the keys that are typed into fields of our elements. Shortcuts of a page ignore INPUT and TEXTAREA, but
+ * see only the custom element around them: they would fire, and swallow the letter.
  */
 export function keepTyping(): void {
   if (isKept) return;
   isKept = true;
-  // Before the page's own listeners, also those for the way down.
+  // Runs before the listeners of the page, also those that capture.
   for (const type of ['keydown', 'keypress', 'keyup'] as const) {
     window.addEventListener(type, keep, { capture: true });
   }
@@ -42,7 +42,7 @@ function keep(event: KeyboardEvent): void {
   if (!event.composed || !(field instanceof Element) || !field.matches(FIELDS) || !isTyped(event)) return;
   const root = field.getRootNode();
   if (!(root instanceof ShadowRoot && root.host instanceof RtcElement)) return;
-  // A field has a use for Enter; nobody outside hears of it.
+  // Enter belongs to the field, too.
   if (event.key === 'Enter') root.addEventListener(event.type, stopAtRoot, { once: true });
   else event.stopImmediatePropagation();
 }

@@ -13,7 +13,7 @@ import { styles } from './timeline-view.styles.js';
 /** Room at both ends of a lane, in percent of it: marks have a width. */
 const MARGIN = 2;
 
-/** Records are made once and never change; a new list of the same ones shows nothing new. */
+/** Records never change: two lists of the same records look the same. */
 const differs = (list: readonly LinkRecord[], old: readonly LinkRecord[] | undefined): boolean =>
   list.length !== old?.length || list.some((record, i) => record !== old[i]);
 
@@ -26,7 +26,7 @@ export class RtcInspectorTimeline extends RtcElement {
   static override readonly tag: string = 'rtc-inspector-timeline';
   static override styles = [base, styles];
 
-  /** Oldest first. */
+  /** Records, oldest first. */
   @property({ attribute: false, hasChanged: differs }) records: readonly LinkRecord[] = [];
 
   @state() private off: ReadonlySet<RecordGroup> = new Set();

@@ -23,7 +23,7 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
 
 /**
  * The screen before a call: see yourself, choose devices, enter a name, join. The browser is asked for camera and
- * microphone only after a click, or where it has granted them before. Hides itself during the call.
+ * microphone only after a click, or when it has granted them before. Hidden during the call.
  *
  * @tag rtc-lobby
  * @summary Preview, devices, name and the join button.
@@ -31,7 +31,7 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  * @csspart preview - The preview with the two switches.
  * @csspart allow-button - Asks for camera and microphone.
  * @csspart error - Why camera and microphone could not be opened, or the call not be joined.
- * @csspart retry-button - Tries that again.
+ * @csspart retry-button - Tries again.
  * @csspart form - Name, devices and the join button.
  * @csspart heading - The title.
  * @csspart room - The name of the room.
@@ -53,8 +53,8 @@ export class RtcLobby extends SessionElement {
 
   @query('input') private readonly nameInput!: HTMLInputElement;
 
-  /** The session that was looked at for a permission given before. */
-  #asked: CallSession | undefined;
+  /** Session whose permissions have been looked up. */
+  #checkedSession: CallSession | undefined;
 
   constructor() {
     super();
@@ -65,7 +65,7 @@ export class RtcLobby extends SessionElement {
     super.disconnectedCallback();
     const { session } = this;
     queueMicrotask(() => {
-      // Nobody will join from here: the preview was for nothing.
+      // Nobody can join from here any longer: the preview ends.
       if (!this.isConnected && session && !ACTIVE.includes(session.state)) void session.leave();
     });
   }
@@ -92,8 +92,8 @@ export class RtcLobby extends SessionElement {
   protected override updated(): void {
     const { session } = this;
     this.states.toggle('in-call', session?.state === 'in-call' || session?.state === 'reconnecting');
-    if (!session || session === this.#asked) return;
-    this.#asked = session;
+    if (!session || session === this.#checkedSession) return;
+    this.#checkedSession = session;
     void this.#openIfGranted(session);
   }
 
@@ -168,7 +168,7 @@ export class RtcLobby extends SessionElement {
     </div>`;
   }
 
-  /** The microphone is missing while the camera is there, whose picture nothing shall cover. */
+  /** The microphone has failed and the camera works: the message must not cover its picture. */
   #renderNote({ media }: CallSession): unknown {
     const failure = media.camera && media.failure('microphone');
     if (!failure) return nothing;
@@ -189,7 +189,7 @@ export class RtcLobby extends SessionElement {
 
   async #openIfGranted(session: CallSession): Promise<void> {
     const granted = hasWebRtc() && (await queryMediaPermission()) === 'granted';
-    // A request of the person that has failed meanwhile is theirs to repeat.
+    // After a failed request the person decides whether to ask again.
     const failed = CAPTURE_SOURCES.some((source) => session.media.sourceState(source) === 'error');
     if (granted && !failed && session.state === 'idle' && this.session === session) await this.#handleOpen();
   }
@@ -198,7 +198,7 @@ export class RtcLobby extends SessionElement {
     try {
       await this.session?.openMedia();
     } catch {
-      // `media.error` is shown.
+      // The lobby shows `media.error`.
     }
   }
 
@@ -211,11 +211,11 @@ export class RtcLobby extends SessionElement {
     try {
       await session.join();
     } catch {
-      // The session's state says so.
+      // The state of the session shows the failure.
     }
   }
 }
 
-/** Camera and microphone were asked for in vain, so that joining means joining without. */
+/** Neither camera nor microphone could be opened: joining means joining without them. */
 const blocked = ({ media, error }: CallSession): boolean =>
   isMediaError(media.error ?? error) && !CAPTURE_SOURCES.some((source) => media.getTrack(source));

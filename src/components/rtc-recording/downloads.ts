@@ -7,9 +7,9 @@ export interface Download {
   readonly name: string;
 }
 
-/** An address for each recording, as long as it is shown. */
+/** Object URLs of the recordings that are shown. */
 export class Downloads {
-  /** By the blob: a recording that was saved is another object with the same one. */
+  /** By blob: saving a recording replaces the object, and keeps the blob. */
   readonly #downloads = new Map<Blob, Download>();
 
   of({ blob }: FinishedRecording): Download {
@@ -20,7 +20,7 @@ export class Downloads {
     return made;
   }
 
-  /** Forgets all others. A download that has begun goes on. */
+  /** Revokes all others. Downloads that have begun go on. */
   keep(recordings: readonly FinishedRecording[]): void {
     for (const [blob, { url }] of this.#downloads) {
       if (recordings.some((recording) => recording.blob === blob)) continue;

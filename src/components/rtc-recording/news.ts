@@ -57,7 +57,7 @@ export class News {
     return said.join('. ');
   }
 
-  /** Begins anew, with another call. */
+  /** Starts over, with another call. */
   forget(): void {
     this.#seen = NOTHING;
   }

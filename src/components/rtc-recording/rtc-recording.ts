@@ -17,9 +17,9 @@ import { styles } from './rtc-recording.styles.js';
 import './rtc-recording.words.js';
 
 /**
- * Everything about recordings that a person has to see: the question whether one may be recorded, the mark while one
- * is, the progress of a recording of one's own, and the card from which it is saved. `<rtc-call>` brings it along; an
- * own layout needs one, or nobody in it can agree to be recorded.
+ * Recordings, as a person has to see them: the question for consent, the mark during a recording, the progress of a
+ * recording of this participant, and the card that saves its file. `<rtc-call>` contains one. A layout of the page needs
+ * one, or nobody in it can agree to be recorded.
  *
  * @tag rtc-recording
  * @summary Consent, mark, progress and result of recordings.
@@ -33,16 +33,16 @@ import './rtc-recording.words.js';
  * @csspart error - The card that tells why nothing was recorded.
  * @csspart button - Every button.
  * @csspart accept-button - Agrees to be recorded.
- * @csspart decline-button - Refuses.
+ * @csspart decline-button - Refuses to be recorded.
  * @csspart withdraw-button - Takes the agreement back.
- * @csspart cancel-button - Gives up asking.
+ * @csspart cancel-button - Cancels the request for consent.
  * @csspart stop-button - Ends the recording.
  * @csspart save-button - Saves the file (a link).
- * @csspart discard-button - Forgets a recording, after a second press where it was not saved.
- * @csspart keep-button - Does not forget it after all.
- * @csspart dismiss-button - Takes the card of an error away.
- * @cssstate asked - Somebody wants to record.
- * @cssstate recorded - One is in a recording of somebody else.
+ * @csspart discard-button - Discards a recording; one that was not saved needs a second press.
+ * @csspart keep-button - Keeps the recording after the first press.
+ * @csspart dismiss-button - Closes the card of an error.
+ * @cssstate asked - Another participant asks for consent to record.
+ * @cssstate recorded - Another participant records this one.
  * @cssstate recording - This participant records.
  */
 export class RtcRecording extends SessionElement {
@@ -56,7 +56,7 @@ export class RtcRecording extends SessionElement {
   @state() private status = '';
   /** File that is discarded once the person has confirmed it. */
   @state() private doubted: Blob | undefined;
-  /** The error that the person has read. */
+  /** Error that the person has dismissed. */
   @state() private dismissed: unknown;
 
   @query('[part=consent]') private readonly consentCard!: HTMLElement | null;
@@ -69,7 +69,7 @@ export class RtcRecording extends SessionElement {
   #consent: RecordingConsent | undefined;
   #followed: CallSession | undefined;
   #following: AbortController | undefined;
-  /** Id of who is shown to be asking. */
+  /** Id of the participant whose question is shown. */
   #shownRequest: string | undefined;
 
   protected override select(session: CallSession): readonly unknown[] {
@@ -81,7 +81,7 @@ export class RtcRecording extends SessionElement {
     if (this.session !== this.#followed) this.#follow(this.session);
     const { error, finished = [] } = this.#recording ?? {};
     this.#downloads.keep(finished);
-    // Why a recording broke off stands on its card; when that is gone, it is not said of another one that there is none.
+    // The card of a recording says why it broke off. Without the card, the error would seem to be about a new recording.
     if (error && finished.some((one) => one.error === error)) this.dismissed = error;
   }
 
@@ -281,7 +281,7 @@ export class RtcRecording extends SessionElement {
     this.requestUpdate();
   };
 
-  /** Takes a card away in which the focus is: the next Tab goes on from here. */
+  /** Removes a card that has the focus, and focuses this element: the next Tab goes on from here. */
   #leaveCard(change: () => void): void {
     change();
     this.stack.focus({ preventScroll: true });

@@ -16,8 +16,8 @@ const handlePause = ({ currentTarget }: Event): void => {
 };
 
 /**
- * The call in a document of its own, where no custom element of the page is known: pictures, names and buttons. The
- * sound goes on in the page.
+ * The call in the document of the small window, which does not know the custom elements of the page: pictures, names and
+ * buttons. The sound stays in the page.
  */
 export class SmallView {
   readonly #root: ShadowRoot;
@@ -29,7 +29,7 @@ export class SmallView {
     document.body.style.margin = '0';
     const host = document.body.appendChild(document.createElement('div'));
     this.#root = host.attachShadow({ mode: 'open' });
-    // Those that were made in one document cannot be adopted in another one, and a <style> needs `unsafe-inline`.
+    // A document adopts only style sheets of its own, and a <style> element needs `unsafe-inline`.
     const { CSSStyleSheet: Sheet, CSS: css } = (document.defaultView ?? window) as typeof globalThis;
     registerUnit(css);
     const sheet = new Sheet();
@@ -61,7 +61,7 @@ export class SmallView {
     render(template, this.#root);
   }
 
-  /** Lets go of everything that is shown. */
+  /** Removes everything, so that no video keeps a stream. */
   clear(): void {
     render(nothing, this.#root);
     this.#streams.clear();

@@ -17,7 +17,7 @@ interface ShownTile {
 const WIDTH = 360;
 const HEIGHT = 300;
 
-/** Not in a frame: browsers refuse it there, although they have it. */
+/** Undefined in a frame, where browsers have it and refuse it. */
 function documentForm(): DocumentPictureInPicture | undefined {
   const { documentPictureInPicture } = globalThis as { documentPictureInPicture?: DocumentPictureInPicture };
   return window === window.top ? documentPictureInPicture : undefined;
@@ -27,8 +27,8 @@ export const canOpenSmallWindow = (): boolean =>
   documentForm() !== undefined || document.pictureInPictureEnabled;
 
 /**
- * Shows the call in a small window above all others, with this tile big: everybody and the buttons where the browser
- * has the document form of Picture-in-Picture, else the video of the tile alone. Call it right from a gesture.
+ * Shows the call in a small window above all others, with this tile big: all participants and buttons if the browser has
+ * Document Picture-in-Picture, else the video of the tile alone. Call it within a gesture.
  */
 export async function openSmallWindow(tile: ShownTile, words: Localize, first: TileOf): Promise<void> {
   const { session } = tile;
@@ -38,7 +38,7 @@ export async function openSmallWindow(tile: ShownTile, words: Localize, first: T
       show(await form.requestWindow({ width: WIDTH, height: HEIGHT }), session, words, first);
     else await tile.renderRoot.querySelector('video')?.requestPictureInPicture();
   } catch {
-    // The browser or the person does not want it; nothing has changed.
+    // The browser or the person has refused; nothing has changed.
   }
 }
 

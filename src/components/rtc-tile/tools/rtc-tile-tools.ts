@@ -227,7 +227,7 @@ export class RtcTileTools extends RtcElement {
     menu.style.left = `${String(Math.max(MARGIN, Math.min(left, clientWidth - MARGIN - width)))}px`;
   }
 
-  /** The browser closes it at a click elsewhere, and at Escape. */
+  /** The browser closes the popover at a click elsewhere, and at Escape. */
   #handleToggle({ newState }: ToggleEvent): void {
     if (newState !== 'closed') return;
     this.#opening?.abort();
@@ -268,7 +268,7 @@ export class RtcTileTools extends RtcElement {
 
   readonly #handleFullscreen = (): void => {
     this.#close();
-    // The page or the person may not want it; nothing has changed then.
+    // The page or the person may refuse; nothing has changed then.
     this.tile?.requestFullscreen().catch(() => undefined);
   };
 }

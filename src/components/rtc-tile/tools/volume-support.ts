@@ -1,9 +1,8 @@
 let probe: HTMLAudioElement | undefined;
 
 /**
- * Whether a page can set how loud something is. Not on iPhones and iPads, where the device alone says so, and where a
- * value that was set is read for a while before it is gone (muxinc/media-chrome#1011). So ask once early: the first call
- * only begins to find out.
+ * Whether a page can set the volume of a media element. It cannot on iPhones and iPads, where a value that was set can be
+ * read for a while before it is gone (muxinc/media-chrome#1011). So call it once early: the first call starts the test.
  */
 export function canSetVolume(): boolean {
   if (!probe) {
