@@ -219,14 +219,13 @@ export abstract class CallElement extends RtcElement {
 
   #configure(): void {
     const { session } = this;
-    const told = this.#configured;
     // Frameworks create equal objects anew at each rendering.
-    const news = OPTIONS.filter((key) => {
-      const [before, now] = [told[key] ?? '', this[key] ?? ''];
+    const changed = OPTIONS.filter((key) => {
+      const [before, now] = [this.#configured[key] ?? '', this[key] ?? ''];
       return key === 'transport' ? before !== now : !equal(before, now);
     });
-    if (news.length > 0) {
-      const options: CallSessionOptions = Object.fromEntries(news.map((key) => [key, this[key]]));
+    if (changed.length > 0) {
+      const options: CallSessionOptions = Object.fromEntries(changed.map((key) => [key, this[key]]));
       this.#configured = { ...this.#configured, ...options };
       session.configure(options);
       // They may name another place. All that are set in the same task are one move.

@@ -13,11 +13,11 @@ export class Downloads {
   readonly #downloads = new Map<Blob, Download>();
 
   of({ blob }: FinishedRecording): Download {
-    const known = this.#downloads.get(blob);
-    if (known) return known;
-    const made = { url: URL.createObjectURL(blob), name: fileName(new Date(), blob.type) };
-    this.#downloads.set(blob, made);
-    return made;
+    const existing = this.#downloads.get(blob);
+    if (existing) return existing;
+    const download = { url: URL.createObjectURL(blob), name: fileName(new Date(), blob.type) };
+    this.#downloads.set(blob, download);
+    return download;
   }
 
   /** Revokes all others. Downloads that have begun go on. */
