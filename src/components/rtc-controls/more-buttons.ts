@@ -9,7 +9,7 @@ import type { CallSession } from '../../core/index.js';
 import type { CallProvider } from '../kit/call-provider.js';
 import { RtcChatToggleEvent, RtcInspectToggleEvent } from '../events.js';
 import { takePhoto, takePhotoBy, type CallSnapshotOptions } from '../kit/photo.js';
-import { callOf } from '../kit/provider.js';
+import { callOf } from '../kit/call-of.js';
 import type { SessionElement } from '../kit/session-element.js';
 import { roundButton, type RoundButton } from '../kit/toggle-button.js';
 import { isRecording, toggleLowData, toggleRecording } from '../kit/toggle-feature.js';

@@ -12,7 +12,7 @@ import {
   type NetworkCheckResult,
 } from '../../core/network/index.js';
 import { icon } from '../kit/icons.js';
-import { callOf } from '../kit/provider.js';
+import { callOf } from '../kit/call-of.js';
 import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { report, verdictSentences } from './describe.js';

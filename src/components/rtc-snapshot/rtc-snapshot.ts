@@ -7,7 +7,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { CallSession } from '../../core/index.js';
 import { icon } from '../kit/icons.js';
-import { callOf } from '../kit/provider.js';
+import { callOf } from '../kit/call-of.js';
 import { SessionElement } from '../kit/session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { roundButton } from '../kit/toggle-button.js';

@@ -124,6 +124,21 @@ describe('the keys of a call', () => {
       });
     });
 
+    it('ask for the chat as long as a toolbar in an element of the page has a button for it', async () => {
+      const element = await inCall('', '<div tabindex="0"></div>');
+      const box = element.querySelector('div')!;
+      box.attachShadow({ mode: 'open' }).innerHTML = '<rtc-controls controls="chat"></rtc-controls>';
+      await appears(box, 'rtc-controls', '[part~=chat-button]:enabled');
+      box.focus();
+      const chat = oneEvent(element, 'rtc-chat-toggle');
+      await sendKeys({ press: 'c' });
+      await chat;
+      deep(box, 'rtc-controls').remove();
+      await nothingHappens(element, async () => {
+        await sendKeys({ press: 'c' });
+      });
+    });
+
     it('record, and end the recording', async () => {
       const element = await inCall();
       const { session } = element;
