@@ -1,5 +1,5 @@
 import { make } from './dom.js';
-import type { DescriptionLine, Words } from './words.js';
+import type { DescriptionLine, Words } from './terms.js';
 
 const LINES: readonly DescriptionLine[] = [
   'o=',

@@ -2,7 +2,7 @@ import { describe, firstCodec } from './description.js';
 import { make } from './dom.js';
 import type { Made } from './lesson.js';
 import type { StepName } from './step-names.js';
-import type { Words } from './words.js';
+import type { Words } from './terms.js';
 
 /**
  * The results of a step, as items of a list.

@@ -1,5 +1,6 @@
 import { PAGE_ZH } from './page-zh.js';
-import { LANGUAGES, WORDS, type Language, type Words } from './words.js';
+import type { Words } from './terms.js';
+import { LANGUAGES, WORDS, type Language } from './words.js';
 
 /** Puts the page into the language of `?lang=`, or else of the browser, and returns the words for its script. */
 export function speak(): Words {

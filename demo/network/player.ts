@@ -6,7 +6,7 @@ import { Scene } from './scene.js';
 import { readIceServers } from './servers.js';
 import { STEP_NAMES, type StepName } from './step-names.js';
 import { StepView } from './step-view.js';
-import type { Words } from './words.js';
+import type { Words } from './terms.js';
 
 /** Between two steps that play: long enough to see what has changed. */
 const PAUSE_MS = 900;

@@ -1,6 +1,6 @@
 import { byId, make } from './dom.js';
 import type { StepName } from './step-names.js';
-import type { Words } from './words.js';
+import type { Words } from './terms.js';
 
 export type End = 'caller' | 'callee';
 

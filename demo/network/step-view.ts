@@ -1,7 +1,7 @@
 import { codeOf, highlighted } from './code.js';
 import { make } from './dom.js';
 import type { StepName } from './step-names.js';
-import type { Words } from './words.js';
+import type { Words } from './terms.js';
 
 export type StepState = 'later' | 'next' | 'running' | 'done' | 'failed';
 

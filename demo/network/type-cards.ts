@@ -3,7 +3,7 @@ import { candidateDrawing } from './candidate-drawing.js';
 import { byId, drawing, make } from './dom.js';
 import { natDrawing } from './nat-drawing.js';
 import { NAT_TYPES, type NatType } from './nat-types.js';
-import type { Words } from './words.js';
+import type { Words } from './terms.js';
 
 /** Fills in the drawings: the kinds of candidates, and a card for each type of NAT. */
 export function showDrawings(words: Words): void {
