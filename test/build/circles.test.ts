@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['src/components', 'src/internal', 'src/protocol'];
+const FOLDERS = ['demo', 'src/components', 'src/internal', 'src/protocol'];
 
 /** The files that each file imports: at once, later, and for types alone. */
 type Imports = ReadonlyMap<string, readonly string[]>;
