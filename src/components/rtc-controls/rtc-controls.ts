@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { moreButtonsPart } from '../later-parts.js';
+import { indexByKey } from '../kit/roving.js';
 import { ACTIVE, SessionElement } from '../kit/session-element.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { isHeldBack, roundButton, toggleButton } from '../kit/toggle-button.js';
@@ -166,14 +167,7 @@ export class RtcControls extends SessionElement {
   #handleKeydown(event: KeyboardEvent): void {
     const buttons = this.#enabled();
     const current = buttons.findIndex((button) => button === this.#current);
-    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const next = {
-      [forward]: (current + 1) % buttons.length,
-      [backward]: (current - 1 + buttons.length) % buttons.length,
-      Home: 0,
-      End: buttons.length - 1,
-    }[event.key];
+    const next = indexByKey(event.key, this, current, buttons.length);
     if (next === undefined) return;
     event.preventDefault();
     buttons[next]?.focus();
