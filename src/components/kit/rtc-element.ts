@@ -2,8 +2,8 @@ import { LitElement } from 'lit';
 import { CustomStates } from '../../internal/custom-states.js';
 import type { ImportPart } from '../../internal/load.js';
 import { want } from '../../internal/want.js';
-import { demandElements, watchTree } from './on-demand.js';
 import { Localize } from '../words/localize.js';
+import { demandElements, watchTree } from './on-demand.js';
 
 /** Base class of all elements. */
 export abstract class RtcElement extends LitElement {

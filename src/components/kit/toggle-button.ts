@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallSession, CaptureSource } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
-import { icon, type IconName, type IconNode } from './icons.js';
 import type { Localize } from '../words/localize.js';
+import { icon, type IconName, type IconNode } from './icons.js';
 
 const TOGGLES = {
   microphone: ['toggleMicrophone', 'unmuteMicrophone', 'muteMicrophone'],

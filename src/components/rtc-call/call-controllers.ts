@@ -1,8 +1,8 @@
 import '../rtc-elapsed/define.js';
 import '../rtc-tile/marks/define.js';
 import { want } from '../../internal/want.js';
-import { featuringPart, moreButtonsPart, photoPart } from '../later-parts.js';
 import { Settling } from '../kit/settling.js';
+import { featuringPart, moreButtonsPart, photoPart } from '../later-parts.js';
 import { Shortcuts } from '../rtc-shortcuts/shortcuts.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';

@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { want } from '../../internal/want.js';
-import type { CallProvider } from '../kit/call-provider.js';
 import { RtcChatToggleEvent, type RtcInspectToggleEvent } from '../events.js';
+import type { CallProvider } from '../kit/call-provider.js';
 import { loadFor } from '../kit/load-for.js';
-import type { RtcInspector } from '../rtc-inspector/rtc-inspector.js';
 import { buttonsOf } from '../kit/toolbars.js';
+import type { RtcInspector } from '../rtc-inspector/rtc-inspector.js';
 
 const inspectorPart = () => import('../rtc-inspector/define.js');
 const samplerPart = () => import('../../core/inspect/sampler.js');

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
-import { loadNow, tellLoadFailure } from '../kit/load-for.js';
 import { callOf } from '../kit/call-of.js';
+import { loadNow, tellLoadFailure } from '../kit/load-for.js';
 import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import './rtc-check-button.words.js';

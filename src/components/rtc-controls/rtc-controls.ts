@@ -2,12 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
-import { moreButtonsPart } from '../later-parts.js';
 import { indexByKey } from '../kit/roving.js';
 import { ACTIVE, SessionElement } from '../kit/session-element.js';
-import { base, roundButtons } from '../styles/base.styles.js';
 import { isHeldBack, roundButton, toggleButton } from '../kit/toggle-button.js';
 import { keepTipInside } from '../kit/tooltip.js';
+import { moreButtonsPart } from '../later-parts.js';
+import { base, roundButtons } from '../styles/base.styles.js';
 import type * as More from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
 

@@ -1,8 +1,8 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { RtcError, type DeviceKind, type LocalMedia } from '../../core/index.js';
 import { testSpeaker } from '../../core/media/speaker-test.js';
-import type { ErrorWords } from '../words/terms.js';
 import type { Localize } from '../words/localize.js';
+import type { ErrorWords } from '../words/terms.js';
 
 /** Labels of the cameras on either side of a phone. */
 const SIDES = /\b(front|back|rear|facing)\b/i;

@@ -10,9 +10,9 @@ import {
   type RtcError,
 } from '../../core/index.js';
 import { SessionElement } from '../kit/session-element.js';
+import { keepTyping } from '../kit/typing.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
-import { keepTyping } from '../kit/typing.js';
 import type * as Buttons from './device-buttons.js';
 import { LevelController } from './level-controller.js';
 import { styles } from './rtc-device-picker.styles.js';

@@ -18,8 +18,8 @@ import { icon } from '../kit/icons.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
-import { descriptionsOf, type KnownDescription } from './descriptions.js';
 import { styles } from './descriptions-view.styles.js';
+import { descriptionsOf, type KnownDescription } from './descriptions.js';
 import { folded } from './folded-diff.js';
 import './rtc-inspector.words.js';
 

@@ -1,5 +1,5 @@
-import { readCandidate } from '../../core/inspect/index.js';
 import type { LinkRecord } from '../../core/index.js';
+import { readCandidate } from '../../core/inspect/index.js';
 import type { Localize } from '../words/localize.js';
 
 /** Groups that records are filtered by. Each has a lane in the timeline. */

@@ -5,13 +5,13 @@ import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import { hasWebRtc } from '../../core/peer/web-rtc.js';
 import { icon } from '../kit/icons.js';
 import { isMediaError } from '../kit/media-errors.js';
-import { RtcDevicePicker } from '../rtc-device-picker/rtc-device-picker.js';
-import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { ACTIVE, SessionElement } from '../kit/session-element.js';
-import { base, roundButtons } from '../styles/base.styles.js';
-import { field } from '../styles/field.styles.js';
 import { toggleButton } from '../kit/toggle-button.js';
 import { keepTyping } from '../kit/typing.js';
+import { RtcDevicePicker } from '../rtc-device-picker/rtc-device-picker.js';
+import { RtcTile } from '../rtc-tile/rtc-tile.js';
+import { base, roundButtons } from '../styles/base.styles.js';
+import { field } from '../styles/field.styles.js';
 import { styles } from './rtc-lobby.styles.js';
 import './rtc-lobby.words.js';
 

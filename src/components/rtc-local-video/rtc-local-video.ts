@@ -3,10 +3,10 @@ import { property } from 'lit/decorators.js';
 import { LocalMedia, RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
 import { composedAncestors } from '../../internal/composed-tree.js';
 import { RtcElement } from '../kit/rtc-element.js';
+import { isHeldBack } from '../kit/toggle-button.js';
 import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
 import { tile } from '../styles/tile.styles.js';
-import { isHeldBack } from '../kit/toggle-button.js';
 import { styles } from './rtc-local-video.styles.js';
 
 /**

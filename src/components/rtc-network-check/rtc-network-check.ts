@@ -11,8 +11,8 @@ import {
   type NetworkCheckOptions,
   type NetworkCheckResult,
 } from '../../core/network/index.js';
-import { icon } from '../kit/icons.js';
 import { callOf } from '../kit/call-of.js';
+import { icon } from '../kit/icons.js';
 import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { report, verdictSentences } from './describe.js';

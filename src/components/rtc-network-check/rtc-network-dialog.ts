@@ -2,11 +2,11 @@ import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import { css, html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { CallSession, RtcStateChangeEvent } from '../../core/index.js';
+import type { NetworkCheckOptions } from '../../core/network/index.js';
 import { icon } from '../kit/icons.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { ACTIVE } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
-import type { NetworkCheckOptions } from '../../core/network/index.js';
 import { RtcNetworkCheck } from './rtc-network-check.js';
 import './rtc-network-check.words.js';
 

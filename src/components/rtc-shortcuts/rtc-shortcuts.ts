@@ -2,9 +2,9 @@ import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { RtcElement } from '../kit/rtc-element.js';
-import { DEFAULT_KEYS, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
-import { base, roundButtons } from '../styles/base.styles.js';
 import { roundButton } from '../kit/toggle-button.js';
+import { base, roundButtons } from '../styles/base.styles.js';
+import { DEFAULT_KEYS, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
 import './rtc-shortcuts.words.js';
 import { styles } from './rtc-shortcuts.styles.js';
 

@@ -1,15 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { RtcErrorEvent } from '../../core/index.js';
-import type { CallProvider } from '../kit/call-provider.js';
 import { RtcChatToggleEvent, RtcInspectToggleEvent } from '../events.js';
+import type { CallProvider } from '../kit/call-provider.js';
 import { loadFor } from '../kit/load-for.js';
 import { takePhotoBy } from '../kit/photo.js';
-import type { RtcShortcuts } from './rtc-shortcuts.js';
-import { keyOf, isForSomethingElse } from './shortcut-event.js';
-import { readShortcuts, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
 import { toggleSource } from '../kit/toggle-button.js';
 import { toggleRecording } from '../kit/toggle-feature.js';
 import { buttonsOf } from '../kit/toolbars.js';
+import type { RtcShortcuts } from './rtc-shortcuts.js';
+import { keyOf, isForSomethingElse } from './shortcut-event.js';
+import { readShortcuts, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
 
 const listPart = () => import('./rtc-shortcuts.js');
 

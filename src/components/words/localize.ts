@@ -1,8 +1,8 @@
 import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
-import { composedAncestors } from '../../internal/composed-tree.js';
 import type { RtcError } from '../../core/index.js';
-import { en } from './en.js';
+import { composedAncestors } from '../../internal/composed-tree.js';
 import { demandLanguage } from '../kit/on-demand.js';
+import { en } from './en.js';
 import type { ErrorWords, FeatureTerms, Terms } from './terms.js';
 
 export { update as updateLanguage } from '@shoelace-style/localize';

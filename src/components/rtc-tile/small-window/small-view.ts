@@ -2,11 +2,11 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../../core/index.js';
 import { hue, initials } from '../../../internal/avatar.js';
-import { keyOf, type TileOf } from '../../rtc-stage/places.js';
 import { playAgain } from '../../kit/play-again.js';
+import { roundButton, toggleButton } from '../../kit/toggle-button.js';
+import { keyOf, type TileOf } from '../../rtc-stage/places.js';
 import { base, roundButtons } from '../../styles/base.styles.js';
 import { registerUnit } from '../../styles/unit.js';
-import { roundButton, toggleButton } from '../../kit/toggle-button.js';
 import type { Localize } from '../../words/localize.js';
 import { styles } from './small-view.styles.js';
 
