@@ -27,6 +27,13 @@ const noTests = [
 ];
 /** @type {[string, string]} */
 const noServer = ['(^|/)server/', 'Nothing in src/ knows the server: they share src/protocol only.'];
+/** @type {[string, string][]} */
+const forElements = [
+  ['(^|/)protocol/', 'Elements speak to src/core, which speaks the protocol.'],
+  ['^(node:|valibot|ws$|vite|rtc-elements)', 'Elements run in browsers, on Lit and src/core.'],
+  noServer,
+  noTests,
+];
 
 /** @type {[string, string][]} */
 const headless = [
@@ -146,14 +153,6 @@ export default defineConfig(
     rules: floor(...headless),
   },
   {
-    name: 'floor: core, features',
-    files: ['src/core/features/**/*.ts'],
-    rules: floor(...headless, [
-      '^\\.\\./[^.]',
-      'A feature imports no other: what several share goes into src/core/channels or src/core/call.',
-    ]),
-  },
-  {
     name: 'floor: core, context key',
     files: ['src/core/context.ts'],
     rules: floor(
@@ -167,12 +166,7 @@ export default defineConfig(
     name: 'floor: components',
     files: ['src/components/**/*.ts'],
     rules: {
-      ...floor(
-        ['(^|/)protocol/', 'Elements speak to src/core, which speaks the protocol.'],
-        ['^(node:|valibot|ws$|vite|rtc-elements)', 'Elements run in browsers, on Lit and src/core.'],
-        noServer,
-        noTests,
-      ),
+      ...floor(...forElements),
       'no-restricted-globals': [
         'error',
         ...noWebRtc.map((name) => ({ name, message: 'WebRTC and sockets are the business of src/core.' })),
@@ -188,6 +182,14 @@ export default defineConfig(
         { selector: 'TSParameterProperty', message: 'Declare the field.' },
       ],
     },
+  },
+  {
+    name: 'floor: components, kit',
+    files: ['src/components/kit/**/*.ts'],
+    rules: floor(...forElements, [
+      '^\\.\\./(rtc-|files/|later-parts)',
+      'The kit is what all elements stand on: it knows none of them.',
+    ]),
   },
   {
     name: 'floor: server',

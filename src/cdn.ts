@@ -8,7 +8,7 @@ import './components/rtc-controls/define.js';
 import './components/rtc-local-video/define.js';
 import './components/rtc-remote-video/define.js';
 import './components/rtc-stage/define.js';
-import { offerElement, offerLanguage, watchDocument } from './components/on-demand.js';
+import { offerElement, offerLanguage, watchDocument } from './components/kit/on-demand.js';
 
 offerElement('rtc-chat', () => import('./components/rtc-chat/define.js'));
 offerElement('rtc-device-picker', () => import('./components/rtc-device-picker/define.js'));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { rollup, type OutputOptions, type Plugin } from 'rollup';
+import { rollup, type ManualChunkMeta, type OutputOptions, type Plugin } from 'rollup';
 import { minify as minifyWithTerser } from 'terser';
 import { minify, transformWithOxc } from 'vite';
 import { ROOT } from '../lib/processes.js';
@@ -15,6 +15,11 @@ export interface BundledFile {
   /** Paths of the modules that are in it. */
   readonly modules: readonly string[];
 }
+
+/** Modules that are imported later and share a file beside the first one, since who needs one needs the others. */
+const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
+  'more-buttons': ['rtc-controls/more-buttons.ts', 'kit/toggle-feature.ts', 'kit/photo.ts'],
+};
 
 /** Bundles a module of src/ with everything it imports, now or later, into one minified ES module. */
 export async function bundle(entry: string): Promise<BundledFile> {
@@ -30,11 +35,28 @@ export async function bundle(entry: string): Promise<BundledFile> {
 export function bundleInParts(name: string, entry: string): Promise<readonly BundledFile[]> {
   const output: OutputOptions = {
     entryFileNames: '[name].js',
-    // `rtc-chat/define.ts` and `recording/index.ts` are known by their folders.
-    chunkFileNames: ({ moduleIds, name: file }) =>
-      `${name}/${/([^/]+)\/(?:define|index)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1] ?? file}.js`,
+    // `rtc-chat/define.ts`, `rtc-tile/marks/define.ts` and `recording/index.ts` are known by their folders.
+    chunkFileNames: ({ moduleIds, name: file }) => {
+      const folder = /src\/\w+\/(.+)\/(?:define|index)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1];
+      return `${name}/${folder?.replaceAll('/', '-') ?? file}.js`;
+    },
+    manualChunks: sharedFile,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Rollup 5 does this by itself
+    onlyExplicitManualChunks: true,
   };
   return link({ [name]: entry }, output);
+}
+
+/** The shared file that a module belongs in: it is named for it, or only modules in that file import it. */
+function sharedFile(id: string, graph: ManualChunkMeta): string | undefined {
+  const named = Object.keys(SHARED_FILES).find((file) =>
+    SHARED_FILES[file]?.some((path) => id === join(ROOT, 'src/components', path)),
+  );
+  if (named) return named;
+  const { importers = [], dynamicImporters = [] } = graph.getModuleInfo(id) ?? {};
+  if (dynamicImporters.length > 0) return undefined;
+  const [file, ...others] = new Set(importers.map((importer) => sharedFile(importer, graph)));
+  return others.length === 0 ? file : undefined;
 }
 
 /**

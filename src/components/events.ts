@@ -24,7 +24,7 @@ export {
 /** A photo was taken. */
 export class RtcSnapshotEvent extends Event {
   readonly blob: Blob;
-  /** Id of the participant on it; the own one for a photo of oneself. */
+  /** Id of the participant on it; the id of this participant for a photo of oneself. */
   readonly participant: string;
 
   constructor(blob: Blob, participant: string) {
@@ -34,11 +34,11 @@ export class RtcSnapshotEvent extends Event {
   }
 }
 
-/** Another participant's page said something by `send`. */
+/** The page of another participant has sent a message by `send`. */
 export class RtcMessageEvent extends Event {
   /** Id of the participant. */
   readonly from: string;
-  /** A string, a value as JSON has them, or an `ArrayBuffer`. Comes from another browser: check it before use. */
+  /** A string, a JSON value or an `ArrayBuffer`. It comes from another browser: check it before use. */
   readonly data: unknown;
 
   constructor(from: string, data: unknown) {
@@ -48,7 +48,7 @@ export class RtcMessageEvent extends Event {
   }
 }
 
-/** A recording of one's own went into another state. */
+/** A recording of this participant has changed its state. */
 export class RtcRecordingEvent extends Event {
   readonly state: RecordingState;
   /** The file, when the recording is over. */
@@ -61,16 +61,16 @@ export class RtcRecordingEvent extends Event {
   }
 }
 
-/** The chat is to be shown, or hidden: a button or a key of the call was pressed. */
+/** A request to show or hide the chat: a button or a key of the call was pressed. */
 export class RtcChatToggleEvent extends Event {
   constructor() {
     super('rtc-chat-toggle', { bubbles: true, composed: true });
   }
 }
 
-/** The inspector is to be shown, or hidden: a button, a key or a menu of the call was used. */
+/** A request to show or hide the inspector: a button, a key or a menu of the call was used. */
 export class RtcInspectToggleEvent extends Event {
-  /** Id of the participant whose connection is to be shown; undefined where any will do. */
+  /** Id of the participant whose connection is to be shown; undefined for any. */
   readonly participant: string | undefined;
 
   constructor(participant?: string) {

@@ -64,7 +64,7 @@ describe('dist/cdn/rtc-elements.js', () => {
       for (const path of waits.get(file) ?? []) reach(path, [...from, file]);
     };
     for (const file of later) reach(file);
-    assert.ok(waits.get('extras.js')?.includes('quality.js'));
+    assert.ok(waits.get('call-controllers.js')?.includes('quality.js'));
   });
 
   it('has the library of the plots in the one part that draws them', () => {

@@ -87,7 +87,7 @@ for (const name of BROWSER_NAMES) {
       site.missing.add('*');
       const ann = await open('lang="zh"');
       await waitFor('the sentence', async () => (await ann.text()).includes(SENTENCE));
-      await Promise.all(['extras.js', 'zh-cn.js', 'rtc-lobby.js'].map(asked));
+      await Promise.all(['call-controllers.js', 'zh-cn.js', 'rtc-lobby.js'].map(asked));
       // Without the lobby there is a button. A call without a server needs a file, too, and does not begin without it.
       await ann.click('Join call');
       await ann.waitForState('failed');
@@ -103,7 +103,7 @@ for (const name of BROWSER_NAMES) {
     });
 
     test('goes on, and has the rest when the page comes back', async () => {
-      for (const file of ['extras.js', 'activity.js']) site.missing.add(file);
+      for (const file of ['call-controllers.js', 'activity.js']) site.missing.add(file);
       const [room, autojoin] = ['together', 'autojoin layout="spotlight" name='];
       const ann = await open(`${autojoin}"Ann"`, room);
       await ann.waitForState('in-call');
@@ -137,7 +137,7 @@ for (const name of BROWSER_NAMES) {
     });
 
     test('takes a photo and records at the next attempt', async () => {
-      site.missing.add('quality.js').add('recording.js');
+      site.missing.add('more-buttons.js').add('recording.js');
       const ann = await join();
       const attempt = (method: 'takeSnapshot' | 'startRecording'): Promise<string> =>
         ann.page.$eval(

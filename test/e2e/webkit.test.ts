@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { HeaderProxy } from '../support/header-proxy.js';
 import { needs } from '../support/needs.js';
@@ -11,9 +12,13 @@ import { NOTE_ERRORS, WebKitPage } from './support/webkit-page.js';
 const TITLE = 'This browser cannot make calls';
 const HINT = 'Open the page in a current Chrome, Edge, Firefox or Safari.';
 
-const TAGS = readdirSync(new URL('../../src/components', import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name.startsWith('rtc-'))
-  .map(({ name }) => name);
+/** Every element: each file that is named for one has a class with that tag. */
+const TAGS = readdirSync(new URL('../../src/components', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((path) => path.endsWith('define.ts'))
+  .map((path) => basename(dirname(path)).replace(/^(?!rtc-)/, 'rtc-tile-'));
 
 interface Failure {
   readonly code: string;

@@ -9,11 +9,9 @@ import { requireProgram } from '../../scripts/programs.mjs';
 import { launchChromium, launchFirefox } from '../support/browsers.js';
 import { freePort } from '../support/free-port.js';
 import type { Authority } from './authority.js';
-import { inside } from './namespaces.js';
+import { inside, type LabBrowserName } from './namespaces.js';
 
 const UNIX_TO_PORT = fileURLToPath(new URL('unix-to-port.mjs', import.meta.url));
-
-export type LabBrowserName = 'chromium' | 'firefox';
 
 export interface LabBrowserOptions {
   /** For its files; is made. */

@@ -2,8 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Browser } from 'puppeteer-core';
 import type { Authority } from './authority.js';
-import { launchInside, type LabBrowserName } from './browser.js';
-import { addNamespace, inside, nameOf, setHosts, setRules, shell } from './namespaces.js';
+import { launchInside } from './browser.js';
+import {
+  addNamespace,
+  inside,
+  nameOf,
+  setHosts,
+  setRules,
+  shell,
+  type LabBrowserName,
+} from './namespaces.js';
 import type { NatType } from '../../src/core/network/nat-types.js';
 import { hasPublicAddress, rulesFor } from './nat-types.js';
 

@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { findProgram, howToGet } from '../../scripts/programs.mjs';
 import { needs } from '../support/needs.js';
-import type { LabBrowserName } from './browser.js';
+
+export type LabBrowserName = 'chromium' | 'firefox';
 
 const run = promisify(execFile);
 

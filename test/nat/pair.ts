@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import { Person } from '../e2e/support/person.js';
 import { waitFor } from '../support/wait-for.js';
-import type { LabBrowserName } from './browser.js';
+import type { LabBrowserName } from './namespaces.js';
 import type { Client } from './client.js';
 import type { Lab } from './lab.js';
 import type { NatType } from '../../src/core/network/nat-types.js';

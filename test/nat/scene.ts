@@ -4,7 +4,7 @@ import type { Person } from '../e2e/support/person.js';
 import { bar } from '../support/bar.js';
 import type { ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
-import type { LabBrowserName } from './browser.js';
+import type { LabBrowserName } from './namespaces.js';
 import { Lab, STUN_FLAGS, TURN_SECRET, TURN_URLS, turnFlags } from './lab.js';
 import { callLasts, Pair, saysOf } from './pair.js';
 import { situationOf, stateOf, useIceServers, watchForBreak } from '../e2e/support/paths.js';

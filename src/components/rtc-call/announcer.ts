@@ -1,8 +1,8 @@
 import type { CallSession, RtcErrorEvent, RtcStateChangeEvent } from '../../core/index.js';
-import { heldBackDevices } from '../toggle-button.js';
+import { heldBackDevices } from '../kit/toggle-button.js';
 import type { Localize } from '../words/localize.js';
 
-/** Something to say, politely; `lasting` until it is over, `quiet` only to people who cannot see it. */
+/** An announcement: shown for a moment, shown until the next (`lasting`), or for screen readers alone (`quiet`). */
 export interface Announcement {
   readonly text: string;
   readonly style: 'passing' | 'lasting' | 'quiet';
@@ -15,16 +15,16 @@ interface AnnouncerHost {
   requestUpdate(): void;
 }
 
-/** Turns what becomes of a call into words for its `role="status"`, and takes those of others. */
+/** Announces state changes and errors of a call in its `role="status"`, and the announcements of others. */
 export class Announcer {
-  /** What is seen. Another object for every announcement, so that the same words can be said twice. */
+  /** The visible announcement. Each is another object, so that the same words can be announced twice. */
   shown = NOTHING;
-  /** What has been said since only to people who cannot see it: nobody else loses what they read by it. */
+  /** The announcement since then for screen readers alone: the visible one stays on the screen. */
   quiet = NOTHING;
 
   readonly #host: AnnouncerHost;
   readonly #words: Localize;
-  /** What went wrong on the way into the call, and did not keep it from beginning. */
+  /** Errors while joining that did not prevent the call. */
   #missing = '';
 
   constructor(host: AnnouncerHost, words: Localize) {
@@ -75,9 +75,9 @@ export class Announcer {
     const { state } = this.#host.session;
     const words = this.#words.error(error).join('. ');
     if (state === 'reconnecting') this.say(`${words} ${this.#words.term('connectionLost')}`, 'lasting');
-    // What is missing in the call is said when it begins.
+    // Announced when the call begins, in which something is missing.
     else if (state === 'joining') this.#missing = `${this.#missing} ${words}`.trim();
-    // Before and after the call the screen says all but this.
+    // Before and after the call its screen shows all errors but this one.
     else if (state === 'in-call' || error.code === 'load-failed') this.say(words);
   }
 

@@ -1,13 +1,17 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallSession, CaptureSource, Participant, RtcDeviceChangeEvent } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
-import { heldBackDevices } from '../toggle-button.js';
+import { heldBackDevices } from '../kit/toggle-button.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import type { Announcer } from './announcer.js';
 import './call-news.words.js';
 import { describeChange } from './device-changes.js';
-import type { RtcCall } from './rtc-call.js';
+
+/** The call, as far as its news need it. */
+interface NewsHost extends ReactiveControllerHost {
+  readonly session: CallSession;
+}
 
 /** The state of a call that announcements are made from, at one moment. */
 interface Seen {
@@ -24,19 +28,19 @@ interface Seen {
   readonly changed: readonly string[];
 }
 
-/** Announces what changes in a call: who comes and goes, what they share, and what becomes of the own devices. */
+/** Announces changes in a call: participants who come and go, shared screens, and the devices of this participant. */
 export class CallNews implements ReactiveController {
-  readonly #call: RtcCall;
+  readonly #call: NewsHost;
   readonly #words: Localize;
   readonly #announcer: Announcer;
   #connection: AbortController | undefined;
   #seen: Seen;
 
-  constructor(call: RtcCall, words: Localize, announcer: Announcer) {
+  constructor(call: NewsHost, words: Localize, announcer: Announcer) {
     this.#words = words;
     this.#announcer = announcer;
     this.#call = call;
-    // Before this part was loaded, a device may have been held back and words may have changed: announced now.
+    // Whatever was held back or changed before this part was loaded is announced now.
     this.#seen = { ...look(call.session), heldBack: [], changed: [] };
     call.addController(this);
   }
@@ -76,7 +80,7 @@ export class CallNews implements ReactiveController {
     }
     for (const source of CAPTURE_SOURCES) {
       const [was, is] = [before, now].map(({ heldBack }) => heldBack.includes(source));
-      // A person who has switched the device off meanwhile knows that it is off.
+      // Somebody who has switched the device off meanwhile knows that it is off.
       if (is !== was && session.isOn(source)) this.#say(words.term(is ? 'heldBack' : 'givenBack', source));
     }
     if (now.screen !== before.screen) this.#sayScreen();
@@ -102,7 +106,7 @@ export class CallNews implements ReactiveController {
   #sayVerification(changed: readonly Participant[]): void {
     if (changed.length === 0) return;
     const warnings = changed.map((one) => this.#words.term('verificationChanged', this.#name(one)));
-    // After all that happens at the same moment, such as a return to the call: that would replace it.
+    // Announced last: an announcement of the same moment, such as a return to the call, would replace it.
     queueMicrotask(() => this.#say(warnings.join(' ')));
   }
 
@@ -117,13 +121,13 @@ export class CallNews implements ReactiveController {
   }
 
   #handleDevice(event: RtcDeviceChangeEvent): void {
-    // A device that the person has chosen is no news to them.
+    // The person has chosen this device, and knows.
     if (event.reason === 'selected') return;
     this.#announcer.say(describeChange(event, this.#call.session.media, this.#words));
   }
 
   #say(text: string, style?: 'quiet'): void {
-    if (this.#call.state === 'in-call') this.#announcer.say(text, style);
+    if (this.#call.session.state === 'in-call') this.#announcer.say(text, style);
   }
 
   #name({ name }: { readonly name: string }): string {

@@ -1,9 +1,9 @@
-import { offerElement } from '../on-demand.js';
+import { offerElement } from '../kit/on-demand.js';
 import '../rtc-controls/define.js';
 import '../rtc-stage/define.js';
 import { RtcCall } from './rtc-call.js';
 
-// A call that joins by itself, or has a layout of its own, has no lobby.
+// Loaded on demand: a call with `autojoin`, or with a layout of the page, has no lobby.
 offerElement('rtc-lobby', () => import('../rtc-lobby/define.js'));
 RtcCall.define();
 

@@ -3,7 +3,7 @@ import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import './device-changes.words.js';
 
-/** What happened to a device, and what is used now. */
+/** Describes what happened to a device, and names the one in use now. */
 export function describeChange(
   { kind, reason, deviceId }: RtcDeviceChangeEvent,
   media: LocalMedia,

@@ -2,7 +2,7 @@ import type { DeviceChangeReason, DeviceKind } from '../../core/index.js';
 import { addWords } from '../words/localize.js';
 
 interface DeviceChangeTerms {
-  /** What happened to a device. `label` is what the system calls the one that is used now; empty if it does not say. */
+  /** Describes the change of a device. `label` is the system's name of the one in use now, or empty. */
   deviceChanged: (kind: DeviceKind, reason: DeviceChangeReason, label: string) => string;
 }
 

@@ -1,21 +1,26 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CallSession } from '../../core/index.js';
 import { dropped, offerFiles } from '../files/offer-files.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
-import type { RtcCall } from './rtc-call.js';
+
+/** The call, as far as it is needed here. */
+interface DropHost extends HTMLElement, ReactiveControllerHost {
+  readonly session: CallSession;
+}
 
 const EDITABLE = 'input, textarea, [contenteditable]';
 
-/** Offers files that are dropped anywhere on a call. The browser would open them, and the call would be over. */
+/** Offers files that are dropped anywhere on a call. Otherwise the browser would open them, which ends the call. */
 export class FileDrop implements ReactiveController {
-  readonly #call: RtcCall;
+  readonly #call: DropHost;
   readonly #words: Localize;
   readonly #announcer: Announcer;
   readonly #showChat: () => void;
   #connection: AbortController | undefined;
 
-  /** @param showChat - Shows what becomes of the files. */
-  constructor(call: RtcCall, words: Localize, announcer: Announcer, showChat: () => void) {
+  /** @param showChat - Shows the chat, in which the transfers are. */
+  constructor(call: DropHost, words: Localize, announcer: Announcer, showChat: () => void) {
     this.#words = words;
     this.#announcer = announcer;
     this.#showChat = showChat;
@@ -33,13 +38,13 @@ export class FileDrop implements ReactiveController {
   }
 
   readonly #handleDragover = (event: DragEvent): void => {
-    // The page's own layout, or a part of ours, may have a use for it; text goes into fields.
+    // Somebody else may handle it: the layout of the page, or one of our elements. Text may be dropped into fields.
     if (event.defaultPrevented || !event.dataTransfer) return;
     const hasFiles = event.dataTransfer.types.includes('Files');
     const [target] = event.composedPath();
     if (!hasFiles && target instanceof Element && target.closest(EDITABLE)) return;
     event.preventDefault();
-    // A link would be opened, too.
+    // The browser would open a link, too.
     event.dataTransfer.dropEffect = hasFiles ? 'copy' : 'none';
   };
 

@@ -1,27 +1,31 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { want } from '../../internal/want.js';
 import { RtcChatToggleEvent, type RtcInspectToggleEvent } from '../events.js';
-import { loadFor } from '../load-for.js';
-import type { RtcControls } from '../rtc-controls/rtc-controls.js';
+import type { CallProvider } from '../kit/call-provider.js';
+import { loadFor } from '../kit/load-for.js';
+import { buttonsOf } from '../kit/toolbars.js';
 import type { RtcInspector } from '../rtc-inspector/rtc-inspector.js';
-import type { RtcCall } from './rtc-call.js';
 
 const inspectorPart = () => import('../rtc-inspector/define.js');
 const samplerPart = () => import('../../core/features/inspect/sampler.js');
 
+/** The call, as far as the panel needs it. */
+interface PanelHost
+  extends HTMLElement, ReactiveControllerHost, Pick<CallProvider, 'session' | 'renderRoot' | 'toolbars'> {}
+
 /** Up to this width of the call, in px, there is room for one panel, the chat or the inspector. */
 const NARROW = 1120;
 
-/** The inspector beside a call that shows its own interface, and the numbers that it needs from the join on. */
+/** Shows the inspector beside a call with the default interface, and samples statistics for it from the join on. */
 export class InspectorPanel implements ReactiveController {
-  readonly #host: RtcCall;
+  readonly #host: PanelHost;
   #connection: AbortController | undefined;
-  /** Lives as long as a call whose toolbar names the inspector. */
+  /** Aborted when a call ends whose toolbar has a button for the inspector. */
   #following: AbortController | undefined;
   #panel: RtcInspector | undefined;
   #chatWasOpen = false;
 
-  constructor(host: RtcCall) {
+  constructor(host: PanelHost) {
     (this.#host = host).addController(this);
   }
 
@@ -33,7 +37,7 @@ export class InspectorPanel implements ReactiveController {
   hostDisconnected(): void {
     this.#connection?.abort();
     queueMicrotask(() => {
-      // Only moved: the call goes on.
+      // The element was moved: the call goes on.
       if (this.#host.isConnected) return;
       this.#close();
       this.#following?.abort();
@@ -44,7 +48,7 @@ export class InspectorPanel implements ReactiveController {
   hostUpdated(): void {
     const isBare = this.#place() !== null;
     if (!isBare || !this.#inCall) this.#close();
-    // Whether somebody can open it.
+    // Tells the toolbar and the tiles whether there is an inspector to open.
     this.#publish(isBare ? { open: this.#panel !== undefined } : undefined);
     this.#followCall();
     const chatIsOpen = this.#chat !== null;
@@ -59,7 +63,7 @@ export class InspectorPanel implements ReactiveController {
   };
 
   get #inCall(): boolean {
-    return ['in-call', 'reconnecting'].includes(this.#host.state);
+    return ['in-call', 'reconnecting'].includes(this.#host.session.state);
   }
 
   get #isNarrow(): boolean {
@@ -70,7 +74,7 @@ export class InspectorPanel implements ReactiveController {
     return this.#host.renderRoot.querySelector('rtc-chat:not([hidden])');
   }
 
-  /** Where the panel belongs; `null` in a call with a layout of its own, which shows an inspector itself. */
+  /** Parent of the panel; `null` in a call with a layout of the page, which shows an inspector itself. */
   #place(): Element | null {
     return this.#host.renderRoot.querySelector('.ui');
   }
@@ -87,7 +91,7 @@ export class InspectorPanel implements ReactiveController {
     this.#publish({ open: true });
   }
 
-  /** Puts the panel into its place; undefined where it cannot be loaded, or is not wanted any longer by then. */
+  /** Adds the panel; undefined when it could not be loaded, or has become useless while it was being loaded. */
   async #load(): Promise<RtcInspector | undefined> {
     const loaded = await loadFor(this.#host.session, inspectorPart);
     const place = this.#place();
@@ -107,7 +111,7 @@ export class InspectorPanel implements ReactiveController {
     const hadFocus = panel.matches(':focus-within');
     panel.remove();
     this.#publish({ open: false });
-    if (hadFocus) this.#host.renderRoot.querySelector<RtcControls>('rtc-controls')?.focus();
+    if (hadFocus) this.#host.renderRoot.querySelector<HTMLElement>('rtc-controls')?.focus();
   }
 
   #publish(inspector: { readonly open: boolean } | undefined): void {
@@ -118,13 +122,10 @@ export class InspectorPanel implements ReactiveController {
     session.dispatchEvent(new Event('change'));
   }
 
-  /** Where the toolbar offers the inspector, its numbers begin with the call. Nothing is read for them before it is open. */
+  /** Samples from the beginning of a call whose toolbar has the button. Only an open inspector makes new reports. */
   #followCall(): void {
-    const { session, renderRoot } = this.#host;
-    const toolbars = [this.#host, renderRoot].flatMap((root) => [
-      ...root.querySelectorAll<RtcControls>('rtc-controls:defined'),
-    ]);
-    const isOffered = toolbars.some(({ controls }) => controls.split(/\s+/).includes('inspect'));
+    const { session, toolbars } = this.#host;
+    const isOffered = buttonsOf(toolbars).includes('inspect');
     if (!this.#inCall || !isOffered) {
       this.#following?.abort();
       this.#following = undefined;

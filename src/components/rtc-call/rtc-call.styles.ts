@@ -10,7 +10,7 @@ export const styles = css`
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     container: call / inline-size;
-    min-inline-size: min(100%, calc(16 * var(--_rtc-rem)));
+    min-inline-size: min(100%, 16 * var(--_rtc-rem));
     overflow: auto;
     background: var(--_surface);
   }
@@ -108,7 +108,7 @@ export const styles = css`
   }
 
   .actions > button {
-    min-inline-size: min(calc(16 * var(--_rtc-rem)), 100%);
+    min-inline-size: min(16 * var(--_rtc-rem), 100%);
   }
 
   .mark {
@@ -164,7 +164,7 @@ export const styles = css`
 
   /* On a narrow stage the buttons of a tile are beside it. */
   .status > span {
-    max-inline-size: calc(100% - calc(5.5 * var(--_rtc-rem)));
+    max-inline-size: calc(100% - 5.5 * var(--_rtc-rem));
     padding: calc(0.5 * var(--_rtc-rem)) var(--_rtc-rem);
     border-radius: calc(1.25 * var(--_rtc-rem));
     background: #22262c;

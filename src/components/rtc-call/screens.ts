@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RtcError } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { isMediaError } from '../media-errors.js';
+import { icon } from '../kit/icons.js';
+import { isMediaError } from '../kit/media-errors.js';
 import type { Localize } from '../words/localize.js';
 
-/** In place of a lobby whose file is late, or could not be loaded: one can join without it. */
+/** Stands in for a lobby that is not loaded yet, so that a person can join without it. */
 export const joinButton = (words: Localize, onJoin: () => void): TemplateResult =>
   html`<button part="button join-button" class="primary" type="button" @click=${onJoin}>
     ${words.term('join')}
   </button>`;
 
-/** Between the click and the call. */
+/** Screen while the call is being joined. */
 export const joiningScreen = (words: Localize, asking: boolean, onCancel: () => void): TemplateResult =>
   html`<div part="screen joining" class="screen">
     <span class="mark busy"></span>
@@ -23,7 +23,7 @@ export const joiningScreen = (words: Localize, asking: boolean, onCancel: () => 
     </div>
   </div>`;
 
-/** After the call. */
+/** Screen after the call. */
 export const leftScreen = (words: Localize, onRejoin: () => void): TemplateResult =>
   html`<div part="screen left" class="screen">
     <span class="mark left">${icon('leave')}</span>
@@ -35,7 +35,7 @@ export const leftScreen = (words: Localize, onRejoin: () => void): TemplateResul
     </div>
   </div>`;
 
-/** What went wrong, in words, and how to go on. */
+/** Screen after a failure: the error in words, and ways to go on. */
 export function failedScreen(
   words: Localize,
   error: RtcError | undefined,

@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** Tells whether somebody can see an element: it is in view, and its page is the one that is shown. */
+/** Tells when somebody can see an element: it is in view, and its page is visible. */
 export class Attention implements ReactiveController {
   readonly #host: LitElement;
   readonly #onSeen: () => void;
@@ -8,7 +8,7 @@ export class Attention implements ReactiveController {
   /** Lives as long as the element stands in the document. */
   #connection: AbortController | undefined;
 
-  /** @param onSeen - Called when the element comes into sight, and after every update while it is. */
+  /** @param onSeen - Called when the element comes into view, and after every update while it is in view. */
   constructor(host: LitElement, onSeen: () => void) {
     this.#onSeen = onSeen;
     (this.#host = host).addController(this);
@@ -34,7 +34,7 @@ export class Attention implements ReactiveController {
   }
 
   hostUpdated(): void {
-    // What was seen changes what is shown: that is another update.
+    // Marking messages as read changes the element: after this update.
     void this.#host.updateComplete.then(() => {
       this.#look();
     });
@@ -51,7 +51,7 @@ export class Attention implements ReactiveController {
   }
 }
 
-/** In view means nothing for what is `visibility: hidden`. Not before Chromium 105, Firefox 106 and Safari 17.4. */
+/** An element in view may be `visibility: hidden`. Supported since Chromium 105, Firefox 106 and Safari 17.4. */
 function isShown(element: Element): boolean {
   if (!('checkVisibility' in element)) return true;
   return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
-import { icon } from '../icons.js';
+import { icon } from '../kit/icons.js';
 import type { Localize } from '../words/localize.js';
 
 export interface ComposerState {
@@ -9,7 +9,7 @@ export interface ComposerState {
   readonly disabled: boolean;
   /** There is something to send, and not too much. */
   readonly sendable: boolean;
-  /** What keeps the person from writing, or went wrong. */
+  /** Why nothing can be written, or what went wrong. */
   readonly hint: string;
 }
 
@@ -104,4 +104,14 @@ export function composer(
 function isComposing(event: KeyboardEvent): boolean {
   const { keyCode }: { readonly keyCode: number } = event;
   return event.isComposing || keyCode === 229;
+}
+
+/** The field grows by itself; not in Firefox before 152 and Safari before 26.2. */
+const GROWS = 'CSS' in globalThis && CSS.supports('field-sizing', 'content');
+
+/** Makes the field as high as its text, where the browser does not do that. */
+export function grow(field: HTMLElement): void {
+  if (GROWS) return;
+  field.style.blockSize = 'auto';
+  field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import File from 'lucide/dist/esm/icons/file.mjs';
 import type { Transfer } from '../../core/features/files/index.js';
-import { icon } from '../icons.js';
+import { icon } from '../kit/icons.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 
@@ -16,7 +16,7 @@ const LABELS = {
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A file that is offered, on its way, or here, and what can be done about it. */
+/** Card of a file that is offered, being transferred, or received, with the buttons for its state. */
 export function fileCard(
   words: Localize,
   transfer: Transfer,
@@ -90,7 +90,7 @@ export function statusOf(words: Localize, transfer: Transfer): string {
   }
 }
 
-/** A number of bytes as people read it. */
+/** Formats a number of bytes. */
 function sizeOf(words: Localize, bytes: number): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
   return words.number(bytes / 1000 ** step, {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** What may be a link: an address without what could hide its true form (control and format characters). */
+/** An address without control and format characters, which could hide its true form. */
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s\p{Cc}\p{Cf}<>"'“”‘’「」《》（），。！？；、]+/giu;
 
 const PROTOCOLS: readonly string[] = ['http:', 'https:', 'mailto:'];
@@ -20,7 +20,7 @@ export function linkify(text: string): (string | TemplateResult)[] {
 }
 
 function link(typed: string, { href }: URL): TemplateResult {
-  // What is not plain ASCII may look like another address than it is: its true form shows.
+  // An address that is not plain ASCII may look like another one: its true form is shown.
   const shown = /^[\x21-\x7e]+$/.test(typed) ? typed : href;
   return html`<a part="link" href=${href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr"
     >${shown}</a

@@ -7,7 +7,7 @@ import { fileCard, type FileAction } from './file-card.js';
 import { linkify } from './links.js';
 import { isMessage, type Row } from './timeline.js';
 
-/** A message or a file with whom it is from, and when. */
+/** Row of a message or a file, with sender and time. */
 export function messageRow(
   words: Localize,
   { entry, first }: Row,
@@ -35,7 +35,7 @@ function head(words: Localize, entry: ChatMessage | Transfer): TemplateResult {
 
 function sender(words: Localize, entry: ChatMessage | Transfer): TemplateResult {
   if (isMessage(entry)) {
-    // That it is one's own can be seen.
+    // Screen readers only: its place shows that a message is of this participant.
     return html`<bdi part="sender" class=${entry.own ? 'hidden' : 'sender'}
       >${entry.own ? words.term('you') : entry.name || words.term('guest')}</bdi
     >`;

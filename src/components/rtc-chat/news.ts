@@ -9,7 +9,7 @@ export class News {
   #message: ChatMessage | undefined;
   #states = new Map<string, string>();
 
-  /** Begins here: what is there already is no news. */
+  /** Starts here: entries that are there already are not announced. */
   begin(messages: readonly ChatMessage[], transfers: readonly Transfer[]): void {
     this.#message = messages.at(-1);
     this.#states = new Map(transfers.map(({ id, state }) => [id, state]));
@@ -17,7 +17,7 @@ export class News {
 
   tell(words: Localize, messages: readonly ChatMessage[], transfers: readonly Transfer[]): string {
     const last = this.#message?.id;
-    // The last one known is gone only when everything is.
+    // The last announced entry is gone only when all entries are.
     const fresh = messages.slice(messages.findIndex(({ id }) => id === last) + 1);
     const changed = transfers.filter(({ id, state }) => this.#states.get(id) !== state);
     this.begin(messages, transfers);

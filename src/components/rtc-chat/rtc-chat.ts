@@ -7,57 +7,55 @@ import { Chat, MAX_TEXT_LENGTH } from '../../core/features/chat/index.js';
 import { FileTransfers, type Transfer } from '../../core/features/files/index.js';
 import { toRtcError, type CallSession } from '../../core/index.js';
 import { dropped, offerFiles, type Chosen } from '../files/offer-files.js';
-import { icon } from '../icons.js';
-import type { Changing } from '../session-controller.js';
-import { SessionElement } from '../session-element.js';
+import { icon } from '../kit/icons.js';
+import type { Changing } from '../kit/session-controller.js';
+import { SessionElement } from '../kit/session-element.js';
+import { keepTyping } from '../kit/typing.js';
 import { base } from '../styles/base.styles.js';
-import { keepTyping } from '../typing.js';
 import { Attention } from './attention.js';
-import { composer } from './composer.js';
+import { composer, grow } from './composer.js';
 import type { FileAction } from './file-card.js';
 import { messageRow } from './message-row.js';
+import { messageStyles } from './message.styles.js';
 import { News } from './news.js';
 import { styles } from './rtc-chat.styles.js';
 import './rtc-chat.words.js';
 import { StickyLog } from './sticky-log.js';
 import { timeline } from './timeline.js';
 
-/** The field grows by itself; not in Firefox before 152 and Safari before 26.2. */
-const GROWS = 'CSS' in globalThis && CSS.supports('field-sizing', 'content');
-
 /**
- * The chat of a call: messages, and files that move only once somebody accepts them. They go directly to who is in the
- * call, over data channels; whoever joins later sees what is written from then on.
+ * The chat of a call: messages, and files that are sent once somebody accepts them. Both go over data channels, directly
+ * to the participants. Those who join later see the messages from then on.
  *
  * @tag rtc-chat
  * @summary Messages and files.
  * @csspart log - The list of messages and files.
- * @csspart empty - What stands there while there are none.
+ * @csspart empty - Shown while there are none.
  * @csspart message - Around every message and every file.
- * @csspart own-message - The same, of the own ones.
- * @csspart sender - Who wrote it, or who gets a file.
+ * @csspart own-message - The same, for those of this participant.
+ * @csspart sender - The sender, or the receiver of a file.
  * @csspart time - When.
  * @csspart bubble - The text.
  * @csspart link - A link in a text.
- * @csspart undelivered - Whom a message did not reach.
+ * @csspart undelivered - The participants whom a message did not reach.
  * @csspart file - The card of a file.
  * @csspart file-name - Its name.
  * @csspart file-size - Its size.
- * @csspart file-status - How its transfer stands.
+ * @csspart file-status - The state of its transfer.
  * @csspart progress - The `<progress>` of a transfer.
  * @csspart button - Every button.
  * @csspart accept-button - Takes a file.
  * @csspart decline-button - Refuses it.
  * @csspart cancel-button - Stops a transfer.
  * @csspart save-button - Saves a file that was received.
- * @csspart newest-button - Goes to messages that came in while one was reading older ones.
+ * @csspart newest-button - Scrolls to messages that arrived while older ones were being read.
  * @csspart composer - Around the field and its buttons.
  * @csspart composer-hint - Why nothing can be written, or what went wrong.
  * @csspart input - The field for a message.
  * @csspart attach-button - Chooses files.
  * @csspart send-button - Sends the message.
  * @csspart drop - Shown while files are dragged over the chat.
- * @cssstate unread - Something came in that nobody has seen.
+ * @cssstate unread - There are unread messages or files.
  * @cssstate dragging - Files are dragged over the chat.
  */
 export class RtcChat extends SessionElement {
@@ -66,25 +64,25 @@ export class RtcChat extends SessionElement {
     'log,empty,message,own-message,sender,time,bubble,link,undelivered,file,file-name,file-size,file-status,progress,' +
     'button,accept-button,decline-button,cancel-button,save-button,newest-button,composer,composer-hint,input,' +
     'attach-button,send-button,drop';
-  static override styles = [base, styles];
+  static override styles = [base, styles, messageStyles];
 
   @query('textarea') private readonly field!: HTMLTextAreaElement;
 
   @state() private draft = '';
-  /** What went wrong with the last message or file. */
+  /** Error of the last message or file. */
   @state() private problem = '';
   @state() private dragging = false;
-  /** Something came in while the reader was further up. */
+  /** Something arrived below the part that is being read. */
   @state() private newer = false;
 
   readonly #log = new StickyLog(this);
   readonly #news = new News();
   #announced = '';
   #wasReachable = false;
-  /** The session that is shown, to notice another one. */
+  /** Session of the last update. */
   #shown: CallSession | undefined;
   #length = 0;
-  /** Id of the file whose button was used: the button goes, the focus stays near. */
+  /** Id of the file whose button was pressed: the button goes away, and the focus shall stay near. */
   #acted: string | undefined;
   #url = '';
 
@@ -96,7 +94,7 @@ export class RtcChat extends SessionElement {
     });
   }
 
-  /** How many messages and files came in that nobody has seen. */
+  /** Number of unread messages and files. */
   get unread(): number {
     return this.session ? Chat.of(this.session).unread : 0;
   }
@@ -132,7 +130,7 @@ export class RtcChat extends SessionElement {
       this.#news.begin(messages, transfers);
       this.#announced = '';
     }
-    // Why nothing could be sent is over when somebody comes, or the call ends.
+    // The error is out of date when somebody joins, or the call ends.
     if (this.#reachable !== this.#wasReachable) this.problem = '';
     this.#wasReachable = this.#reachable;
     const length = messages.length + transfers.length;
@@ -232,7 +230,7 @@ export class RtcChat extends SessionElement {
     if (offered > 0) this.#log.toEnd();
   }
 
-  /** A button that was used goes away: the focus goes to the next one of that file, or to the log. */
+  /** Moves the focus from a button that is gone to the next one of that file, or to the log. */
   #keepFocus(): void {
     const id = this.#acted;
     if (id === undefined) return;
@@ -243,17 +241,10 @@ export class RtcChat extends SessionElement {
     target?.focus({ preventScroll: true });
   }
 
-  #grow(): void {
-    if (GROWS) return;
-    const { field } = this;
-    field.style.blockSize = 'auto';
-    field.style.blockSize = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
-  }
-
   readonly #handleInput = (field: HTMLTextAreaElement): void => {
     this.draft = field.value;
     this.problem = '';
-    this.#grow();
+    grow(this.field);
   };
 
   readonly #handleSend = (): void => {
@@ -270,7 +261,7 @@ export class RtcChat extends SessionElement {
       return;
     }
     this.field.value = this.draft = '';
-    this.#grow();
+    grow(this.field);
     this.problem = '';
     this.#log.toEnd();
   };
@@ -289,7 +280,7 @@ export class RtcChat extends SessionElement {
     FileTransfers.of(this.session)[action](transfer.id);
   };
 
-  /** As bytes, whatever the sender says that they are: nothing of it may ever run in the page's origin. */
+  /** Saved as plain bytes, whatever type the sender names: a file must never run in the origin of the page. */
   #save({ blob, name }: Transfer): void {
     if (!blob) return;
     URL.revokeObjectURL(this.#url);
@@ -305,7 +296,7 @@ export class RtcChat extends SessionElement {
 
   readonly #handleDragover = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return;
-    // Also where nobody can be sent a file: the browser would open it in place of the page.
+    // Also when no file can be sent: the browser would open it in place of the page.
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
     this.dragging = this.#reachable;

@@ -9,7 +9,7 @@ export interface ChatTerms {
   chat: string;
   chatMessages: string;
   chatEmpty: string;
-  /** What a screen reader says when something comes in. */
+  /** Announcement of a new message or file. */
   chatSays: (name: string, text: string) => string;
   chatOffers: (name: string, file: string) => string;
   chatWrite: string;

@@ -1,9 +1,9 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** How far from its end a log still counts as read to its end, in px. */
+/** Distance from its end, in px, up to which a log counts as being at its end. */
 const NEAR = 48;
 
-/** Keeps a log at its end while it grows, until the reader scrolls up to read what was before. */
+/** Keeps a log at its end while it grows, unless the reader has scrolled up. */
 export class StickyLog implements ReactiveController {
   readonly #host: LitElement;
   readonly #observer: ResizeObserver | undefined;
@@ -11,12 +11,12 @@ export class StickyLog implements ReactiveController {
   #atEnd = true;
 
   constructor(host: LitElement) {
-    // There is none on a server.
+    // A server has no ResizeObserver.
     if ('ResizeObserver' in globalThis) this.#observer = new ResizeObserver(() => this.#stick());
     (this.#host = host).addController(this);
   }
 
-  /** The newest can be seen. */
+  /** The newest entry can be seen. */
   get atEnd(): boolean {
     return this.#atEnd;
   }
@@ -38,7 +38,7 @@ export class StickyLog implements ReactiveController {
     this.#observer?.disconnect();
   }
 
-  /** Goes to the end and stays there. */
+  /** Scrolls to the end, and stays there. */
   toEnd(): void {
     this.#atEnd = true;
     this.#stick();

@@ -1,8 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
-import { RtcErrorEvent, toRtcError } from '../../core/index.js';
-import { loadNow } from '../load-for.js';
-import { callOf } from '../provider.js';
-import { SessionElement } from '../session-element.js';
+import { callOf } from '../kit/call-of.js';
+import { loadNow, tellLoadFailure } from '../kit/load-for.js';
+import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import './rtc-check-button.words.js';
 
@@ -50,7 +49,7 @@ export class RtcCheckButton extends SessionElement {
       // In the call, so that its parts are those of the call.
       openNetworkCheck(call?.renderRoot ?? this.renderRoot, session, { signaling, room, token, iceServers });
     } catch (error) {
-      session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'load-failed') }));
+      tellLoadFailure(session, error);
     }
   };
 }

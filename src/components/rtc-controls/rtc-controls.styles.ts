@@ -15,7 +15,7 @@ export const styles = css`
     gap: var(--_space);
     padding: calc(0.5 * var(--_rtc-rem));
     border: 1px solid light-dark(transparent, var(--_border));
-    border-radius: calc(var(--_size) / 2 + calc(0.5 * var(--_rtc-rem)));
+    border-radius: calc(var(--_size) / 2 + 0.5 * var(--_rtc-rem));
     background: var(--_raised);
     box-shadow: var(--_shadow);
   }
@@ -36,14 +36,14 @@ export const styles = css`
   /* Little room in the call around it, or, where it stands alone, on the screen. */
   @container (max-width: 544px) {
     .toolbar {
-      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), calc(2.5 * var(--_rtc-rem)));
+      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), 2.5 * var(--_rtc-rem));
       --_space: calc(0.25 * var(--_rtc-rem));
     }
   }
 
   @media (max-width: 34rem) {
     .toolbar {
-      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), calc(2.5 * var(--_rtc-rem)));
+      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), 2.5 * var(--_rtc-rem));
       --_space: calc(0.25 * var(--_rtc-rem));
     }
   }

@@ -2,42 +2,42 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
-import { ACTIVE, SessionElement } from '../session-element.js';
+import { indexByKey } from '../kit/roving.js';
+import { ACTIVE, SessionElement } from '../kit/session-element.js';
+import { isHeldBack, roundButton, toggleButton } from '../kit/toggle-button.js';
+import { keepTipInside } from '../kit/tooltip.js';
+import { moreButtonsPart } from '../later-parts.js';
 import { base, roundButtons } from '../styles/base.styles.js';
-import { isHeldBack, roundButton, toggleButton } from '../toggle-button.js';
-import { keepTipInside } from '../tooltip.js';
-import type * as MoreButtons from './more-buttons.js';
+import type * as More from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
 
-/** Buttons that not every toolbar has: they are loaded by the first one that does. */
+/** Buttons that are loaded by the first toolbar that has one of them. */
 const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect'];
-const morePart = () => import('./more-buttons.js');
-let more: typeof MoreButtons | undefined;
 
 /**
  * A toolbar for a call. Arrow keys move between its buttons.
  *
  * @tag rtc-controls
  * @summary Toolbar with round buttons: microphone, camera, screen, photo, recording, chat, saving data, inspector, leave.
- * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, where the call comes from JavaScript and not from an `<rtc-call>`, which fires it otherwise.
- * @fires {RtcChatToggleEvent} rtc-chat-toggle - The chat is to be shown, or hidden.
- * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - The inspector is to be shown, or hidden.
+ * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, in a call from JavaScript. Otherwise the `<rtc-call>` fires it.
+ * @fires {RtcChatToggleEvent} rtc-chat-toggle - A request to show or hide the chat.
+ * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - A request to show or hide the inspector.
  * @csspart toolbar - The bar around the buttons.
  * @csspart button - Every button.
  * @csspart microphone-button - Mutes and unmutes.
  * @csspart camera-button - Switches the camera off and on.
  * @csspart screen-button - Shares the screen and stops sharing it; left out where the browser cannot.
- * @csspart snapshot-button - Takes a photo of what has the big place, else of the one other participant, else of oneself.
+ * @csspart snapshot-button - Takes a photo of a tile in a big place, else of the only other participant, else of this participant.
  * @csspart record-button - Records the call and stops recording; left out where the browser cannot.
  * @csspart chat-button - Asks for the chat, by `rtc-chat-toggle`.
- * @csspart low-data-button - Does without pictures to save data, and brings them back.
+ * @csspart low-data-button - Stops video to save data, and brings it back.
  * @csspart inspect-button - Asks for the inspector, by `rtc-inspect-toggle`.
  * @csspart leave-button - Leaves the call.
- * @csspart badge - How many messages are new.
+ * @csspart badge - The number of unread messages.
  * @cssproperty [--rtc-control-size=3rem] - Diameter of a button; no more than 2.5rem where the toolbar has little room.
- * @cssstate muted - The own microphone is off.
- * @cssstate camera-off - The own camera is off.
- * @cssstate sharing - The own screen is shared.
+ * @cssstate muted - The microphone of this participant is off.
+ * @cssstate camera-off - The camera of this participant is off.
+ * @cssstate sharing - This participant shares a screen.
  * @cssstate in-call - In a call.
  */
 export class RtcControls extends SessionElement {
@@ -49,14 +49,15 @@ export class RtcControls extends SessionElement {
   static override styles = [base, roundButtons, styles];
 
   /**
-   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data inspect leave`; unknown
-   * ones are left out.
+   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data inspect leave`.
+   * Unknown names are ignored.
    */
   @property() controls = 'microphone camera screen leave';
 
-  /** Whether the chat is shown, for the chat button to say so. */
+  /** Whether the chat is shown: the chat button tells it to screen readers. */
   @property({ attribute: false }) chatOpen = false;
 
+  #more: More.MoreButtons | undefined;
   /** The one button that Tab reaches. */
   #current: HTMLButtonElement | undefined;
 
@@ -83,7 +84,8 @@ export class RtcControls extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!more && MORE.some((name) => this.#names.includes(name))) this.want(morePart, this.#handleMore);
+    if (!this.#more && MORE.some((name) => this.#names.includes(name)))
+      this.want(moreButtonsPart, this.#handleMore);
   }
 
   protected override updated(): void {
@@ -93,7 +95,7 @@ export class RtcControls extends SessionElement {
     this.states.toggle('sharing', !!session?.isOn('screen'));
     this.states.toggle('in-call', session?.state === 'in-call');
     this.#rove();
-    // Its words may be others now, and longer.
+    // The update may have made its text longer.
     keepTipInside({ target: this.renderRoot.querySelector(':focus-visible') });
   }
 
@@ -119,8 +121,8 @@ export class RtcControls extends SessionElement {
     return this.controls.split(/\s+/);
   }
 
-  readonly #handleMore = (part: typeof MoreButtons): void => {
-    more = part;
+  readonly #handleMore = ({ MoreButtons }: typeof More): void => {
+    this.#more ??= new MoreButtons(this, this.words);
     this.requestUpdate();
   };
 
@@ -147,8 +149,8 @@ export class RtcControls extends SessionElement {
         });
       default:
         if (!MORE.includes(name)) return nothing;
-        // The place is kept, so that nothing moves under the pointer.
-        return more ? more.renderMore(this, this.words, name, key) : html`<span class="round"></span>`;
+        // Keeps the place, so that nothing moves under the pointer when the button comes.
+        return this.#more ? this.#more.render(name, key) : html`<span class="round"></span>`;
     }
   }
 
@@ -165,14 +167,7 @@ export class RtcControls extends SessionElement {
   #handleKeydown(event: KeyboardEvent): void {
     const buttons = this.#enabled();
     const current = buttons.findIndex((button) => button === this.#current);
-    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const next = {
-      [forward]: (current + 1) % buttons.length,
-      [backward]: (current - 1 + buttons.length) % buttons.length,
-      Home: 0,
-      End: buttons.length - 1,
-    }[event.key];
+    const next = indexByKey(event.key, this, current, buttons.length);
     if (next === undefined) return;
     event.preventDefault();
     buttons[next]?.focus();

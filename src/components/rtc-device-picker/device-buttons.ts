@@ -1,21 +1,21 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { RtcError, type DeviceKind, type LocalMedia } from '../../core/index.js';
 import { testSpeaker } from '../../core/media/speaker-test.js';
-import type { ErrorWords } from '../words/terms.js';
 import type { Localize } from '../words/localize.js';
+import type { ErrorWords } from '../words/terms.js';
 
-/** What browsers of phones call the cameras on either side. */
+/** Labels of the cameras on either side of a phone. */
 const SIDES = /\b(front|back|rear|facing)\b/i;
 
-/** The buttons by which devices are tried: the speaker with a chime, the other camera by changing to it. */
+/** Buttons that try devices: a chime on the speaker, and a switch to the other camera. */
 export class DeviceButtons implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #words: Localize;
   readonly #attempt: (action: (media: LocalMedia) => Promise<void>) => Promise<void>;
-  /** Ends the chime that is being played. */
+  /** Aborts the chime. */
   #chime: AbortController | undefined;
 
-  /** @param attempt - Does something with the devices, and shows why it did not work. */
+  /** @param attempt - Runs an action with the devices, and shows its error. */
   constructor(
     host: ReactiveControllerHost,
     words: Localize,
@@ -30,7 +30,7 @@ export class DeviceButtons implements ReactiveController {
     this.#chime?.abort();
   }
 
-  /** What there is to try with a device of this kind. */
+  /** Buttons that try a device of this kind. */
   render(kind: DeviceKind, media: LocalMedia): unknown {
     if (kind === 'audiooutput') {
       return html`<button part="button speaker-test-button" type="button" @click=${this.#handleSpeakerTest}>
@@ -73,7 +73,7 @@ export class DeviceButtons implements ReactiveController {
   }
 }
 
-/** Whether there seem to be a camera that looks at the person and one that looks away. */
+/** Whether there seem to be a front and a back camera. */
 function canFlip(media: LocalMedia): boolean {
   const cameras = media.devices.list('videoinput');
   return (

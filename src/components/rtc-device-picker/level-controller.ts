@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LevelMeter } from '../../core/media/level-meter.js';
 
-/** Draws how loud a track is, once per frame, past the element's rendering. Rests while nobody can see it. */
+/** Draws the level of a track once per frame, without rendering the element; only while somebody can see it. */
 export class LevelController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #draw: (level: number) => void;
@@ -35,7 +35,7 @@ export class LevelController implements ReactiveController {
     signal.addEventListener('abort', () => {
       observer.disconnect();
     });
-    // A page in the background draws nothing anyway, but it would go on measuring.
+    // A page in the background draws nothing, but the meter would go on measuring.
     this.#host.ownerDocument.addEventListener('visibilitychange', () => this.#update(), { signal });
   }
 

@@ -4,12 +4,12 @@ export const styles = css`
   :host {
     display: block;
     container-type: inline-size;
-    min-inline-size: min(100%, calc(12 * var(--_rtc-rem)));
+    min-inline-size: min(100%, 12 * var(--_rtc-rem));
   }
 
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(12 * var(--_rtc-rem))), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12 * var(--_rtc-rem)), 1fr));
     gap: calc(0.75 * var(--_rtc-rem)) var(--_rtc-rem);
   }
 

@@ -9,10 +9,10 @@ import {
   type LocalMedia,
   type RtcError,
 } from '../../core/index.js';
-import { SessionElement } from '../session-element.js';
+import { SessionElement } from '../kit/session-element.js';
+import { keepTyping } from '../kit/typing.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
-import { keepTyping } from '../typing.js';
 import type * as Buttons from './device-buttons.js';
 import { LevelController } from './level-controller.js';
 import { styles } from './rtc-device-picker.styles.js';
@@ -21,8 +21,8 @@ import './rtc-device-picker.words.js';
 const buttonsPart = () => import('./device-buttons.js');
 
 /**
- * Selects for camera, microphone and speaker, and what there is to try them. Speakers are left out where the browser
- * cannot choose one, or lists none.
+ * Selects for camera, microphone and speaker, with buttons that try them. The speaker is left out in browsers that cannot
+ * choose one, or list none.
  *
  * @tag rtc-device-picker
  * @summary Camera, microphone and speaker selects with a level meter and a speaker test.
@@ -45,17 +45,17 @@ export class RtcDevicePicker extends SessionElement {
     this.meter?.style.setProperty('--_loud', level.toFixed(3));
   });
 
-  /** Which selects there are, and in which order. */
+  /** Kinds of devices that have a select, in this order. */
   @property() kinds: string = DEVICE_KINDS.join(' ');
 
-  /** Why the last choice did not work. */
+  /** Error of the last choice. */
   @state() private error: RtcError | undefined;
 
-  /** What there is to try devices; comes after what everybody needs. */
+  /** Buttons that try devices; loaded after the selects. */
   @state() private buttons: Buttons.DeviceButtons | undefined;
 
-  /** The session whose list of devices was asked for. */
-  #asked: CallSession | undefined;
+  /** Session whose list of devices has been refreshed. */
+  #refreshedFor: CallSession | undefined;
 
   @query('.meter > span') private readonly meter!: HTMLElement | null;
 
@@ -74,8 +74,8 @@ export class RtcDevicePicker extends SessionElement {
 
   protected override updated(): void {
     const { session } = this;
-    if (session !== this.#asked) {
-      this.#asked = session;
+    if (session !== this.#refreshedFor) {
+      this.#refreshedFor = session;
       void session?.media.devices.refresh();
     }
     if (session && !this.buttons) this.want(buttonsPart, this.#handleButtons);
@@ -84,7 +84,7 @@ export class RtcDevicePicker extends SessionElement {
 
   protected override render(): TemplateResult {
     const media = this.session?.media;
-    // Firefox lists none before the microphone is allowed.
+    // Firefox lists no speakers before the microphone is allowed.
     const speakers = media?.speakerSelectable && media.devices.list('audiooutput').length > 0;
     const kinds = this.kinds
       .split(/\s+/)
@@ -143,7 +143,7 @@ export class RtcDevicePicker extends SessionElement {
     this.buttons ??= new DeviceButtons(this, this.words, (action) => this.#try(action));
   };
 
-  /** Does something with the devices, and shows why it did not work. */
+  /** Runs an action with the devices, and shows its error. */
   async #try(action: (media: LocalMedia) => Promise<void>): Promise<void> {
     const media = this.session?.media;
     if (!media) return;
@@ -153,7 +153,7 @@ export class RtcDevicePicker extends SessionElement {
     } catch (error) {
       this.error = toRtcError(error, 'device-failed');
     }
-    // Shows what is in use now, which may be the old one.
+    // The select shows the device in use, which may still be the previous one.
     this.requestUpdate();
   }
 }

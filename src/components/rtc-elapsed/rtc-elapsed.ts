@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { RtcElement } from '../rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 
 /**
  * How long something has lasted, in minutes and seconds. For the eye alone: a screen reader that reads every second is

@@ -7,7 +7,7 @@ import {
   type InspectedParticipant,
   type SideCandidate,
 } from '../../core/features/inspect/index.js';
-import { RtcElement } from '../rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { styles } from './candidates-view.styles.js';
 import { withPort } from './record-text.js';

@@ -14,12 +14,12 @@ import {
   type SdpTopic,
 } from '../../core/features/inspect/index.js';
 import type { LinkRecord } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { RtcElement } from '../rtc-element.js';
+import { icon } from '../kit/icons.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
-import { descriptionsOf, type KnownDescription } from './descriptions.js';
 import { styles } from './descriptions-view.styles.js';
+import { descriptionsOf, type KnownDescription } from './descriptions.js';
 import { folded } from './folded-diff.js';
 import './rtc-inspector.words.js';
 

@@ -120,14 +120,14 @@ export function summarize(values: readonly (number | null)[]): Summary | undefin
   return { lowest: Math.min(...numbers), mean: sum / numbers.length, highest: Math.max(...numbers) };
 }
 
-/** The index of the newest time that is not after this one; of the first one for what is before all. */
+/** Index of the newest time up to `time`; of the first one when `time` is before all of them. */
 export const indexAt = (all: readonly number[], time: number): number =>
   Math.max(
     0,
     all.findLastIndex((one) => one <= time),
   );
 
-/** A reason that is not known yet is another one. */
+/** Maps reasons that are not in the list, such as future ones, to `other`. */
 export const limitationOf = (reason: string): Limitation =>
   LIMITATIONS.find((known) => known === reason) ?? 'other';
 
@@ -146,15 +146,15 @@ function ofConnection(plot: PlotName, samples: readonly Sample[]): Series[] {
   return [];
 }
 
-/** The newest one: a browser may still tell of one that was replaced. */
+/** The newest stream of a source: browsers may still report one that was replaced. */
 const streamOf = ({ streams }: Sample, source: Source, way: Way): StreamSample | undefined =>
   streams.findLast((stream) => stream.source === source && stream.way === way);
 
-/** Chromium tells of a stream for every source, used or not. */
+/** Whether a stream has ever carried data: Chromium reports one for every source, used or not. */
 function carriesSomething(stream: readonly (StreamSample | undefined)[]): boolean {
-  const told = stream.filter((sample) => sample !== undefined);
-  const bitrates = told.map(({ bitrate }) => bitrate).filter((bitrate) => bitrate !== undefined);
-  return told.length > 0 && (bitrates.length === 0 || bitrates.some((bitrate) => bitrate > 0));
+  const samples = stream.filter((sample) => sample !== undefined);
+  const bitrates = samples.map(({ bitrate }) => bitrate).filter((bitrate) => bitrate !== undefined);
+  return samples.length > 0 && (bitrates.length === 0 || bitrates.some((bitrate) => bitrate > 0));
 }
 
 const times = (value: number | undefined, factor: number): number | undefined =>

@@ -127,7 +127,7 @@ const view = css`
 
   .plots {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, calc(20 * var(--_rtc-rem))), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 20 * var(--_rtc-rem)), 1fr));
     gap: calc(1.5 * var(--_rtc-rem)) var(--_rtc-rem);
   }
 

@@ -2,7 +2,7 @@ import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'li
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Sample, Sampler } from '../../core/features/inspect/index.js';
-import { RtcElement } from '../rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { COLORS, readPalette } from './palette.js';
 import { PlotChart, type ChartContent } from './plot-chart.js';
@@ -12,7 +12,7 @@ import { SampleWatch } from './sample-watch.js';
 import './plots-view.words.js';
 import { styles } from './plots-view.styles.js';
 
-/** A line as it is drawn: of what is sent, dashed. */
+/** A line of a plot. Lines of sent media are dashed. */
 const SOLID = svg`<path d="M0 4h24" />`;
 const DASHED = svg`<path d="M0 4h24" stroke-dasharray="5 3" />`;
 
@@ -31,19 +31,19 @@ export class RtcInspectorPlots extends RtcElement {
 
   readonly #watch = new SampleWatch(this, () => this.requestUpdate());
 
-  /** Of a call that goes on. */
+  /** Session of a current call. */
   @property({ attribute: false }) sampler: Sampler | undefined;
 
-  /** Id of the participant whose connection it is. */
+  /** Id of the participant. */
   @property() participant = '';
 
-  /** Those of a file; shown where there is no sampler. */
+  /** Samples of a file, shown without a session. */
   @property({ attribute: false }) samples: readonly Sample[] = NO_SAMPLES;
 
-  /** The time that the slider was set to, in s since the Unix epoch; undefined for the newest. */
+  /** Time of the slider, in s since the Unix epoch; undefined for the newest sample. */
   @state() private chosen: number | undefined;
 
-  /** The time under the pointer, likewise. */
+  /** Time under the pointer, likewise. */
   @state() private hovered: number | undefined;
 
   @query('.palette') private readonly palette!: HTMLElement;
@@ -65,14 +65,14 @@ export class RtcInspectorPlots extends RtcElement {
     if (samples !== this.#shown) this.#data = plotData((this.#shown = samples));
     if (changed.has('sampler') || changed.has('participant')) this.chosen = this.hovered = undefined;
     const [first = 0] = this.#data.times;
-    // It has left the five minutes.
+    // The time is older than the samples that are kept.
     if (this.chosen !== undefined && this.chosen < first) this.chosen = undefined;
   }
 
   protected override updated(): void {
     const boxes = new Set(this.renderRoot.querySelectorAll<HTMLElement>('.chart'));
     for (const [box, chart] of this.#charts) if (!boxes.has(box as HTMLElement)) this.#remove(box, chart);
-    // A canvas without a size cannot be drawn to; it is when there is one.
+    // A canvas without a size cannot be drawn on: it is drawn once it has one.
     if (!this.#watch.isSeen) return;
     const palette = readPalette(this.palette);
     for (const box of boxes) {
@@ -116,7 +116,7 @@ export class RtcInspectorPlots extends RtcElement {
   }
 
   #renderPlot({ name, series }: Plot): TemplateResult {
-    // There is no mean of reasons, and what is counted only grows.
+    // Reasons have no mean, and counters only grow.
     const hasRange = name !== 'limitation' && name !== 'freezes';
     const { words } = this;
     return html`<figure part="plot">
@@ -167,7 +167,7 @@ export class RtcInspectorPlots extends RtcElement {
     </tr>`;
   }
 
-  /** Codec, size and limit of each stream at the moment that is shown. */
+  /** Codec, size and limit of each stream at the time that is shown. */
   #renderStreams(): TemplateResult {
     const { words } = this;
     const told = this.#data.samples[this.#index]?.streams ?? [];
@@ -190,7 +190,7 @@ export class RtcInspectorPlots extends RtcElement {
     </section>`;
   }
 
-  /** Of the sample whose numbers are shown. */
+  /** Index of the sample whose numbers are shown. */
   get #index(): number {
     const { times } = this.#data;
     return indexAt(times, this.hovered ?? this.chosen ?? Infinity);

@@ -1,8 +1,8 @@
-import { readCandidate } from '../../core/features/inspect/index.js';
 import type { LinkRecord } from '../../core/index.js';
+import { readCandidate } from '../../core/features/inspect/index.js';
 import type { Localize } from '../words/localize.js';
 
-/** Groups by which records are filtered; each has a lane of its own in the timeline. */
+/** Groups that records are filtered by. Each has a lane in the timeline. */
 export const RECORD_GROUPS = [
   'descriptions',
   'candidates',
@@ -13,7 +13,7 @@ export const RECORD_GROUPS = [
 ] as const;
 export type RecordGroup = (typeof RECORD_GROUPS)[number];
 
-/** How a record looks: a state that was hoped for, one that was not, or neither. */
+/** Look of a record: a good state, a bad one, or neither. */
 export type RecordTone = 'good' | 'bad' | 'plain';
 
 /** A message of a record that was sent or received. */
@@ -73,7 +73,7 @@ export function textOf(record: LinkRecord, words: Localize): string {
   }
 }
 
-/** More about a record, for whoever looks closely; empty where there is no more. */
+/** Details of a record; may be empty. */
 export function detailOf(record: LinkRecord, words: Localize): string {
   if (record.type === 'candidateError') return record.text;
   if (record.type !== 'sent' && record.type !== 'received') return '';
@@ -88,7 +88,7 @@ export function detailOf(record: LinkRecord, words: Localize): string {
   return `${type} · ${protocol} · ${withPort(address, port)}`;
 }
 
-/** Address and port as they stand in URLs: an IPv6 address in brackets (RFC 3986 §3.2.2). */
+/** Address and port as in a URL: an IPv6 address in brackets (RFC 3986 §3.2.2). */
 export function withPort(address: string, port: number | undefined): string {
   if (port === undefined) return address;
   return address.includes(':') ? `[${address}]:${String(port)}` : `${address}:${String(port)}`;

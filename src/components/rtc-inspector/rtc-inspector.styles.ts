@@ -5,7 +5,7 @@ export const styles = css`
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     block-size: calc(36 * var(--_rtc-rem));
-    min-inline-size: min(100%, calc(16 * var(--_rtc-rem)));
+    min-inline-size: min(100%, 16 * var(--_rtc-rem));
     overflow: clip;
     background: var(--_surface);
   }
@@ -13,7 +13,7 @@ export const styles = css`
   /* Beside the stage of a call, where the chat stands, too. */
   :host(:is(:state(docked), [data-docked])) {
     grid-row: 1;
-    inline-size: min(calc(27 * var(--_rtc-rem)), 52cqi);
+    inline-size: min(27 * var(--_rtc-rem), 52cqi);
     block-size: auto;
     min-block-size: 0;
     margin: var(--_gap) var(--_gap) 0 0;

@@ -14,8 +14,8 @@ import {
 } from '../../core/features/inspect/index.js';
 import type { CallSession } from '../../core/index.js';
 import { RtcInspectToggleEvent } from '../events.js';
-import { icon } from '../icons.js';
-import { SessionElement } from '../session-element.js';
+import { icon } from '../kit/icons.js';
+import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
 import { isolate } from '../words/terms.js';
@@ -26,28 +26,28 @@ import { saveText } from './save-text.js';
 import { INSPECTOR_TABS, tabList, type InspectorTab } from './tabs.js';
 import { verificationNews } from './verification-news.js';
 
-/** Stands in descriptions where the browser has a password. */
+/** Replaces passwords in descriptions. */
 const KEY = '…';
 
 /**
  * The connections of a call in detail: what has happened, the descriptions in words, candidates and pairs, numbers over
  * time, words to verify each other by. What it shows can be exported as a file, and looked at later without a call.
- * Statistics are read once a second while it is seen, and not at all while it is not.
+ * Statistics are read once a second while it is visible, and not at all otherwise.
  *
  * @tag rtc-inspector
  * @summary The connections made visible: timeline, descriptions, candidates, plots, verification.
- * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - The panel beside the stage is to be closed.
+ * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - A request to close the panel beside the stage.
  * @csspart inspector - Around everything.
  * @csspart heading - The title.
  * @csspart button - Every button.
  * @csspart close-button - Closes the panel beside a call.
- * @csspart export-button - Saves what is known as a file.
- * @csspart import-button - Opens such a file, or closes it.
+ * @csspart export-button - Saves all records and statistics as a file.
+ * @csspart import-button - Opens a saved file, or closes it.
  * @csspart addresses-button - The checkbox by which IP addresses are shown, with its label.
  * @csspart problem - Why a file was refused, and whose certificate has changed.
  * @csspart select - Every choice out of a list.
  * @csspart tab - Every tab.
- * @csspart panel - What belongs to the tab.
+ * @csspart panel - The panel of the selected tab.
  * @csspart plot - Every plot.
  * @csspart range - The slider that points a time out.
  * @csspart words - The words to compare.
@@ -61,10 +61,10 @@ export class RtcInspector extends SessionElement {
     'inspector,heading,button,close-button,export-button,import-button,addresses-button,tab,panel,select,plot,range,words,word,problem';
   static override styles = [base, field, styles];
 
-  /** Id of the participant whose connection is shown; by itself, and while they are not there, the first one. */
+  /** Id of the participant whose connection is shown. Default, and while they are not there: the first participant. */
   @property() participant = '';
 
-  /** Whether it is the panel beside the stage, as in an `<rtc-call>` without child elements: it has a button that closes it then. */
+  /** Whether it is the panel beside the stage of an `<rtc-call>` without child elements, with a button that closes it. */
   @property({ attribute: false }) docked = false;
 
   @state() private tab: InspectorTab = 'timeline';
@@ -75,12 +75,12 @@ export class RtcInspector extends SessionElement {
   @query('input[type=file]') private readonly fileInput!: HTMLInputElement;
   @query('[role=tab][aria-selected=true]') private readonly selectedTab!: HTMLElement;
 
-  /** One with addresses and one without, for the same address has the same name as long as the panel is there. */
+  /** One with addresses and one without. Kept as long as the panel, so that an address keeps its replacement. */
   readonly #open = new Inspector({ addresses: true, inPlaceOfKeys: KEY });
   readonly #masked = new Inspector({ inPlaceOfKeys: KEY });
   readonly #watch = new SampleWatch(this, () => this.requestUpdate());
-  /** Counts the files that were chosen: a large one may be read after the next one. */
-  #chosen = 0;
+  /** Number of the last file that was opened: a large file may be read after the next one. */
+  #lastFile = 0;
 
   override focus(options?: FocusOptions): void {
     this.selectedTab.focus(options);
@@ -192,13 +192,13 @@ export class RtcInspector extends SessionElement {
     </div>`;
   }
 
-  /** Leaves out what the open tab about it says by itself. */
+  /** Warnings about certificates that have changed, except in the open tab, which shows one itself. */
   #renderNews(connection: InspectedParticipant | undefined): TemplateResult | typeof nothing {
     const inTab = this.tab === 'verification' ? connection?.id : undefined;
     return this.#live ? verificationNews(this.words, this.#live, inTab) : nothing;
   }
 
-  /** Those that were left stay as they are, so that what was unfolded in them is unfolded later, too. */
+  /** Views that were opened stay in the document, so that unfolded details stay unfolded. */
   #renderPanel(tab: InspectorTab, connection: InspectedParticipant | undefined): TemplateResult {
     const isShown = tab === this.tab;
     const content = (): TemplateResult =>
@@ -245,7 +245,7 @@ export class RtcInspector extends SessionElement {
     return this.session && inspector.inspect(this.session);
   }
 
-  /** The call that is shown; undefined while it is a file. */
+  /** Session that is shown; undefined while a file is shown. */
   get #live(): CallSession | undefined {
     return this.imported ? undefined : this.session;
   }
@@ -269,12 +269,12 @@ export class RtcInspector extends SessionElement {
 
   readonly #handleFile = async (): Promise<void> => {
     const file = this.fileInput.files?.[0];
-    const chosen = (this.#chosen += 1);
+    const number = (this.#lastFile += 1);
     if (!file) return;
     const result = await importInspection(file);
-    // The same file can be chosen again: browsers tell of another choice only.
+    // Otherwise choosing the same file again fires no event.
     this.fileInput.value = '';
-    if (chosen !== this.#chosen) return;
+    if (number !== this.#lastFile) return;
     this.problem = result.ok ? undefined : result.problem;
     if (result.ok) this.imported = result.inspection;
   };
@@ -286,7 +286,7 @@ export class RtcInspector extends SessionElement {
   };
 }
 
-/** `connections-2026-11-23T174501Z.json`: when it was made, in UTC, without what file systems refuse. */
+/** `connections-2026-11-23T174501Z.json`: the time in UTC, without characters that file systems refuse. */
 function fileName({ createdAt }: Inspection): string {
   const time = new Date(createdAt).toISOString().slice(0, 19).replaceAll(':', '');
   return `connections-${time}Z.json`;

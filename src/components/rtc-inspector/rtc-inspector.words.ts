@@ -1,5 +1,5 @@
-import type { CandidateType, ImportProblem, PairReason } from '../../core/features/inspect/index.js';
 import type { Source } from '../../core/index.js';
+import type { CandidateType, ImportProblem, PairReason } from '../../core/features/inspect/index.js';
 import { addWords } from '../words/localize.js';
 import type { RecordGroup } from './record-text.js';
 import { SOURCES_EN, SOURCES_ZH } from './source-names.js';

@@ -2,8 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Sampler } from '../../core/features/inspect/index.js';
 
 /**
- * Has a sampler read the statistics while an element is seen. An element that is not displayed lets go of the sampler; one
- * in a page that is in the background only keeps what other parts of the call read.
+ * Makes a sampler read statistics while an element is visible. An element that is not displayed leaves the sampler; one in
+ * a page in the background keeps the reports that other parts of the call read.
  */
 export class SampleWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -44,7 +44,7 @@ export class SampleWatch implements ReactiveController {
     this.#connection?.abort();
     this.#sizes?.disconnect();
     queueMicrotask(() => {
-      // Only moved: the sampler keeps what it has.
+      // The element was moved: the sampler keeps its samples.
       if (this.#host.isConnected) return;
       this.#isSeen = false;
       this.#look();
@@ -54,7 +54,7 @@ export class SampleWatch implements ReactiveController {
   readonly #handleSize = (): void => {
     this.#isSeen = this.#host.offsetWidth > 0;
     this.#look();
-    // Later: what changes the height of the element now would be reported as a loop.
+    // Later: a change of the height within this callback would be reported as a loop.
     requestAnimationFrame(this.#onChange);
   };
 

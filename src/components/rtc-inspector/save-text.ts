@@ -1,4 +1,4 @@
-/** Saves a text as a JSON file, as if a link to it were pressed. */
+/** Saves a text as a JSON file, by a click on a link to it. */
 export function saveText(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   Object.assign(document.createElement('a'), { href: url, download: name }).click();

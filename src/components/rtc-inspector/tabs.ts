@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { indexByKey } from '../kit/roving.js';
 import type { Localize } from '../words/localize.js';
 
 export const INSPECTOR_TABS = ['timeline', 'descriptions', 'candidates', 'plots', 'verification'] as const;
@@ -33,13 +34,7 @@ function handleKeydown(event: KeyboardEvent): void {
   const list = event.currentTarget as HTMLElement;
   const tabs = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
   const current = tabs.findIndex((tab) => tab.matches(':focus'));
-  const isRtl = getComputedStyle(list).direction === 'rtl';
-  const next = {
-    [isRtl ? 'ArrowLeft' : 'ArrowRight']: (current + 1) % tabs.length,
-    [isRtl ? 'ArrowRight' : 'ArrowLeft']: (current - 1 + tabs.length) % tabs.length,
-    Home: 0,
-    End: tabs.length - 1,
-  }[event.key];
+  const next = indexByKey(event.key, list, current, tabs.length);
   if (next === undefined) return;
   event.preventDefault();
   tabs[next]?.focus();

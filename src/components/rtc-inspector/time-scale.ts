@@ -1,28 +1,28 @@
-/** Longest time without an event that is drawn as long as it was, in ms. */
+/** Longest time without an event, in ms, that is drawn in full. */
 const LONGEST_GAP = 250;
 
-/** Least distance of the middles of two labels, as a share of the axis: on a phone a label takes a quarter of it. */
+/** Least distance between the middles of two labels, as a share of the axis: on a phone a label takes a quarter. */
 const LABEL_DISTANCE = 0.28;
 
 /** Least distance of the middle of a label from either end. */
 const LABEL_MARGIN = 0.12;
 
-/** A time that is written at the axis. */
+/** A label of the axis. */
 export interface Tick {
-  /** Of the middle of its label, 0 to 1. */
+  /** Position of its middle, 0 to 1. */
   readonly place: number;
-  /** Since the first event, in ms. */
+  /** Time since the first event, in ms. */
   readonly time: number;
 }
 
-/** Where events are drawn along an axis of the length 1. */
+/** Positions of events on an axis of length 1. */
 export interface TimeScale {
-  /** Of each event, in their order. */
+  /** Position of each event, in their order. */
   readonly places: readonly number[];
   readonly ticks: readonly Tick[];
-  /** Where a longer time without any event was left out. */
+  /** Positions at which a longer time without events is shortened. */
   readonly breaks: readonly number[];
-  /** Between the first and the last event, in ms. */
+  /** Time between the first and the last event, in ms. */
   readonly duration: number;
 }
 
@@ -30,7 +30,7 @@ export interface TimeScale {
  * Places events along an axis. A call is set up within a second and then lives for an hour, so longer times without an
  * event are shortened, or the set-up would be a single line.
  *
- * @param times - In ms, oldest first. A clock that was put back stands still.
+ * @param times - In ms, oldest first. A clock that was set back counts as standing still.
  */
 export function timeScale(times: readonly number[]): TimeScale {
   const gaps = times.map((time, i) => Math.max(0, time - (times[i - 1] ?? time)));

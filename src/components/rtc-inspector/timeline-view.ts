@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LinkRecord } from '../../core/index.js';
-import { RtcElement } from '../rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { detailOf, groupOf, RECORD_GROUPS, textOf, toneOf, type RecordGroup } from './record-text.js';
 import './rtc-inspector.words.js';
@@ -13,12 +13,12 @@ import { styles } from './timeline-view.styles.js';
 /** Room at both ends of a lane, in percent of it: marks have a width. */
 const MARGIN = 2;
 
-/** Records are made once and never change; a new list of the same ones shows nothing new. */
+/** Records never change: two lists of the same records look the same. */
 const differs = (list: readonly LinkRecord[], old: readonly LinkRecord[] | undefined): boolean =>
   list.length !== old?.length || list.some((record, i) => record !== old[i]);
 
 /**
- * What has happened to a connection: lanes over time, and every event below them in words. A piece of `<rtc-inspector>`.
+ * History of a connection: lanes over time, and a list of all events in words. A piece of `<rtc-inspector>`.
  *
  * @internal
  */
@@ -26,7 +26,7 @@ export class RtcInspectorTimeline extends RtcElement {
   static override readonly tag: string = 'rtc-inspector-timeline';
   static override styles = [base, styles];
 
-  /** Oldest first. */
+  /** Records, oldest first. */
   @property({ attribute: false, hasChanged: differs }) records: readonly LinkRecord[] = [];
 
   @state() private off: ReadonlySet<RecordGroup> = new Set();

@@ -7,7 +7,7 @@ import './verification-view.words.js';
 /**
  * Says whose certificates have changed since words were compared, whichever part of the inspector is open.
  *
- * @param shown - Id of the participant whose verification is open, which says so itself.
+ * @param shown - Id of the participant whose verification is open, and announces it itself.
  */
 export function verificationNews(
   words: Localize,

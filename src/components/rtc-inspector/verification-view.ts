@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CallSession, ParticipantVerification } from '../../core/index.js';
-import { loadFor } from '../load-for.js';
-import { RtcElement } from '../rtc-element.js';
+import { loadFor } from '../kit/load-for.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { isolate } from '../words/terms.js';
 import './verification-view.words.js';
@@ -21,10 +21,10 @@ export class RtcInspectorVerification extends RtcElement {
   static override readonly parts: string = 'button,words,word';
   static override styles = [base, styles];
 
-  /** The call; without one, a file is being looked at. */
+  /** Session of the call; undefined while a file is shown. */
   @property({ attribute: false }) session: CallSession | undefined;
 
-  /** Id of the other one. */
+  /** Id of the participant. */
   @property() participant = '';
 
   /** The words were asked for, and what finds them is being loaded. */
@@ -33,7 +33,7 @@ export class RtcInspectorVerification extends RtcElement {
   @query('.state') private readonly place!: HTMLElement;
 
   #followed: CallSession | undefined;
-  /** Lives as long as changes of this session are heard. */
+  /** Aborted when another session is followed. */
   #following: AbortController | undefined;
 
   override disconnectedCallback(): void {
@@ -102,11 +102,11 @@ export class RtcInspectorVerification extends RtcElement {
     const { session, participant } = this;
     if (!session) return;
     this.isLoading = true;
-    // The button goes, and would take the focus along.
+    // The focus would be lost with the button.
     this.place.focus();
     const part = await loadFor(session, verificationPart);
     this.isLoading = false;
-    // They may have left meanwhile.
+    // The participant may have left meanwhile.
     if (part && session.getPeer(participant)) part.Verification.of(session).verify(participant);
   };
 }

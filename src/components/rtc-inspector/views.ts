@@ -1,6 +1,6 @@
-import { offerElement } from '../on-demand.js';
+import { offerElement } from '../kit/on-demand.js';
 
-/** From now on the views of `<rtc-inspector>` that few open are loaded when they are first met. */
+/** Loads the views of `<rtc-inspector>` that few people open when they first appear. */
 export function offerViews(): void {
   offerElement('rtc-inspector-plots', plotsPart);
   offerElement('rtc-inspector-verification', verificationPart);

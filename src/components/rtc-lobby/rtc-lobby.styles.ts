@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: block;
     container: lobby / inline-size;
-    min-inline-size: min(100%, calc(15 * var(--_rtc-rem)));
+    min-inline-size: min(100%, 15 * var(--_rtc-rem));
   }
 
   :host(:is(:state(in-call), [data-in-call])) {

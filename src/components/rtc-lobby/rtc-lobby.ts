@@ -3,15 +3,15 @@ import { query } from 'lit/decorators.js';
 import { queryMediaPermission, RtcError, type CallSession } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import { hasWebRtc } from '../../core/peer/web-rtc.js';
-import { icon } from '../icons.js';
-import { isMediaError } from '../media-errors.js';
+import { icon } from '../kit/icons.js';
+import { isMediaError } from '../kit/media-errors.js';
+import { ACTIVE, SessionElement } from '../kit/session-element.js';
+import { toggleButton } from '../kit/toggle-button.js';
+import { keepTyping } from '../kit/typing.js';
 import { RtcDevicePicker } from '../rtc-device-picker/rtc-device-picker.js';
-import { RtcTile } from '../rtc-tile.js';
-import { ACTIVE, SessionElement } from '../session-element.js';
+import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
-import { toggleButton } from '../toggle-button.js';
-import { keepTyping } from '../typing.js';
 import { styles } from './rtc-lobby.styles.js';
 import './rtc-lobby.words.js';
 
@@ -22,16 +22,16 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
 });
 
 /**
- * What comes before a call: see oneself, choose devices, say a name, join. The browser is asked for camera and
- * microphone only after a click, or where it has granted them before. Hides itself during the call.
+ * The screen before a call: see yourself, choose devices, enter a name, join. The browser is asked for camera and
+ * microphone only after a click, or when it has granted them before. Hidden during the call.
  *
  * @tag rtc-lobby
  * @summary Preview, devices, name and the join button.
  * @csspart lobby - Around everything.
- * @csspart preview - The own picture with the two switches.
+ * @csspart preview - The preview with the two switches.
  * @csspart allow-button - Asks for camera and microphone.
- * @csspart error - What keeps camera and microphone from opening, or the call from being joined.
- * @csspart retry-button - Tries that again.
+ * @csspart error - Why camera and microphone could not be opened, or the call not be joined.
+ * @csspart retry-button - Tries again.
  * @csspart form - Name, devices and the join button.
  * @csspart heading - The title.
  * @csspart room - The name of the room.
@@ -41,7 +41,7 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  * @csspart check-button - Opens the check of the connection.
  * @csspart microphone-button - Mutes and unmutes.
  * @csspart camera-button - Switches the camera off and on.
- * @csspart tile - The own tile; also `video`, `avatar` and `hint` of it.
+ * @csspart tile - The tile of this participant; also `video`, `avatar` and `hint` of it.
  * @cssstate in-call - The call is going on; the lobby is hidden.
  */
 export class RtcLobby extends SessionElement {
@@ -53,8 +53,8 @@ export class RtcLobby extends SessionElement {
 
   @query('input') private readonly nameInput!: HTMLInputElement;
 
-  /** The session that was looked at for a permission given before. */
-  #asked: CallSession | undefined;
+  /** Session whose permissions have been looked up. */
+  #checkedSession: CallSession | undefined;
 
   constructor() {
     super();
@@ -65,7 +65,7 @@ export class RtcLobby extends SessionElement {
     super.disconnectedCallback();
     const { session } = this;
     queueMicrotask(() => {
-      // Nobody will join from here: the preview was for nothing.
+      // Nobody can join from here any longer: the preview ends.
       if (!this.isConnected && session && !ACTIVE.includes(session.state)) void session.leave();
     });
   }
@@ -92,8 +92,8 @@ export class RtcLobby extends SessionElement {
   protected override updated(): void {
     const { session } = this;
     this.states.toggle('in-call', session?.state === 'in-call' || session?.state === 'reconnecting');
-    if (!session || session === this.#asked) return;
-    this.#asked = session;
+    if (!session || session === this.#checkedSession) return;
+    this.#checkedSession = session;
     void this.#openIfGranted(session);
   }
 
@@ -138,7 +138,7 @@ export class RtcLobby extends SessionElement {
     </div>`;
   }
 
-  /** What lies over the preview while there is no picture: a question, or what went wrong. */
+  /** Lies over the preview while there is no picture: a question, or an error. */
   #renderOver(session: CallSession): unknown {
     const { words } = this;
     const { media } = session;
@@ -168,7 +168,7 @@ export class RtcLobby extends SessionElement {
     </div>`;
   }
 
-  /** The microphone is missing while the camera is there, whose picture nothing shall cover. */
+  /** The microphone has failed and the camera works: the message must not cover its picture. */
   #renderNote({ media }: CallSession): unknown {
     const failure = media.camera && media.failure('microphone');
     if (!failure) return nothing;
@@ -189,7 +189,7 @@ export class RtcLobby extends SessionElement {
 
   async #openIfGranted(session: CallSession): Promise<void> {
     const granted = hasWebRtc() && (await queryMediaPermission()) === 'granted';
-    // A request of the person that has failed meanwhile is theirs to repeat.
+    // After a failed request the person decides whether to ask again.
     const failed = CAPTURE_SOURCES.some((source) => session.media.sourceState(source) === 'error');
     if (granted && !failed && session.state === 'idle' && this.session === session) await this.#handleOpen();
   }
@@ -198,7 +198,7 @@ export class RtcLobby extends SessionElement {
     try {
       await this.session?.openMedia();
     } catch {
-      // `media.error` is shown.
+      // The lobby shows `media.error`.
     }
   }
 
@@ -211,11 +211,11 @@ export class RtcLobby extends SessionElement {
     try {
       await session.join();
     } catch {
-      // The session's state says so.
+      // The state of the session shows the failure.
     }
   }
 }
 
-/** Camera and microphone were asked for in vain, so that joining means joining without. */
+/** Neither camera nor microphone could be opened: joining means joining without them. */
 const blocked = ({ media, error }: CallSession): boolean =>
   isMediaError(media.error ?? error) && !CAPTURE_SOURCES.some((source) => media.getTrack(source));

@@ -2,16 +2,16 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { LocalMedia, RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
 import { composedAncestors } from '../../internal/composed-tree.js';
-import { RtcElement } from '../rtc-element.js';
-import { RtcTile } from '../rtc-tile.js';
+import { RtcElement } from '../kit/rtc-element.js';
+import { isHeldBack } from '../kit/toggle-button.js';
+import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
 import { tile } from '../styles/tile.styles.js';
-import { isHeldBack } from '../toggle-button.js';
 import { styles } from './rtc-local-video.styles.js';
 
 /**
- * The own camera, as the others see it. Where there is no call, a preview: it opens the camera when it is
- * inserted and closes it when it is removed.
+ * Camera or screen of this participant. Without a call, a preview: it opens the camera when the element is inserted and
+ * closes it when the element is removed.
  *
  * @tag rtc-local-video
  * @summary Self view.
@@ -22,33 +22,33 @@ import { styles } from './rtc-local-video.styles.js';
  * @csspart badge - Around name and microphone.
  * @csspart name - The name.
  * @csspart muted-icon - The slashed microphone.
- * @csspart hint - A word over the picture.
- * @csspart speaking-icon - Moving bars, while the microphone hears somebody.
+ * @csspart hint - The hint over the picture.
+ * @csspart speaking-icon - Moving bars, while this participant speaks.
  * @csspart tools-button - In a call: opens the menu of the tile.
- * @csspart menu - What can be done with the tile.
- * @csspart menu-item - Every line in it that does something.
- * @csspart error - What went wrong with the preview.
+ * @csspart menu - The menu of the tile.
+ * @csspart menu-item - Every entry in it.
+ * @csspart error - The error of the preview.
  * @csspart retry-button - Opens the camera again.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
  * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
  * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
  * @cssstate live - There is a picture.
  * @cssstate muted - The microphone is off.
- * @cssstate speaking - The microphone hears somebody.
- * @cssstate pinned - The person wants the tile big.
+ * @cssstate speaking - This participant speaks.
+ * @cssstate pinned - The tile has been given a big place.
  * @cssstate camera-off - There is no picture.
  */
 export class RtcLocalVideo extends RtcTile {
   static override readonly tag: string = 'rtc-local-video';
   static override styles = [base, tile, styles];
 
-  /** What to show. */
+  /** Camera or screen of this participant. */
   @property() source: 'camera' | 'screen' = 'camera';
 
   /** Whether the picture is mirrored; `auto` mirrors a camera that looks at the person. */
   @property() mirror: 'auto' | 'on' | 'off' = 'auto';
 
-  /** Camera of a preview outside any call. */
+  /** Media of a preview without a call. */
   #preview: LocalMedia | undefined;
 
   override disconnectedCallback(): void {
@@ -87,18 +87,23 @@ export class RtcLocalVideo extends RtcTile {
   protected override render(): TemplateResult {
     const { words, session } = this;
     const track = this.#track();
+    const camera = track !== null && !this.#heldBack();
+    const mirrored = this.#mirrored(track);
     return this.renderTile({
       id: session?.self.id ?? '',
       name: session?.self.name ?? '',
       label: words.term(this.source === 'screen' ? 'yourScreen' : 'you'),
-      camera: track !== null && !this.#heldBack(),
+      camera,
       muted: this.#muted(),
-      mirrored: this.#mirrored(track),
+      mirrored,
       overlay: this.#renderOverlay(track),
+      actions: camera
+        ? [{ name: 'mirror', value: mirrored, set: (on) => (this.mirror = on ? 'on' : 'off') }]
+        : [],
     });
   }
 
-  /** A muted video may always play; it is paused again where it is taken out of the document meanwhile. */
+  /** A muted video may always play. The promise rejects when the video is removed meanwhile. */
   protected override async play(): Promise<void> {
     await this.video.play().catch(() => undefined);
   }
@@ -145,7 +150,7 @@ export class RtcLocalVideo extends RtcTile {
     return this.source === 'camera' && track?.getSettings().facingMode !== 'environment';
   }
 
-  /** A call is named, or there may be one around that is not defined yet, or this is a piece of another element. */
+  /** `for` names a call, or an element around may become one, or this is a piece of another element. */
   #expectsSession(): boolean {
     if (this.for || this.source !== 'camera') return true;
     for (const element of composedAncestors(this)) {

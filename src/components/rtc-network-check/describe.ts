@@ -7,7 +7,7 @@ import {
 import { RtcError } from '../../core/index.js';
 import type { Localize } from '../words/localize.js';
 
-/** Turns an address and its port into what may be shown to anybody. */
+/** Hides the part of an address that identifies the visitor. */
 const mask = (text: string): string =>
   text.replace(/(\d+\.\d+)\.\d+\.\d+/g, '$1.x.x').replace(/^\[?([\da-f]*:[\da-f]*):[\da-f:]*\]?/i, '$1:…');
 
@@ -23,7 +23,7 @@ export function stepSentences(
   const sentences: string[] = [];
   if (state === 'running') sentences.push(words.term('stepHint', name));
   if (state === 'passed') sentences.push(words.term('stepPassed', name));
-  // The answers of the STUN servers say the same.
+  // The answers of the STUN servers already say it.
   if (step.reason && !(name === 'stun' && step.servers)) sentences.push(reasonOf(words, step));
   if (name === 'nat' && step.mapping && step.filtering) sentences.push(...natSentences(words, step, show));
   if (step.kbps !== undefined) sentences.push(words.term('relayMedia', step.kbps, step.loss ?? 0));
@@ -86,7 +86,7 @@ export function verdictSentences(words: Localize, { nat, verdict }: NetworkCheck
   ].filter(Boolean);
 }
 
-/** The whole result as text, to be sent to somebody who helps: without the visitor's addresses. */
+/** The whole result as text for somebody who helps, without the addresses of the visitor. */
 export function report(words: Localize, result: NetworkCheckResult): string {
   const { steps, verdict, nat } = result;
   const rows = steps.map((step) => {

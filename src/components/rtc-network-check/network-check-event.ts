@@ -1,6 +1,6 @@
 import type { NetworkCheckResult } from '../../core/network/index.js';
 
-/** A check of the connection has ended, or was given up. */
+/** A check of the connection has ended, or was cancelled. */
 export class RtcNetworkCheckEvent extends Event {
   /** The findings of the check. They hold addresses, and no secrets. */
   readonly result: NetworkCheckResult;

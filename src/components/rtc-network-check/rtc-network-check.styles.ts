@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: block;
     container: network-check / inline-size;
-    min-inline-size: min(100%, calc(15 * var(--_rtc-rem)));
+    min-inline-size: min(100%, 15 * var(--_rtc-rem));
   }
 
   .check {

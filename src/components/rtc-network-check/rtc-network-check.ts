@@ -11,9 +11,9 @@ import {
   type NetworkCheckOptions,
   type NetworkCheckResult,
 } from '../../core/network/index.js';
-import { icon } from '../icons.js';
-import { callOf } from '../provider.js';
-import { SessionElement } from '../session-element.js';
+import { callOf } from '../kit/call-of.js';
+import { icon } from '../kit/icons.js';
+import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { report, verdictSentences } from './describe.js';
 import { matrix } from './matrix.js';
@@ -22,7 +22,7 @@ import { styles } from './rtc-network-check.styles.js';
 import { runningSteps, stepItem } from './step.js';
 import './rtc-network-check.words.js';
 
-/** A `<rtc-call>` in the page, as far as its session goes. */
+/** An `<rtc-call>` in the page, of which only the session is needed. */
 type WithSession = Element & { readonly session?: CallSession };
 
 /**
@@ -33,19 +33,19 @@ type WithSession = Element & { readonly session?: CallSession };
  *
  * @tag rtc-network-check
  * @summary Will a call work from here, and with whom?
- * @fires {RtcNetworkCheckEvent} rtc-network-check - A check has ended, or was given up.
+ * @fires {RtcNetworkCheckEvent} rtc-network-check - A check has ended, or was cancelled.
  * @fires {RtcErrorEvent} rtc-error - A check could not be made: `call-in-progress`, `invalid-options`.
  * @csspart network-check - Around everything.
  * @csspart heading - The title.
  * @csspart text - The text below it.
  * @csspart button - Every button.
  * @csspart start-button - Starts the check.
- * @csspart cancel-button - Gives it up.
+ * @csspart cancel-button - Cancels the check.
  * @csspart copy-button - Copies the result as text.
  * @csspart error - Why a check could not be made.
  * @csspart steps - The list of steps.
  * @csspart step - One of them; also as `passed`, `failed`, `running`, `waiting`, `skipped`, `not-measured`, `cancelled`.
- * @csspart verdict - What the result means.
+ * @csspart verdict - The meaning of the result.
  * @csspart matrix - The table of who connects directly with whom.
  * @csspart own-row - The row of this visitor in it.
  * @cssstate running - A check is going on.
@@ -58,15 +58,15 @@ export class RtcNetworkCheck extends SessionElement {
     'matrix,own-row';
   static override styles = [base, styles];
 
-  /** URL of the signaling server, where it is not that of the call around the element. */
+  /** URL of the signaling server; default: that of the call that the element belongs to. */
   @property() signaling = '';
-  /** Name of the room, likewise. */
+  /** Name of the room; default: that of the call. */
   @property() room = '';
-  /** Token that the server's operator gave this person, likewise; as a property also a function. */
+  /** Access token from the operator of the server; default: that of the call. As a property also a function. */
   @property() token: string | (() => string | Promise<string>) = '';
-  /** ICE servers in place of those that the signaling server hands out, as a JSON list of `RTCIceServer`. */
+  /** ICE servers as a JSON list of `RTCIceServer`, in place of those that the signaling server hands out. */
   @property({ attribute: 'ice-servers' }) iceServers: string | readonly RTCIceServer[] = '';
-  /** Start once the element is in the page. */
+  /** Start when the element is inserted. */
   @property({ type: Boolean }) autostart = false;
 
   /** Result of the last check. */
@@ -77,7 +77,7 @@ export class RtcNetworkCheck extends SessionElement {
   @state() private steps: readonly CheckStep[] = [];
   @state() private error: RtcError | undefined;
   @state() private status = '';
-  /** Whether the result was copied, beside the button. */
+  /** Text beside the copy button: whether the result was copied. */
   @state() private copied = '';
 
   #result: NetworkCheckResult | undefined;
@@ -93,7 +93,7 @@ export class RtcNetworkCheck extends SessionElement {
   }
 
   /**
-   * Makes a check, and resolves with what it has found, also where it was given up. While one is going on, it is that one.
+   * Starts a check, or returns the running one. Resolves with the result, also when the check was cancelled.
    *
    * @throws {RtcError} `call-in-progress` while a call of this page is going on, `invalid-options`. Also shown, and fired
    *   as `rtc-error`.
@@ -108,7 +108,7 @@ export class RtcNetworkCheck extends SessionElement {
     return this.#check;
   }
 
-  /** Gives up the check that is going on: everything that it has opened is closed. */
+  /** Cancels the running check and closes everything that it has opened. */
   cancel(): void {
     this.#running?.abort(new DOMException('The check was cancelled.', 'AbortError'));
   }
@@ -150,7 +150,7 @@ export class RtcNetworkCheck extends SessionElement {
     </section>`;
   }
 
-  /** One button starts and gives up, so that the focus stays on it. */
+  /** One button starts and cancels, so that it keeps the focus. */
   #renderButtons(): TemplateResult {
     const { words } = this;
     const running = this.#check !== undefined;
@@ -198,7 +198,7 @@ export class RtcNetworkCheck extends SessionElement {
     this.#running = running;
     this.error = undefined;
     this.copied = '';
-    // The steps and the verdict of before would be taken for those of now.
+    // The previous steps and verdict would be taken for the new ones.
     this.#result = undefined;
     this.steps = [];
     const steps = new Map<CheckStepName, CheckStep>();
@@ -236,7 +236,7 @@ export class RtcNetworkCheck extends SessionElement {
     };
   }
 
-  /** All of this page, also those that the element does not belong to: a preview has the camera open. */
+  /** Sessions of all calls in the page: the preview of any of them may have the camera open. */
   #calls(): CallSession[] {
     const elements = [...this.ownerDocument.querySelectorAll<WithSession>('rtc-call')];
     const sessions = [this.session, ...elements.map(({ session }) => session)];
@@ -264,7 +264,7 @@ export class RtcNetworkCheck extends SessionElement {
     return error;
   }
 
-  /** Says whether the browser has allowed it. */
+  /** Returns whether the browser has allowed it. */
   async #copy(text: string): Promise<boolean> {
     try {
       await navigator.clipboard.writeText(text);
@@ -281,7 +281,7 @@ export class RtcNetworkCheck extends SessionElement {
   }
 
   readonly #handleStart = (): void => {
-    // Why it could not be made is shown.
+    // The element shows the error.
     this.start().catch(() => undefined);
   };
 

@@ -2,11 +2,11 @@ import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import { css, html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { CallSession, RtcStateChangeEvent } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { RtcElement } from '../rtc-element.js';
-import { ACTIVE } from '../session-element.js';
-import { base } from '../styles/base.styles.js';
 import type { NetworkCheckOptions } from '../../core/network/index.js';
+import { icon } from '../kit/icons.js';
+import { RtcElement } from '../kit/rtc-element.js';
+import { ACTIVE } from '../kit/session-element.js';
+import { base } from '../styles/base.styles.js';
 import { RtcNetworkCheck } from './rtc-network-check.js';
 import './rtc-network-check.words.js';
 
@@ -16,7 +16,7 @@ const styles = css`
   }
 
   dialog {
-    inline-size: min(calc(48 * var(--_rtc-rem)), 100vi - var(--_rtc-rem));
+    inline-size: min(48 * var(--_rtc-rem), 100vi - var(--_rtc-rem));
     max-block-size: calc(100dvb - var(--_rtc-rem));
     margin: auto;
     padding: 0;
@@ -54,7 +54,7 @@ export class RtcNetworkDialog extends RtcElement {
   static override styles = [base, styles];
 
   @property({ attribute: false }) session: CallSession | undefined;
-  /** Where to look: what the call would use. */
+  /** Server, room and token to check: those of the call. */
   @property({ attribute: false }) options: NetworkCheckOptions = {};
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
@@ -73,14 +73,14 @@ export class RtcNetworkDialog extends RtcElement {
     super.disconnectedCallback();
     this.#connection?.abort();
     queueMicrotask(() => {
-      // It went with its call, and may not come back with it.
+      // Removed with its call: it must not come back with it.
       if (!this.isConnected) super.remove();
     });
   }
 
   /** Ends the check, closes the dialog and removes the element. */
   override remove(): void {
-    // Before it goes: a dialog gives the focus back only while it is in the document.
+    // Closed before it is removed: only a dialog in the document gives the focus back.
     if (this.hasUpdated) this.dialog.close();
     super.remove();
   }
@@ -103,7 +103,7 @@ export class RtcNetworkDialog extends RtcElement {
 
   #show(): void {
     if (!this.isConnected || this.dialog.matches(':modal')) return;
-    // A dialog that was moved is open still, and no longer modal; `showModal` throws for an open one.
+    // After a move the dialog is open but no longer modal, and `showModal` throws for an open one.
     this.dialog.open = false;
     this.dialog.showModal();
   }

@@ -5,7 +5,7 @@ import CircleX from 'lucide/dist/esm/icons/circle-x.mjs';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckState, CheckStep } from '../../core/network/index.js';
-import { icon, type IconNode } from '../icons.js';
+import { icon, type IconNode } from '../kit/icons.js';
 import type { Localize } from '../words/localize.js';
 import { stepSentences } from './describe.js';
 

@@ -8,7 +8,7 @@ import type {
   Outlook,
   RelayState,
 } from '../../core/network/index.js';
-import type { NetworkCheckTerms } from './rtc-network-check.words.js';
+import type { NetworkCheckTerms } from './terms.js';
 
 const STEPS: Readonly<Record<CheckStepName, string>> = {
   'secure-context': '安全的页面',

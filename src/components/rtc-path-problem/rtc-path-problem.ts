@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PathProblem } from '../../core/index.js';
-import { RtcElement } from '../rtc-element.js';
+import { RtcElement } from '../kit/rtc-element.js';
 import './rtc-path-problem.words.js';
 
 /**

@@ -1,26 +1,26 @@
 import type { FinishedRecording } from '../../core/features/recording/index.js';
 import { fileName } from './format.js';
 
-/** What a link needs to save a recording. */
+/** Attributes of a link that saves a recording. */
 export interface Download {
   readonly url: string;
   readonly name: string;
 }
 
-/** An address for each recording, as long as it is shown. */
+/** Object URLs of the recordings that are shown. */
 export class Downloads {
-  /** By the blob: a recording that was saved is another object with the same one. */
+  /** By blob: saving a recording replaces the object, and keeps the blob. */
   readonly #downloads = new Map<Blob, Download>();
 
   of({ blob }: FinishedRecording): Download {
-    const known = this.#downloads.get(blob);
-    if (known) return known;
-    const made = { url: URL.createObjectURL(blob), name: fileName(new Date(), blob.type) };
-    this.#downloads.set(blob, made);
-    return made;
+    const existing = this.#downloads.get(blob);
+    if (existing) return existing;
+    const download = { url: URL.createObjectURL(blob), name: fileName(new Date(), blob.type) };
+    this.#downloads.set(blob, download);
+    return download;
   }
 
-  /** Forgets all others. A download that has begun goes on. */
+  /** Revokes all others. Downloads that have begun go on. */
   keep(recordings: readonly FinishedRecording[]): void {
     for (const [blob, { url }] of this.#downloads) {
       if (recordings.some((recording) => recording.blob === blob)) continue;

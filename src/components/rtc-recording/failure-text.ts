@@ -14,7 +14,7 @@ export function failureText(words: Localize, { code }: RtcError): string {
   }
 }
 
-/** Why a recording ended that nobody ended. */
+/** Why a recording ended by itself. */
 export function noteOf(words: Localize, { reason }: FinishedRecording): string | undefined {
   switch (reason) {
     case 'limit':

@@ -1,6 +1,6 @@
-/** Gives the focus to a question while it is there, unless the person is writing just now, and back after it. */
+/** Gives the focus to a question, unless the person is writing, and gives it back afterwards. */
 export class QuestionFocus {
-  /** Where the focus was before the question came. */
+  /** Element that had the focus before the question. */
   #before: HTMLElement | undefined;
 
   ask(question: HTMLElement | null): void {
@@ -10,7 +10,7 @@ export class QuestionFocus {
   }
 
   answered(): void {
-    // Lost with the question, and not taken elsewhere by the person.
+    // The focus was lost with the question: the person has not moved it elsewhere.
     if (activeElement() === document.body && this.#before?.isConnected) {
       this.#before.focus({ preventScroll: true });
     }
@@ -18,7 +18,7 @@ export class QuestionFocus {
   }
 }
 
-/** What has the focus, inside of whatever shadow roots. */
+/** The element with the focus, also inside shadow roots. */
 function activeElement(): HTMLElement | undefined {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;

@@ -8,7 +8,7 @@ import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import { failureText, noteOf } from './failure-text.js';
 
-/** What there is to tell at a moment. */
+/** State of all recordings that announcements are made from. */
 interface Seen {
   readonly state: CallRecording['state'];
   readonly finished: number;
@@ -23,14 +23,14 @@ const NOTHING: Seen = { state: 'inactive', finished: 0, error: undefined, reques
 export class News {
   readonly #words: Localize;
   #seen = NOTHING;
-  /** What recorders are called: they may be gone when they record no more. */
+  /** Names of the recorders: they may have left when their recording ends. */
   readonly #names = new Map<string, string>();
 
   constructor(words: Localize) {
     this.#words = words;
   }
 
-  /** What is new since the last time; nothing where nothing is. */
+  /** Sentences about the changes since the last call; empty without changes. */
   read(session: CallSession, recording: CallRecording, consent: RecordingConsent): string {
     const before = this.#seen;
     const { state, error, finished } = recording;
@@ -61,7 +61,7 @@ export class News {
     return said.join('. ');
   }
 
-  /** Begins anew, with another call. */
+  /** Starts over, with another call. */
   forget(): void {
     this.#seen = NOTHING;
   }
@@ -73,7 +73,7 @@ function endOf(recording: FinishedRecording | undefined, words: Localize): strin
   return [words.term('recordingFinished'), ...(note === undefined ? [] : [note])];
 }
 
-/** What a participant is called within a sentence. Whoever has no name is a guest. */
+/** Name of a participant within a sentence; a participant without a name is a guest. */
 export function nameOf({ participants }: CallSession, id: string, words: Localize): string {
   const { name = '' } = participants.find((participant) => participant.id === id) ?? {};
   return isolate(name === '' ? words.term('guest') : name);

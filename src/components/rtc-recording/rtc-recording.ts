@@ -9,8 +9,8 @@ import {
   type FinishedRecording,
 } from '../../core/features/recording/index.js';
 import { RtcRecordingEvent } from '../events.js';
-import { icon } from '../icons.js';
-import { SessionElement } from '../session-element.js';
+import { icon } from '../kit/icons.js';
+import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { Downloads } from './downloads.js';
 import { failureText, noteOf } from './failure-text.js';
@@ -21,33 +21,33 @@ import { styles } from './rtc-recording.styles.js';
 import './rtc-recording.words.js';
 
 /**
- * Everything about recordings that a person has to see: the question whether one may be recorded, the mark while one
- * is, the progress of a recording of one's own, and the card from which it is saved. `<rtc-call>` brings it along; an
- * own layout needs one, or nobody in it can agree to be recorded.
+ * Recordings, as a person has to see them: the question for consent, the mark during a recording, the progress of a
+ * recording of this participant, and the card that saves its file. `<rtc-call>` contains one. A layout of the page needs
+ * one, or nobody in it can agree to be recorded.
  *
  * @tag rtc-recording
  * @summary Consent, mark, progress and result of recordings.
- * @fires {RtcRecordingEvent} rtc-recording - The recording of one's own went into another state; with the file at its end.
+ * @fires {RtcRecordingEvent} rtc-recording - A recording of this participant has changed its state; with the file at its end.
  * @csspart recording - Around everything.
  * @csspart consent - The question whether one may be recorded.
- * @csspart asking - What is shown while the others are asked.
+ * @csspart asking - Shown while the other participants are asked.
  * @csspart mark - The red mark: for each recording that one is in, and for the one of one's own.
  * @csspart progress - Length and size of a recording.
  * @csspart result - The card of a recording that is over.
  * @csspart error - The card that tells why nothing was recorded.
  * @csspart button - Every button.
  * @csspart accept-button - Agrees to be recorded.
- * @csspart decline-button - Refuses.
+ * @csspart decline-button - Refuses to be recorded.
  * @csspart withdraw-button - Takes the agreement back.
- * @csspart cancel-button - Gives up asking.
+ * @csspart cancel-button - Cancels the request for consent.
  * @csspart stop-button - Ends the recording.
  * @csspart save-button - Saves the file (a link).
- * @csspart discard-button - Forgets a recording, after a second press where it was not saved.
- * @csspart keep-button - Does not forget it after all.
- * @csspart dismiss-button - Takes the card of an error away.
- * @cssstate asked - Somebody wants to record.
- * @cssstate recorded - One is in a recording of somebody else.
- * @cssstate recording - A recording of one's own runs.
+ * @csspart discard-button - Discards a recording; one that was not saved needs a second press.
+ * @csspart keep-button - Keeps the recording after the first press.
+ * @csspart dismiss-button - Closes the card of an error.
+ * @cssstate asked - Another participant asks for consent to record.
+ * @cssstate recorded - Another participant records this one.
+ * @cssstate recording - This participant records.
  */
 export class RtcRecording extends SessionElement {
   static override readonly tag: string = 'rtc-recording';
@@ -58,9 +58,9 @@ export class RtcRecording extends SessionElement {
   static override styles = [base, styles];
 
   @state() private status = '';
-  /** What is about to be discarded, once the person is sure. */
+  /** File that is discarded once the person has confirmed it. */
   @state() private doubted: Blob | undefined;
-  /** The error that the person has read. */
+  /** Error that the person has dismissed. */
   @state() private dismissed: unknown;
 
   @query('[part=consent]') private readonly consentCard!: HTMLElement | null;
@@ -73,7 +73,7 @@ export class RtcRecording extends SessionElement {
   #consent: RecordingConsent | undefined;
   #followed: CallSession | undefined;
   #following: AbortController | undefined;
-  /** Id of who is shown to be asking. */
+  /** Id of the participant whose question is shown. */
   #shownRequest: string | undefined;
 
   protected override select(session: CallSession): readonly unknown[] {
@@ -85,7 +85,7 @@ export class RtcRecording extends SessionElement {
     if (this.session !== this.#followed) this.#follow(this.session);
     const { error, finished = [] } = this.#recording ?? {};
     this.#downloads.keep(finished);
-    // Why a recording broke off stands on its card; when that is gone, it is not said of another one that there is none.
+    // The card of a recording says why it broke off. Without the card, the error would seem to be about a new recording.
     if (error && finished.some((one) => one.error === error)) this.dismissed = error;
   }
 
@@ -159,7 +159,7 @@ export class RtcRecording extends SessionElement {
 
   #renderOwn(session: CallSession, recording: CallRecording): TemplateResult | typeof nothing {
     const { words } = this;
-    // What comes of it is told by the state.
+    // The state tells the outcome.
     const stop = (): void => void recording.stop().catch(() => undefined);
     switch (recording.state) {
       case 'asking':
@@ -285,7 +285,7 @@ export class RtcRecording extends SessionElement {
     this.requestUpdate();
   };
 
-  /** Takes a card away in which the focus is: the next Tab goes on from here. */
+  /** Removes a card that has the focus, and focuses this element: the next Tab goes on from here. */
   #leaveCard(change: () => void): void {
     change();
     this.stack.focus({ preventScroll: true });

@@ -6,8 +6,8 @@ import {
   type Participant,
   type PeerState,
 } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { RtcTile } from '../rtc-tile.js';
+import { icon } from '../kit/icons.js';
+import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
 import { tile } from '../styles/tile.styles.js';
 import { isolate } from '../words/terms.js';
@@ -16,26 +16,26 @@ import { styles } from './rtc-remote-video.styles.js';
 const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
 
 /**
- * One of the others, picture and sound; or their screen with its sound.
+ * Picture and sound of another participant, or their screen with its sound.
  *
  * @tag rtc-remote-video
  * @summary Tile of a remote participant.
- * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser wants a gesture before it plays sound.
+ * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser requires a gesture before it plays sound.
  * @csspart tile - The rounded tile.
  * @csspart video - The `<video>` inside.
  * @csspart avatar - Initials, while there is no picture.
  * @csspart badge - Around name and microphone.
  * @csspart name - The name.
  * @csspart muted-icon - The slashed microphone.
- * @csspart hint - A word over the picture: connecting, reconnecting, …
- * @csspart retry-button - Looks for a path to them again, once there is no connection.
- * @csspart sound-button - Turns on sound that the browser blocked.
+ * @csspart hint - The hint over the picture: connecting, reconnecting, …
+ * @csspart retry-button - Tries to connect again after a failure.
+ * @csspart sound-button - Turns on the sound that the browser has blocked.
  * @csspart speaking-icon - Moving bars, while they speak.
- * @csspart quality-icon - Bars, while the connection is not good.
- * @csspart silenced-icon - They are muted here.
+ * @csspart quality-icon - Bars, while the connection is fair or poor.
+ * @csspart silenced-icon - Shown while they are muted here.
  * @csspart tools-button - Opens the menu of the tile.
- * @csspart menu - What can be done with the tile.
- * @csspart menu-item - Every line in it that does something.
+ * @csspart menu - The menu of the tile.
+ * @csspart menu-item - Every entry in it.
  * @csspart volume - The slider.
  * @csspart connection - How good the connection is, in words and numbers.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
@@ -46,36 +46,36 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @cssstate connecting - The connection is being made.
  * @cssstate reconnecting - The connection is interrupted.
  * @cssstate failed - There is no connection.
- * @cssstate away - Their way to the server is interrupted.
+ * @cssstate away - Their connection with the server is interrupted.
  * @cssstate speaking - They speak.
  * @cssstate silenced - They are muted here.
- * @cssstate pinned - The person wants the tile big.
- * @cssstate quality-good - Nothing is wrong with the connection.
- * @cssstate quality-fair - The connection is not quite good.
- * @cssstate quality-poor - The connection is bad.
+ * @cssstate pinned - The tile has been given a big place.
+ * @cssstate quality-good - The connection is good.
+ * @cssstate quality-fair - The connection is unsteady.
+ * @cssstate quality-poor - The connection is poor.
  * @cssstate empty - There is nobody to show.
  */
 export class RtcRemoteVideo extends RtcTile {
   static override readonly tag: string = 'rtc-remote-video';
   static override styles = [base, tile, styles];
 
-  /** Id of the participant; empty for who joined first, with a screen for who shares one. */
+  /** Id of the participant. Empty: whoever joined first, or with `source="screen"` whoever shares one. */
   @property() participant = '';
 
-  /** What of theirs to show. */
+  /** Camera or screen of the participant. */
   @property() source: 'camera' | 'screen' = 'camera';
 
-  /** Loudness, 0 to 1; what is no number is 1. iPhones and iPads know only 0 and 1: all else is up to their buttons. */
+  /** Volume, 0 to 1; 1 for anything but a number. iPhones and iPads only tell 0 from the rest. */
   @property({ type: Number }) volume = 1;
 
-  /** Silent here; the others do not notice. */
+  /** Mutes the participant here; the others do not notice. */
   @property({ type: Boolean }) muted = false;
 
   @state() private blocked = false;
 
-  /** The speaker that was tried last. */
+  /** Id of the speaker that was set last, with or without success. */
   #speaker = '';
-  /** Waits for the gesture that allows sound. */
+  /** Aborted after a gesture, which allows sound. */
   #gesture: AbortController | undefined;
 
   override connectedCallback(): void {
@@ -121,6 +121,17 @@ export class RtcRemoteVideo extends RtcTile {
       muted: participant !== undefined && !screen && !participant.media.microphone,
       silenced: this.muted,
       overlay: this.#renderOverlay(participant),
+      actions: [
+        { name: 'silence', value: this.muted, set: (on) => (this.muted = on) },
+        {
+          name: 'volume',
+          value: this.volume,
+          set: (volume) => {
+            this.volume = volume;
+            this.muted = false;
+          },
+        },
+      ],
     });
   }
 
@@ -128,7 +139,7 @@ export class RtcRemoteVideo extends RtcTile {
     const { words } = this;
     const connection = participant?.connectionState;
     const since = participant?.interruptedSince;
-    // Who has lost only the server goes on being seen and heard.
+    // Without the server, a connection between two participants goes on.
     if (participant?.away) return this.renderHint(words.term('away'), connection !== 'connected', since);
     const problem = participant?.pathProblem;
     if (problem || connection === 'failed') {
@@ -153,7 +164,7 @@ export class RtcRemoteVideo extends RtcTile {
     return Number.isFinite(this.volume) ? Math.min(1, Math.max(0, this.volume)) : 1;
   }
 
-  /** By `muted`, too: iPhones and iPads take no notice of the volume. */
+  /** A volume of 0 also sets `muted`: iPhones and iPads ignore the volume. */
   get #silent(): boolean {
     return this.muted || this.#loudness === 0;
   }
@@ -164,7 +175,7 @@ export class RtcRemoteVideo extends RtcTile {
     return sharer ?? participants[0];
   }
 
-  /** Nobody sends their camera to somebody who saves data. */
+  /** Nobody sends camera video to a participant who saves data. */
   #sends({ media }: Participant): boolean {
     return media[this.source] && !(this.source === 'camera' && this.session?.features.quality?.lowData);
   }
@@ -196,7 +207,7 @@ export class RtcRemoteVideo extends RtcTile {
     try {
       await this.video.setSinkId(speaker);
     } catch (error) {
-      // The sound stays on the speaker before. The list of devices tells that a speaker is gone.
+      // The sound stays on the previous speaker. A speaker that is gone is reported by the list of devices.
       if (!(error instanceof DOMException && error.name === 'NotFoundError')) media.refuseSpeaker(speaker);
     }
   }
@@ -206,9 +217,9 @@ export class RtcRemoteVideo extends RtcTile {
     try {
       await video.play();
     } catch (error) {
-      // Anything else comes from being moved or given another stream, and is followed by another attempt.
+      // Other errors come from moving the element or setting another stream; another attempt follows them.
       if (!(error instanceof DOMException && error.name === 'NotAllowedError') || video.muted) return;
-      // Phones let nothing be started in the background, which takes no gesture back.
+      // In the background phones refuse to play; no gesture is needed when the page is visible again.
       if (document.hidden) return;
       video.muted = true;
       this.blocked = true;

@@ -6,8 +6,8 @@ export const styles = css`
   }
 
   dialog {
-    inline-size: min(calc(26 * var(--_rtc-rem)), 100vi - calc(1.5 * var(--_rtc-rem)));
-    max-block-size: min(calc(40 * var(--_rtc-rem)), 100dvb - calc(1.5 * var(--_rtc-rem)));
+    inline-size: min(26 * var(--_rtc-rem), 100vi - 1.5 * var(--_rtc-rem));
+    max-block-size: min(40 * var(--_rtc-rem), 100dvb - 1.5 * var(--_rtc-rem));
     margin: auto;
     padding: 0;
     border: 1px solid var(--_border);

@@ -1,10 +1,10 @@
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { RtcElement } from '../rtc-element.js';
-import { DEFAULT_KEYS, type ShortcutAction, type ShortcutKeys } from '../shortcut-keys.js';
+import { RtcElement } from '../kit/rtc-element.js';
+import { roundButton } from '../kit/toggle-button.js';
 import { base, roundButtons } from '../styles/base.styles.js';
-import { roundButton } from '../toggle-button.js';
+import { DEFAULT_KEYS, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
 import './rtc-shortcuts.words.js';
 import { styles } from './rtc-shortcuts.styles.js';
 
@@ -17,7 +17,7 @@ import { styles } from './rtc-shortcuts.styles.js';
  * @csspart shortcuts - The dialog.
  * @csspart heading - Its title.
  * @csspart key - Every key.
- * @csspart text - What a key does.
+ * @csspart text - The action of a key.
  * @csspart close-button - Closes the list.
  */
 export class RtcShortcuts extends RtcElement {
@@ -81,7 +81,7 @@ export class RtcShortcuts extends RtcElement {
     </dialog>`;
   }
 
-  /** What fills the dialog is hit by all clicks but those on the backdrop. */
+  /** The content fills the dialog, so only a click on the backdrop hits the dialog itself. */
   readonly #handleClick = (event: MouseEvent): void => {
     if (event.composedPath()[0] === this.dialog) this.remove();
   };

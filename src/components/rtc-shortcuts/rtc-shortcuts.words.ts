@@ -1,5 +1,5 @@
-import type { ShortcutAction } from '../shortcut-keys.js';
 import { addWords } from '../words/localize.js';
+import type { ShortcutAction } from './shortcut-keys.js';
 
 interface ShortcutTerms {
   shortcuts: string;

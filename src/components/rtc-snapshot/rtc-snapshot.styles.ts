@@ -40,7 +40,7 @@ export const styles = css`
     display: grid;
     gap: calc(0.5 * var(--_rtc-rem));
     inline-size: calc(13 * var(--_rtc-rem));
-    max-inline-size: calc(100% - calc(1.5 * var(--_rtc-rem)));
+    max-inline-size: calc(100% - 1.5 * var(--_rtc-rem));
     padding: calc(0.5 * var(--_rtc-rem));
     border-radius: var(--_radius);
     background: var(--_raised);
@@ -60,7 +60,7 @@ export const styles = css`
     display: block;
     inline-size: 100%;
     max-block-size: calc(7 * var(--_rtc-rem));
-    border-radius: calc(var(--_radius) - calc(0.25 * var(--_rtc-rem)));
+    border-radius: calc(var(--_radius) - 0.25 * var(--_rtc-rem));
     background: #16181c;
     object-fit: contain;
   }

@@ -6,12 +6,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { CallSession } from '../../core/index.js';
-import { icon } from '../icons.js';
-import { callOf } from '../provider.js';
-import { SessionElement } from '../session-element.js';
+import { callOf } from '../kit/call-of.js';
+import { icon } from '../kit/icons.js';
+import { SessionElement } from '../kit/session-element.js';
+import { roundButton } from '../kit/toggle-button.js';
+import { keepTipInside } from '../kit/tooltip.js';
 import { base, roundButtons } from '../styles/base.styles.js';
-import { roundButton } from '../toggle-button.js';
-import { keepTipInside } from '../tooltip.js';
 import { isolate } from '../words/terms.js';
 import { fileName } from './file-name.js';
 import './rtc-snapshot.words.js';
@@ -27,29 +27,29 @@ export interface Photo {
 /** Least time between two flashes, in ms: fewer than three in a second (WCAG 2.3.1). */
 const FLASH_INTERVAL = 500;
 
-/** How long a screen reader needs to know a live region before something is said in it, in ms. */
+/** Screen readers announce in a live region only when it has existed for this long, in ms. */
 const STATUS_DELAY = 100;
 
 /**
- * The photo that was taken last: a short flash, and a card with which it can be saved or copied. `<rtc-call>` brings
- * it along; in an own layout it shows the photos of the call that it belongs to.
+ * The last photo: a short flash, and a card that saves or copies it. `<rtc-call>` contains one. In a layout of the page it
+ * shows the photos of the call that it belongs to.
  *
  * @tag rtc-snapshot
  * @summary The photo that was taken last.
- * @csspart flash - White for a moment; never where less motion is wanted.
+ * @csspart flash - White for a moment; never with reduced motion.
  * @csspart photo - The card.
  * @csspart image - The photo on it, small.
  * @csspart button - Every button on it.
  * @csspart save-button - Saves the photo as a file (a link).
  * @csspart copy-button - Copies the photo; left out where the browser cannot.
- * @csspart dismiss-button - Takes the card away.
+ * @csspart dismiss-button - Closes the card.
  */
 export class RtcSnapshot extends SessionElement {
   static override readonly tag: string = 'rtc-snapshot';
   static override readonly parts: string = 'photo,flash,image,button,save-button,copy-button,dismiss-button';
   static override styles = [base, roundButtons, styles];
 
-  /** What to show; by itself the last photo of the call around it. */
+  /** Photo to show. Default: the last photo of the call that the element belongs to. */
   @property({ attribute: false }) photo: Photo | undefined;
 
   @state() private status = '';
@@ -63,16 +63,16 @@ export class RtcSnapshot extends SessionElement {
   #flash: object | undefined;
   #lastFlash = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Lives as long as photos of this session are heard of. */
-  #hearing: AbortController | undefined;
-  #heard: CallSession | undefined;
+  /** Aborted when another session is followed. */
+  #following: AbortController | undefined;
+  #followedSession: CallSession | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
       if (this.isConnected) return;
       clearTimeout(this.#timer);
-      this.#hear(undefined);
+      this.#follow(undefined);
       this.photo = undefined;
       this.#forget();
     });
@@ -84,7 +84,7 @@ export class RtcSnapshot extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#hear(this.session);
+    this.#follow(this.session);
     if (changed.has('photo')) this.#take(this.photo);
   }
 
@@ -131,14 +131,14 @@ export class RtcSnapshot extends SessionElement {
     </div>`;
   }
 
-  /** Listens to the `<rtc-call>` that the session is of. */
-  #hear(session: CallSession | undefined): void {
-    if (session === this.#heard) return;
-    this.#heard = session;
-    this.#hearing?.abort();
-    this.#hearing = new AbortController();
+  /** Listens to the `<rtc-call>` of this session. */
+  #follow(session: CallSession | undefined): void {
+    if (session === this.#followedSession) return;
+    this.#followedSession = session;
+    this.#following?.abort();
+    this.#following = new AbortController();
     if (!session) return;
-    callOf(this)?.addEventListener('rtc-snapshot', this.#handleSnapshot, { signal: this.#hearing.signal });
+    callOf(this)?.addEventListener('rtc-snapshot', this.#handleSnapshot, { signal: this.#following.signal });
   }
 
   readonly #handleSnapshot = (photo: Photo): void => {
@@ -159,7 +159,7 @@ export class RtcSnapshot extends SessionElement {
     this.#flash = {};
   }
 
-  /** By who is there now: they may be gone before the photo is. */
+  /** The name is kept with the photo: the participant may leave before it is closed. */
   #describe({ participant }: Photo): string {
     const { session, words } = this;
     if (!session) return words.term('photo');
@@ -202,7 +202,7 @@ export class RtcSnapshot extends SessionElement {
 
   readonly #handleDismiss = (): void => {
     this.photo = undefined;
-    // It was in the card: the next Tab goes on from here, and the keys of the call go on working.
+    // The focus was in the card: from here the next Tab goes on, and the keys of the call work.
     this.place.focus({ preventScroll: true });
   };
 }

@@ -6,7 +6,7 @@ import { css } from 'lit';
  */
 export const styles = css`
   .featuring > * {
-    --_thick: clamp(calc(6 * var(--_rtc-rem)), 19cqi, calc(15 * var(--_rtc-rem)));
+    --_thick: clamp(6 * var(--_rtc-rem), 19cqi, 15 * var(--_rtc-rem));
     --_long: min(
       var(--_thick) * 0.5625,
       (100cqb - (var(--_per-line) - 1) * var(--_gap)) / max(1, var(--_per-line))
@@ -56,7 +56,7 @@ export const styles = css`
 
   @container stage (max-aspect-ratio: 1.1) {
     .featuring > * {
-      --_thick: clamp(calc(4 * var(--_rtc-rem)), 17cqb, calc(8 * var(--_rtc-rem)));
+      --_thick: clamp(4 * var(--_rtc-rem), 17cqb, 8 * var(--_rtc-rem));
       --_long: min(
         var(--_thick) * 1.7,
         (100cqi - (var(--_per-line) - 1) * var(--_gap)) / max(1, var(--_per-line))

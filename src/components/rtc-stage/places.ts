@@ -1,20 +1,20 @@
 import type { CallSession } from '../../core/index.js';
 
-/** Something that has a tile. */
+/** Camera or screen of a participant, which has a tile. */
 export interface TileOf {
   /** Id of the participant. */
   readonly participant: string;
   readonly source: 'camera' | 'screen';
 }
 
-/** Where a tile stands: in a big place or in the strip beside them, in which column and row of it. */
+/** Place of a tile: among the big ones or in the strip beside them, and its column and row there. */
 export interface Place {
   readonly area: 'big' | 'strip';
   readonly x: number;
   readonly y: number;
 }
 
-/** Where everybody stands; without places all are the same. */
+/** Places of all tiles. Without places, all have the same size. */
 export interface Places {
   /** By the key of the tile. */
   readonly of: ReadonlyMap<string, Place>;

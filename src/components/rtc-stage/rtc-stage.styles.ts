@@ -124,8 +124,8 @@ export const styles = css`
     inset-block-end: calc(0.75 * var(--_rtc-rem));
     inset-inline-end: calc(0.75 * var(--_rtc-rem));
     inline-size: min(
-      clamp(calc(6.5 * var(--_rtc-rem)), 20cqi, calc(15 * var(--_rtc-rem))),
-      max(calc(5 * var(--_rtc-rem)), 55cqb)
+      clamp(6.5 * var(--_rtc-rem), 20cqi, 15 * var(--_rtc-rem)),
+      max(5 * var(--_rtc-rem), 55cqb)
     );
     border-radius: var(--_radius);
     outline: 2px solid var(--_surface);
@@ -134,12 +134,12 @@ export const styles = css`
   }
 
   .self:is([data-count='5'], [data-count='6'], [data-count='many']) {
-    inline-size: clamp(calc(6 * var(--_rtc-rem)), 14cqi, calc(12 * var(--_rtc-rem)));
+    inline-size: clamp(6 * var(--_rtc-rem), 14cqi, 12 * var(--_rtc-rem));
   }
 
   @container stage (max-aspect-ratio: 1) and (max-width: 576px) {
     .self {
-      inline-size: clamp(calc(5 * var(--_rtc-rem)), 24cqi, calc(7 * var(--_rtc-rem)));
+      inline-size: clamp(5 * var(--_rtc-rem), 24cqi, 7 * var(--_rtc-rem));
       aspect-ratio: 3 / 4;
     }
 
@@ -148,7 +148,7 @@ export const styles = css`
     }
   }
 
-  /* Nobody else is here: the own tile fills the stage. */
+  /* Nobody else is there: the tile of this participant fills the stage. */
   .self.alone {
     inset: 0;
     inline-size: auto;

@@ -3,52 +3,51 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { retryWanted } from '../../internal/want.js';
-import { icon } from '../icons.js';
-import { RtcTile } from '../rtc-tile.js';
-import { SessionElement } from '../session-element.js';
+import { icon } from '../kit/icons.js';
+import { SessionElement } from '../kit/session-element.js';
+import { toggleSource } from '../kit/toggle-button.js';
+import { featuringPart } from '../later-parts.js';
+import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
-import { toggleSource } from '../toggle-button.js';
 import type * as Featured from './featuring.js';
 import { keyOf, tilesOf, type Place, type Places, type TileOf } from './places.js';
 import { styles } from './rtc-stage.styles.js';
 
-const featuringPart = () => import('./featuring.js');
-
 /**
- * Everybody in the call. The own tile floats in the corner; it fills the stage while nobody else is there. What is
- * pinned has the big place; else the screens that others share; else, with `layout="spotlight"`, whoever speaks. All
- * others stand in a strip beside or below it then.
+ * All participants of a call. The tile of this participant floats in the corner, and fills the stage while nobody else is
+ * there. Pinned tiles get a big place; else screens that others share; else, with `layout="spotlight"`, the participant who
+ * speaks. All other tiles are in a strip beside or below it then.
  *
  * @tag rtc-stage
  * @summary All participants, laid out.
  * @csspart stage - The whole area.
- * @csspart grid - Around the tiles of the others.
- * @csspart sharing - The notice that the own screen is shared.
+ * @csspart grid - Around the tiles of the other participants.
+ * @csspart sharing - The notice that this participant shares a screen.
  * @csspart stop-button - Stops sharing it.
- * @csspart self - The own tile (an `<rtc-local-video>`).
+ * @csspart self - The tile of this participant (an `<rtc-local-video>`).
  * @csspart waiting - The hint while nobody else is there.
  * @csspart tile - Every tile; also `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection` and `volume` of it.
  * @cssproperty [--rtc-gap=0.5rem] - Between tiles.
  * @cssstate alone - Nobody else is in the call.
  * @cssstate sharing - Somebody shares a screen.
- * @cssstate featuring - Something has the big place.
+ * @cssstate featuring - A tile has a big place.
  */
 export class RtcStage extends SessionElement {
   static override readonly tag: string = 'rtc-stage';
   static override readonly parts: string = `${RtcTile.parts},stage,grid,self,waiting,sharing,stop-button`;
   static override styles = [base, styles];
 
-  /** Whether all tiles are the same, or whoever speaks has the big place. */
+  /** Tiles of equal size, or a big one for the participant who speaks. */
   @property({ reflect: true }) layout: 'grid' | 'spotlight' = 'grid';
 
-  /** Keys of what the person wants to see big. */
+  /** Keys of the pinned tiles. */
   @state() private pins: readonly string[] = [];
 
-  /** Loaded when something is to have a big place. */
+  /** Loaded when a tile is to get a big place. */
   #featuring: Featured.Featuring | undefined;
   #places: Places | undefined;
 
-  /** Gives the camera or the screen of a participant, or one's own, the big place until it is taken back. */
+  /** Gives the camera or the screen of a participant a big place, or takes it back. */
   pin(participant: string, source: 'camera' | 'screen' = 'camera', on = true): void {
     const key = keyOf({ participant, source });
     this.pins = [...this.pins.filter((other) => other !== key), ...(on ? [key] : [])];
@@ -127,7 +126,7 @@ export class RtcStage extends SessionElement {
     ></rtc-remote-video>`;
   }
 
-  /** In place of the picture, which would hold itself, and itself again. */
+  /** Shown in place of the shared picture, which would contain itself again and again. */
   #renderSharing(session: CallSession): TemplateResult {
     return html`<div part="sharing" class="sharing">
       ${icon('screen')}<span>${this.words.term('youShare')}</span>
@@ -137,7 +136,7 @@ export class RtcStage extends SessionElement {
     </div>`;
   }
 
-  /** Undefined while there is nothing beside it that could be smaller. */
+  /** Undefined while there is no other tile that could be smaller. */
   #isPinned(tile: TileOf): boolean | undefined {
     return this.session?.participants.length ? this.pins.includes(keyOf(tile)) : undefined;
   }

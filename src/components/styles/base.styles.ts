@@ -2,7 +2,7 @@ import { css } from 'lit';
 import { ownText } from './own-text.styles.js';
 
 /**
- * What every element starts from: the tokens with their defaults, buttons, fields and the focus ring. A page
+ * Styles of all elements: the tokens with their defaults, buttons, fields and the focus ring. A page
  * sets `--rtc-x`; inside, `--_x` holds it or its default.
  */
 const shared = css`
@@ -161,7 +161,7 @@ export const roundButtons = css`
   /* Takes room only while it is shown: at an edge, the page would scroll for it. */
   .tip {
     position: absolute;
-    inset-block-end: calc(100% + calc(0.625 * var(--_rtc-rem)));
+    inset-block-end: calc(100% + 0.625 * var(--_rtc-rem));
     left: 50%;
     z-index: 1;
     display: none;

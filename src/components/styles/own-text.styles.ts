@@ -4,9 +4,9 @@ import { registerUnit } from './unit.js';
 registerUnit();
 
 /**
- * What a page does to its own text stays outside; font family, colour and direction are the page's to choose, and whether
- * anything is seen. Text is as large as in the settings of the browser, and no smaller than usual, whatever the page has
- * done to its root element. A call with a layout of the page's own leaves that alone.
+ * Keeps styles of the text of the page outside, except font family, colour, direction and visibility. Text has the size
+ * of the browser's settings, at least 16px, whatever the page has set on its root element. A call with a layout of the page
+ * does nothing of that.
  */
 export const ownText = css`
   :host(:where(:not(:is(:state(provider), [data-provider])))),

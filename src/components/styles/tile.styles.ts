@@ -59,12 +59,12 @@ export const tile = css`
   .avatar {
     display: grid;
     place-items: center;
-    inline-size: clamp(calc(2.25 * var(--_rtc-rem)), 26cqi, calc(6.5 * var(--_rtc-rem)));
+    inline-size: clamp(2.25 * var(--_rtc-rem), 26cqi, 6.5 * var(--_rtc-rem));
     aspect-ratio: 1;
     border-radius: 50%;
     background: oklch(0.48 0.11 var(--_hue));
     color: #fff;
-    font-size: clamp(calc(0.875 * var(--_rtc-rem)), 10cqi, calc(2.5 * var(--_rtc-rem)));
+    font-size: clamp(0.875 * var(--_rtc-rem), 10cqi, 2.5 * var(--_rtc-rem));
     font-weight: 550;
     line-height: 1;
     letter-spacing: 0.02em;
@@ -151,7 +151,7 @@ export const tile = css`
     .badge {
       inset-block-end: calc(0.25 * var(--_rtc-rem));
       inset-inline-start: calc(0.25 * var(--_rtc-rem));
-      max-inline-size: calc(100% - calc(0.5 * var(--_rtc-rem)));
+      max-inline-size: calc(100% - 0.5 * var(--_rtc-rem));
       font-size: calc(0.75 * var(--_rtc-rem));
     }
 

@@ -30,8 +30,6 @@ export const en: Terms = {
   youShare: 'You are sharing your screen',
 
   controls: 'Call controls',
-  microphone: 'Microphone',
-  camera: 'Camera',
   muteMicrophone: 'Mute microphone',
   unmuteMicrophone: 'Unmute microphone',
   turnCameraOff: 'Turn camera off',

@@ -1,18 +1,18 @@
 import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
-import { composedAncestors } from '../../internal/composed-tree.js';
 import type { RtcError } from '../../core/index.js';
+import { composedAncestors } from '../../internal/composed-tree.js';
+import { demandLanguage } from '../kit/on-demand.js';
 import { en } from './en.js';
-import { demandLanguage } from '../on-demand.js';
 import type { ErrorWords, FeatureTerms, Terms } from './terms.js';
 
 export { update as updateLanguage } from '@shoelace-style/localize';
 
-// The first one is the fallback.
+// The first registered translation is the fallback.
 registerTranslation(en);
 
-/** Adds the words of a feature, which come with its code: in both languages, or it is not done. */
+/** Adds the words of a feature, which come with its code, in all languages. */
 export function addWords<T extends object>(words: { readonly en: T; readonly zh: T }): void {
-  // The fallback is this very object; a translation that is added is a copy.
+  // The library keeps the fallback by reference, and copies other translations.
   registerTranslation(Object.assign(en, words.en), {
     $code: 'zh',
     $name: '简体中文',
@@ -23,17 +23,17 @@ export function addWords<T extends object>(words: { readonly en: T; readonly zh:
 
 /** Finds the words for an element in the language of the nearest `lang` around it, across shadow roots. */
 export class Localize extends LocalizeController<Terms & FeatureTerms> {
-  /** The language that the element was in when it was last asked. */
+  /** Language of the element at the last call. */
   #lang = '';
 
   override lang(): string {
     const lang = this.#find();
-    // Once for each change: what cannot be loaded is not asked for at every word.
+    // Once for each change: a language that cannot be loaded must not be requested at every word.
     if (lang !== this.#lang) demandLanguage((this.#lang = lang));
     return lang;
   }
 
-  /** What an error is called, and what the person can do. */
+  /** Title of an error, and advice for the person. */
   error(error: RtcError | undefined): ErrorWords {
     const { code = 'internal', subject } = error ?? {};
     if (subject === 'screen') return [this.term('screenFailed'), this.term('screenHelp', code)];

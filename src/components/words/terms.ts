@@ -1,17 +1,17 @@
 import type { Translation } from '@shoelace-style/localize';
 import type { CaptureSource, KnownErrorCode, RtcErrorCode } from '../../core/index.js';
 
-/** What went wrong, and what the person can do. */
+/** Title of an error, and advice for the person. */
 export type ErrorWords = readonly [title: string, help: string];
 
-/** What an error is about: one's own devices, or the connection with another participant. */
+/** Subject of an error: a device of this participant, or the connection with another one. */
 export type ErrorSubject = CaptureSource | 'connection';
 
 type Words = ErrorWords | ((device: string) => ErrorWords);
 
 /**
- * Error words by code. `device` stands where the title names the camera, the microphone or both. Codes without words of
- * their own, as those of a later version, have those of their kind; `fromServer` where it is about nothing else.
+ * Error words by code. `device` is the camera, the microphone or both. A code without an entry, such as one of a later
+ * version, has the words of its subject, or those of `fromServer`.
  */
 export type ErrorTable = Readonly<
   Partial<Record<KnownErrorCode, Words>> &
@@ -47,8 +47,6 @@ export interface Terms extends Translation {
   youShare: string;
   // Toolbar
   controls: string;
-  microphone: string;
-  camera: string;
   muteMicrophone: string;
   unmuteMicrophone: string;
   turnCameraOff: string;
@@ -68,18 +66,18 @@ export interface Terms extends Translation {
 }
 
 /**
- * The words of what is loaded later. Each feature adds its own: `declare module '../words/terms.js'` and `addWords`.
+ * Words of the parts that are loaded later. Each adds its own by `declare module '../words/terms.js'` and `addWords`.
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is filled by declaration merging
 export interface FeatureTerms {}
 
-/** The lookup in such a table, for a language that calls the devices by these names. */
+/** Looks up errors in a table of a language, which calls the devices by these names. */
 export function errorTerms(
   table: ErrorTable,
   devices: Readonly<Record<CaptureSource | 'both', string>>,
 ): Pick<Terms, 'errorTitle' | 'errorHelp'> {
   const lookUp = (code: RtcErrorCode, about?: ErrorSubject): Words => {
-    // What a server sends may be the name of something that every object has.
+    // A server may send a code such as `constructor`, which every object has.
     const words = Object.hasOwn(table, code) ? table[code as KnownErrorCode] : undefined;
     if (words) return words;
     if (code === 'internal') return table.other;

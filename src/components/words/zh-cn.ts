@@ -32,8 +32,6 @@ export const zhCn: Terms = {
   youShare: '你正在共享屏幕',
 
   controls: '通话控制',
-  microphone: '麦克风',
-  camera: '摄像头',
   muteMicrophone: '静音',
   unmuteMicrophone: '取消静音',
   turnCameraOff: '关闭摄像头',

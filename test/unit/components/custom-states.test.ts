@@ -38,7 +38,7 @@ describe('CustomStates', () => {
     expect(element.attributes).to.have.length(0);
   });
 
-  it('are attributes elsewhere, which go again', async () => {
+  it('are attributes in other browsers, which are removed again', async () => {
     const { element, states } = await host(false);
     states.toggle('muted', true);
     expect(element).to.have.attribute('data-muted');

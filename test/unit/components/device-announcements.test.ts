@@ -99,7 +99,7 @@ describe('announcements of devices', () => {
     await says(element, `Speaker connected again. Now using ${used?.label ?? ''}`);
   });
 
-  it('tell of a camera in whose place another one is used, in Chinese too', async () => {
+  it('name the camera that replaces another one, in Chinese too', async () => {
     const element = await inCall('lang="zh"');
     const { media } = element.session;
     const id = media.selectedDevice('videoinput');
@@ -113,7 +113,7 @@ describe('announcements of devices', () => {
     expect(media.camera).to.equal(true);
   });
 
-  it('say nothing of what the person chose', async () => {
+  it('do not announce a device that the person has chosen', async () => {
     const element = await inCall();
     const { media } = element.session;
     const before = deep(element, '[role=status]').textContent;

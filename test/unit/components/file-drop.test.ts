@@ -37,7 +37,7 @@ function drop(element: Element, dropped: Dropped): { over: boolean; dropped: boo
 const file = (name = 'plan.txt'): File => new File(['plan'], name, { type: 'text/plain' });
 const KEPT = { over: false, dropped: false };
 
-describe('What is dropped on a call', () => {
+describe('A drop on a call', () => {
   afterEach(cleanUp);
 
   const said = (element: RtcCall): string =>
@@ -49,7 +49,7 @@ describe('What is dropped on a call', () => {
     return element;
   }
 
-  it('is offered to the others, wherever it is dropped, and the chat shows what becomes of it', async () => {
+  it('is offered to the others, wherever it is dropped, and the chat shows its transfer', async () => {
     const room = freshRoom();
     const other = await joined({ room, name: 'Bob' });
     FileTransfers.of(other);
@@ -98,7 +98,7 @@ describe('What is dropped on a call', () => {
     expect(drop(element, { link: 'https://example.com' }).over).to.equal(false);
   });
 
-  it('is left to the layout of the page where that has a use for it', async () => {
+  it('is left to the layout of the page if that handles it', async () => {
     const element = await ready(await call('', '<div class="own">drop here</div>'));
     const own = element.querySelector('.own')!;
     let taken = 0;

@@ -45,7 +45,7 @@ describe('A device that the system holds back', () => {
   afterEach(cleanUp);
 
   for (const source of ['microphone', 'camera'] as const) {
-    it(`is told by toolbar, tile and status: ${source}`, async () => {
+    it(`is shown by toolbar, tile and status: ${source}`, async () => {
       const element = await call('autojoin');
       await reached(element, 'in-call');
       const button = await appears(element, 'rtc-controls', `[part~=${source}-button]`);
@@ -67,7 +67,7 @@ describe('A device that the system holds back', () => {
       expect(exists(own, source === 'microphone' ? '.muted' : '.hint')).to.equal(false);
     });
 
-    it(`is told when the call begins, and in the lobby before it: ${source}`, async () => {
+    it(`is announced when the call begins, and shown in the lobby before it: ${source}`, async () => {
       const own = session();
       const lobby = await fixture<RtcLobby>('<rtc-lobby></rtc-lobby>');
       lobby.session = own;

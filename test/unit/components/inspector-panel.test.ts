@@ -56,7 +56,7 @@ describe('the inspector in <rtc-call>', () => {
     await waitUntil(() => !exists(element, 'rtc-inspector'), 'open after the call');
   });
 
-  it('makes room for the chat, and the chat for it, where there is room for one only', async () => {
+  it('closes for the chat, and the chat for it, when there is room for one only', async () => {
     const element = await inCall(NARROW);
     const chat = (): boolean => exists(element, 'rtc-chat:not([hidden])');
     const controls = deep(element, 'rtc-controls');

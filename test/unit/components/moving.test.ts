@@ -19,7 +19,7 @@ describe('<rtc-call> under a framework', () => {
     return states;
   }
 
-  it('does nothing for options that are equal, although they are other objects', async () => {
+  it('does nothing when options are replaced by equal objects', async () => {
     const element = await call();
     const constraints = () => ({ video: { width: { ideal: 320 } }, audio: { echoCancellation: true } });
     const iceServers = () => [{ urls: ['stun:localhost:3478'], username: 'x', credential: 'y' }];
@@ -51,7 +51,7 @@ describe('<rtc-call> under a framework', () => {
     }
   });
 
-  it('has its state in the attribute again where a morph took it away, or wrote another one', async () => {
+  it('restores the attribute `state` after a morph has removed or changed it', async () => {
     const element = await call();
     await element.join();
     element.removeAttribute('state');
@@ -60,7 +60,7 @@ describe('<rtc-call> under a framework', () => {
     expect(element.getAttribute('state')).to.equal('in-call');
   });
 
-  it('makes one join where it is mounted, removed and mounted in one go', async () => {
+  it('joins once when it is mounted, removed and mounted at once', async () => {
     const { calls, restore } = countGetUserMedia();
     try {
       const element = document.createElement('rtc-call');
@@ -80,7 +80,7 @@ describe('<rtc-call> under a framework', () => {
   });
 
   describe('whose room changes during the call', () => {
-    it('moves: one move for all that changes in a task, with the devices as they are', async () => {
+    it('moves once for all changes in one task, and keeps the devices as they are', async () => {
       const [from, to] = [freshRoom(), freshRoom()];
       const [old, other] = [
         await joined({ room: from, name: 'Old' }),
@@ -113,7 +113,7 @@ describe('<rtc-call> under a framework', () => {
       await waitUntil(() => other.participants.length === 1, 'not in the new one');
     });
 
-    it('stays where all is as it was in the end', async () => {
+    it('stays when all options are the same in the end', async () => {
       const room = freshRoom();
       const element = await call('', '', room);
       await element.join();
@@ -138,7 +138,7 @@ describe('<rtc-call> under a framework', () => {
       expect(states).to.deep.equal([]);
     });
 
-    it('has failed where the new room refuses, and is in no room any more', async () => {
+    it('fails when the new room refuses, and is in no room then', async () => {
       const room = freshRoom();
       const other = await joined({ room });
       const element = await call('', '', room);

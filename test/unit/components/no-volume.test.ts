@@ -5,7 +5,7 @@ import { appears, cleanUp, freshRoom, joined, picture, videoOf } from './support
 
 const { prototype } = HTMLMediaElement;
 
-describe('a tile where the device alone says how loud it is', () => {
+describe('a tile on a device that ignores the volume', () => {
   const volume = Object.getOwnPropertyDescriptor(prototype, 'volume')!;
 
   before(() => {

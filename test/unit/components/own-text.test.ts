@@ -1,5 +1,5 @@
 import { expect, fixture } from '@open-wc/testing';
-import { RtcElement } from '../../../src/components/rtc-element.js';
+import { RtcElement } from '../../../src/components/kit/rtc-element.js';
 import '../../../src/index.js';
 import type { RtcChat, RtcLobby } from '../../../src/index.js';
 import type { RtcCall } from '../../../src/index.js';
@@ -37,7 +37,7 @@ function* everything(root: ParentNode): Generator<HTMLElement> {
 
 const isShown = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
-describe('What a page does to its own text', () => {
+describe('Text styles of the page', () => {
   const rules: HTMLStyleElement[] = [];
 
   afterEach(() => {
@@ -137,7 +137,7 @@ describe('What a page does to its own text', () => {
     if (webkitLocale !== undefined) expect(webkitLocale).to.equal('"ja"');
   });
 
-  it('is left alone in a layout of its own', async () => {
+  it('is unchanged in a layout of the page', async () => {
     page('body { text-transform: uppercase; letter-spacing: 5px; font-size: 30px }');
     const element = await call('', '<p>Ours</p>');
     const { textTransform, letterSpacing, fontSize } = getComputedStyle(element.querySelector('p')!);

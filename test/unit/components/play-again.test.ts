@@ -5,7 +5,7 @@ import { framesAdvance } from '../support/media.js';
 import { cleanUp, freshRoom, joined, picture } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 
-describe('A video that somebody else has paused', () => {
+describe('A video that was paused from outside', () => {
   afterEach(cleanUp);
 
   async function tiles(): Promise<{ here: CallSession; own: RtcLocalVideo; other: RtcRemoteVideo }> {
@@ -18,7 +18,7 @@ describe('A video that somebody else has paused', () => {
     return { here, own, other };
   }
 
-  it('plays again, the own one and that of others, as often as it happens', async () => {
+  it('plays again, in every kind of tile, as often as it happens', async () => {
     const { own, other } = await tiles();
     for (const video of [await picture(own), await picture(other)]) {
       for (let times = 0; times < 2; times += 1) {
@@ -53,7 +53,7 @@ describe('A video that somebody else has paused', () => {
     expect(other.shadowRoot?.querySelector('[part~=sound-button]')).to.equal(null);
   });
 
-  it('stays as it is where the tile was taken away, and plays where it was moved', async () => {
+  it('stays paused when the tile was removed, and plays when it was moved', async () => {
     const { other } = await tiles();
     const video = await picture(other);
     let plays = 0;

@@ -60,7 +60,7 @@ describe('plotData', () => {
     expect(samples).to.have.length(3);
   });
 
-  it('takes the newer of two streams of one source, and shows nothing of nothing', () => {
+  it('shows the newer of two streams of one source, and nothing without samples', () => {
     const streams = [10, 20].map((jitter) => ({ source: 'camera', way: 'received', jitter }) as const);
     expect(plotData([{ at: AT, streams }]).plots[0]?.series[0]?.values).to.deep.equal([20]);
     expect(plotData([])).to.deep.include({ times: [], plots: [], samples: [] });
@@ -98,7 +98,7 @@ describe('plotData', () => {
     expect(summarize([null])).to.equal(undefined);
   });
 
-  it('finds the moment, and takes an unknown limitation for another one', () => {
+  it('finds the sample of a time, and shows an unknown limitation as `other`', () => {
     expect([0, 1, 1.5, 3, Infinity].map((time) => indexAt([1, 2, 3], time))).to.deep.equal([0, 0, 0, 2, 2]);
     expect(['none', 'cpu', 'weather'].map(limitationOf)).to.deep.equal(['none', 'cpu', 'other']);
   });

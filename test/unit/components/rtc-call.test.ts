@@ -111,7 +111,7 @@ describe('<rtc-call>', () => {
       await waitUntil(() => !isWarning(), 'the warning stays');
     });
 
-    it('leaves in sight what was said before, and does not say that again', async () => {
+    it('keeps the previous announcement visible, and does not repeat it', async () => {
       const element = await call('autojoin no-camera');
       await reached(element, 'in-call');
       const status = deep(element, '[role=status]');
@@ -145,7 +145,7 @@ describe('<rtc-call>', () => {
       await waitUntil(() => status.textContent.includes('You stopped'), 'the end is not announced');
     });
 
-    it('announces what goes wrong while reconnecting, and that it still is', async () => {
+    it('announces errors while reconnecting, and that it is still reconnecting', async () => {
       const server = await startSignalingServer();
       const element = await call('no-camera no-microphone');
       element.signaling = server.url;
@@ -189,7 +189,7 @@ describe('<rtc-call>', () => {
       expect(element).to.have.attribute('state', 'left');
     });
 
-    it('counts what was set right before joining', async () => {
+    it('uses attributes that were set right before joining', async () => {
       const element = document.createElement('rtc-call');
       const place = await fixture(`<div></div>`);
       place.append(element);
@@ -203,7 +203,7 @@ describe('<rtc-call>', () => {
       expect(element.session.self.media).to.include({ camera: false, microphone: true });
     });
 
-    it('starts without camera and microphone where told so', async () => {
+    it('starts without camera and microphone with `no-camera` and `no-microphone`', async () => {
       const element = await call('no-camera no-microphone');
       await element.join();
       expect(element.session.self.media).to.include({ camera: false, microphone: false });
@@ -312,7 +312,7 @@ describe('<rtc-call>', () => {
       await appears(element, 'rtc-stage');
     });
 
-    it('lets joining be given up while the browser asks', async () => {
+    it('can cancel joining while the browser asks', async () => {
       media = stubGetUserMedia(() => new Promise(() => undefined));
       const element = await call();
       void failure(element.join());
@@ -363,7 +363,7 @@ describe('<rtc-call>', () => {
   });
 
   describe('slots and parts', () => {
-    it('shows only the own layout where there is one', async () => {
+    it('shows only the layout of the page when there is one', async () => {
       const element = await call('', '<p>mine</p>');
       expect(exists(element, '.ui')).to.equal(false);
       expect(element.querySelector('p')?.assignedSlot).to.equal(deep(element, 'slot'));
@@ -450,7 +450,7 @@ describe('<rtc-call>', () => {
     });
   });
 
-  it('leaves a person who muted themselves muted, whatever becomes of its attributes', async () => {
+  it('keeps a person muted who has muted themselves, whatever the attributes become', async () => {
     const element = await call('no-microphone no-camera');
     await element.join();
     await element.toggleMicrophone(true);
@@ -475,7 +475,7 @@ describe('<rtc-call>', () => {
     expect(chat.bottom).to.be.at.most(controls.getBoundingClientRect().top);
   });
 
-  it('shows what is said below what is said of recordings', async () => {
+  it('shows announcements below the notices of recordings', async () => {
     const element = await call('no-camera');
     await element.join();
     const recording = (await appears(element, 'rtc-recording')).getBoundingClientRect();

@@ -87,7 +87,7 @@ describe('<rtc-chat>', () => {
       });
     }
 
-    it('says what others write, and not what is written here', async () => {
+    it('announces messages of others, and not those of this participant', async () => {
       const element = await annsChat();
       const said = deep(element, '[aria-live=polite]');
       expect(deep(element, '.log').getAttribute('aria-live')).to.equal('off');
@@ -101,7 +101,7 @@ describe('<rtc-chat>', () => {
       expect(said.textContent).to.equal('\u2068Bob\u2069 wants to send you \u2068notes.txt\u2069');
     });
 
-    it('does not read out what was there before', async () => {
+    it('does not announce older messages', async () => {
       await annsChat();
       Chat.of(bob).send('old');
       await waitUntil(() => Chat.of(ann).messages.length === 1, 'no message');
@@ -255,7 +255,7 @@ describe('<rtc-chat>', () => {
       expect(bubbles(element)[0]).to.contain('(http://example.org/x) and mailto:ann@example.com.');
     });
 
-    it('is looked through for links to its end, whatever it is', () => {
+    it('is searched for links to its end, whatever it contains', () => {
       const place = document.createElement('p');
       for (const part of ['https://', 'https://a', 'mailto:', 'https://(', 'a.', 'http://a).,;:!?']) {
         // An expression that tries every way to match would never come to an end.
@@ -379,7 +379,7 @@ describe('<rtc-chat>', () => {
   });
 
   describe('unread', () => {
-    it('is what nobody has seen', async () => {
+    it('counts messages and files that nobody has seen', async () => {
       const element = await annsChat('display: none');
       Chat.of(bob).send('psst');
       await waitUntil(() => element.unread === 1, 'not counted');
@@ -439,7 +439,7 @@ describe('<rtc-chat>', () => {
       await waitUntil(() => toEnd(log) < 2, 'not at its end');
     });
 
-    it('makes no row anew for what did not change', async () => {
+    it('does not render rows again that have not changed', async () => {
       const element = await annsChat();
       for (let n = 0; n < 10; n += 1) Chat.of(bob).send(`message ${n}`);
       await waitUntil(() => bubbles(element).length === 10, 'no messages');

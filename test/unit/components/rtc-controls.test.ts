@@ -139,7 +139,7 @@ describe('<rtc-controls>', () => {
       expect(disabled()).to.equal(4);
     });
 
-    it('are all among what the arrow keys reach, in their order', async () => {
+    it('are reached by the arrow keys, in their order', async () => {
       const { element } = await inCall(ALL);
       await appears(element, '[part~=low-data-button]');
       const seen: (string | null | undefined)[] = [];
@@ -202,7 +202,7 @@ describe('<rtc-controls>', () => {
       for (const file of CallRecording.of(made).finished) CallRecording.of(made).forget(file);
     });
 
-    it('begin one recording when they are pressed twice at once, and another one while it is finished', async () => {
+    it('begin one recording when pressed twice at once, and a second one while the first is being finished', async () => {
       const { element, call: made } = await inCall('record');
       const recording = CallRecording.of(made);
       const states: string[] = [];
@@ -375,7 +375,7 @@ describe('<rtc-controls>', () => {
   });
 
   describe('screen', () => {
-    it('is shared by the click itself, and shared no more', async () => {
+    it('is shared within the click, and stopped by another click', async () => {
       const call = await joined({});
       const element = await controls('controls="screen"');
       element.session = call;

@@ -57,7 +57,7 @@ describe('<rtc-device-picker>', () => {
   });
 
   describe('properties', () => {
-    it('shows the kinds that it is told, in their order', async () => {
+    it('shows the kinds of the attribute, in their order', async () => {
       const element = await open('kinds="audioinput nonsense videoinput"');
       const labels = Array.from(
         element.shadowRoot?.querySelectorAll('.label') ?? [],
@@ -326,7 +326,7 @@ describe('<rtc-device-picker>', () => {
       expect(before?.readyState).to.equal('ended');
     });
 
-    it('are explained when the other one does not open', async () => {
+    it('shows why the other camera did not open', async () => {
       cameras('Front Camera', 'Back Camera');
       const element = await open('kinds="videoinput"');
       media = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'AbortError')));
@@ -334,7 +334,7 @@ describe('<rtc-device-picker>', () => {
       expect(await appears(element, '[part=note]')).to.contain.text('Camera did not start');
     });
 
-    it('have no button where there is one camera, or no telling them apart', async () => {
+    it('have no button for a single camera, or for cameras that cannot be told apart', async () => {
       cameras('Front Camera');
       expect(exists(await open('kinds="videoinput"'), '[part~=flip-button]')).to.equal(false);
       cameras('Logi C920', 'Cam Link 4K');

@@ -7,7 +7,7 @@ import type { LinkRecord } from '../../../src/core/index.js';
 import { diffLines } from '../../../src/core/features/inspect/index.js';
 
 describe('timeScale', () => {
-  it('draws what happens at once at its length, and shortens long times without an event', () => {
+  it('draws short times in full, and shortens long times without an event', () => {
     const { places, breaks, ticks, duration } = timeScale([1000, 1100, 1200, 3_601_200]);
     expect(duration).to.equal(3_600_200);
     expect(places[0]).to.equal(0);

@@ -95,7 +95,7 @@ describe('<rtc-inspector-verification>', () => {
     expect(exists(await shown(here, 'nobody'), 'button')).to.equal(false);
   });
 
-  it('has the inspector tell of changed certificates while something else is open', async () => {
+  it('announces changed certificates in the inspector while another tab is open', async () => {
     const [here, bob] = await pair();
     const { id } = bob.self;
     const inspector = await fixture<RtcInspector>('<rtc-inspector></rtc-inspector>');

@@ -257,7 +257,7 @@ describe('<rtc-lobby>', () => {
       }
     }
 
-    it('are one where Allow is pressed twice, and then Join', async () => {
+    it('are made once when Allow is pressed twice, and then Join', async () => {
       const { requests, restore } = holdGetUserMedia();
       undo.push(restore);
       const element = await lobby();
@@ -274,7 +274,7 @@ describe('<rtc-lobby>', () => {
       expect(element.session?.media).to.include({ camera: true, microphone: true });
     });
 
-    it('are one where the call joins by itself while the lobby opens what was granted before', async () => {
+    it('are made once when the call joins by itself while the lobby opens granted devices', async () => {
       permission = 'granted';
       const { requests, restore } = holdGetUserMedia();
       undo.push(restore);
@@ -287,7 +287,7 @@ describe('<rtc-lobby>', () => {
       expect(requests).to.have.length(1);
     });
 
-    it('are one for two lobbies that share a session', async () => {
+    it('are made once for two lobbies that share a session', async () => {
       const { requests, restore } = holdGetUserMedia();
       undo.push(restore);
       const element = await lobby();
@@ -303,7 +303,7 @@ describe('<rtc-lobby>', () => {
       expect(requests).to.have.length(1);
     });
 
-    it('are one where camera and microphone are switched off and on meanwhile', async () => {
+    it('are made once when camera and microphone are switched off and on meanwhile', async () => {
       const { requests, restore } = holdGetUserMedia();
       undo.push(restore);
       const element = await lobby();

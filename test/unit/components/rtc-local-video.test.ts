@@ -44,7 +44,7 @@ describe('<rtc-local-video>', () => {
   });
 
   describe('mirror', () => {
-    it('mirrors a camera that looks at the person, unless told otherwise', async () => {
+    it('mirrors a front camera, unless the attribute says otherwise', async () => {
       const element = await local();
       await appears(element, 'video.mirrored');
       element.mirror = 'off';
@@ -56,7 +56,7 @@ describe('<rtc-local-video>', () => {
     });
   });
 
-  it('shows the own screen', async () => {
+  it('shows the screen of this participant', async () => {
     const call = await joined({});
     const element = await local('source="screen"');
     element.session = call;
@@ -171,7 +171,7 @@ describe('<rtc-local-video>', () => {
     });
   });
 
-  it('gives its preview up for a session', async () => {
+  it('ends its preview when it gets a session', async () => {
     const element = await local();
     await waitUntil(() => trackOf(element));
     const track = trackOf(element);

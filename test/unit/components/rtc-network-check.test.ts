@@ -188,7 +188,7 @@ describe('<rtc-network-check>', () => {
       expect((await told).result.nat).to.equal('symmetric');
     });
 
-    it('that cannot be read are told', async () => {
+    it('that cannot be read are an error', async () => {
       const check = await element(`ice-servers='[{"urls":1}]'`);
       const told = oneEvent(check, 'rtc-error') as unknown as Promise<RtcErrorEvent>;
       expect(await failure(check.start())).to.have.property('code', 'invalid-options');

@@ -138,7 +138,7 @@ describe('<rtc-recording>', () => {
       expect(exists(element, '[part=mark]')).to.equal(false);
     });
 
-    it('takes the focus from nobody who is writing', async () => {
+    it('does not take the focus from a person who is writing', async () => {
       const { recording, element } = await pair();
       const field = document.createElement('input');
       document.body.append(field);
@@ -166,7 +166,7 @@ describe('<rtc-recording>', () => {
       expect(status(element)).to.equal('Ann is no longer recording you');
     });
 
-    it('ends with who asks', async () => {
+    it('ends when the participant who asks leaves', async () => {
       const { ann, recording, element } = await pair();
       recording.start(SMALL).catch(() => undefined);
       await appears(element, '[part=consent]');
@@ -185,8 +185,8 @@ describe('<rtc-recording>', () => {
     });
   });
 
-  describe('a recording of one’s own', () => {
-    it('waits for answers, and can be given up', async () => {
+  describe('a recording of this participant', () => {
+    it('waits for answers, and can be cancelled', async () => {
       const { ann, recording } = await pair();
       const element = await show(ann);
       const starting = recording.start(SMALL).catch(() => undefined);
@@ -199,7 +199,7 @@ describe('<rtc-recording>', () => {
       expect(exists(element, '[part=error]')).to.equal(false);
     });
 
-    it('shows time, size, and who is not in it', async () => {
+    it('shows time, size, and the participants who are not in it', async () => {
       const { ann, bob, recording } = await pair();
       const element = await show(ann);
       RecordingConsent.of(bob).addEventListener('change', () => RecordingConsent.of(bob).decline());
@@ -215,7 +215,7 @@ describe('<rtc-recording>', () => {
       await appears(element, '[part=result]');
     });
 
-    it('is told in the document, and given with its end', async () => {
+    it('fires events in the document, the last one with the file', async () => {
       const { element, recording } = await recordingOfOne();
       const told: RtcRecordingEvent[] = [];
       const listen = (event: RtcRecordingEvent): void => void told.push(event);
@@ -277,7 +277,7 @@ describe('<rtc-recording>', () => {
       );
     });
 
-    it('says that it broke off, and nothing more of that when it was discarded', async () => {
+    it('says that it broke off, until it is discarded', async () => {
       const { element, recording } = await recordingOfOne();
       const { prototype } = MediaRecorder;
       const { stop } = prototype;

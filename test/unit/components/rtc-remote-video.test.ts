@@ -50,8 +50,8 @@ describe('<rtc-remote-video>', () => {
     }
   });
 
-  describe('what it shows', () => {
-    it('is who joined first, with picture and sound', async () => {
+  describe('content', () => {
+    it('is the one who joined first, with picture and sound', async () => {
       const { here, there, element } = await pair();
       const video = await picture(element);
       await framesAdvance(video);
@@ -89,7 +89,7 @@ describe('<rtc-remote-video>', () => {
       expect(element.matches(':state(empty)')).to.equal(false);
     });
 
-    it('is no camera while data is saved, and the camera again after that', async () => {
+    it('is shown without a picture while data is saved, and with it afterwards', async () => {
       const { here, element } = await pair();
       await picture(element);
       Quality.of(here).lowData = true;
@@ -107,7 +107,7 @@ describe('<rtc-remote-video>', () => {
       expect(video.srcObject).to.equal(null);
     });
 
-    it('is as loud as told', async () => {
+    it('plays at the volume of the attribute', async () => {
       const { element } = await pair();
       element.volume = 0.25;
       await element.updateComplete;
@@ -118,7 +118,7 @@ describe('<rtc-remote-video>', () => {
     });
   });
 
-  it('plays as loud as it can where the volume is no number', async () => {
+  it('plays at full volume when the volume is not a number', async () => {
     const { element } = await pair();
     element.setAttribute('volume', 'loud');
     const video = await picture(element);
@@ -154,7 +154,7 @@ describe('<rtc-remote-video>', () => {
     }
   });
 
-  it('is given the stream again when a track of it is replaced', async () => {
+  it('gets its stream again when a track of it is replaced', async () => {
     const { here, element } = await pair();
     const video = await picture(element);
     const given: unknown[] = [];
@@ -305,7 +305,7 @@ describe('<rtc-remote-video>', () => {
     });
   });
 
-  it('gets blocked sound back by a gesture also after it was moved', async () => {
+  it('turns blocked sound on after a gesture, also after it was moved', async () => {
     const element = await fixture<RtcRemoteVideo>('<rtc-remote-video></rtc-remote-video>');
     const video = videoOf(element);
     const play = video.play.bind(video);

@@ -48,7 +48,7 @@ describe('<rtc-shortcuts>', () => {
     expect(deep(element, 'rtc-shortcuts', 'h2')).to.have.text('Keyboard shortcuts');
   });
 
-  it('lists what needs a button only where there is one', async () => {
+  it('lists actions that need a button only when there is one', async () => {
     const element = await opened();
     deep(element, 'rtc-shortcuts', '[part~=close-button]').click();
     const toolbar = element.shadowRoot!.querySelector('rtc-controls')!;

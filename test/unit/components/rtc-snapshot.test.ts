@@ -74,7 +74,7 @@ describe('photos of a call', () => {
   }
 
   describe('takeSnapshot', () => {
-    it('says who is not there, who sends nothing, and what is no option', async () => {
+    it('rejects for an unknown participant, without a picture, and for wrong options', async () => {
       const { element, other } = await twoOf();
       expect(await failure(element.takeSnapshot({ participant: 'nobody' }))).to.include({
         code: 'unknown-participant',
@@ -103,7 +103,7 @@ describe('photos of a call', () => {
     const button = (element: RtcCall): Promise<HTMLElement> =>
       appears(element, 'rtc-controls', '[part~=snapshot-button]:enabled');
 
-    it('takes what has the big place, else the other one, else oneself, of those with a picture', async () => {
+    it('takes a photo of a big tile, else of the other participant, else of oneself, of those with a picture', async () => {
       const { element, other } = await twoOf();
       const press = async (): Promise<string> => {
         const photo = nextPhoto(element);
@@ -130,7 +130,7 @@ describe('photos of a call', () => {
       expect((await photo).participant).to.equal(element.session.self.id);
     });
 
-    it('says what is missing where nobody has a picture', async () => {
+    it('says what is missing when nobody sends a picture', async () => {
       const element = await inCall('no-camera');
       const event = oneEvent(element, 'rtc-error') as unknown as Promise<RtcErrorEvent>;
       (await button(element)).click();
@@ -391,7 +391,7 @@ describe('photos of a call', () => {
     }
   });
 
-  describe('<rtc-snapshot> in an own layout', () => {
+  describe('<rtc-snapshot> in a layout of the page', () => {
     it('shows the photos of the call around it, and hears of them once, wherever it is moved', async () => {
       const element = await inCall('', '<div><rtc-snapshot></rtc-snapshot></div><p></p>');
       const snapshot = element.querySelector('rtc-snapshot')!;

@@ -55,7 +55,7 @@ describe('<rtc-stage>', () => {
       expect(tiles(element)[0]).to.equal(second);
     });
 
-    it('leave the corner to the own one, which fills the stage while alone', async () => {
+    it('leave the corner to the tile of this participant, which fills the stage while alone', async () => {
       const room = freshRoom();
       const element = await stage();
       element.session = await joined({ room });
@@ -157,7 +157,7 @@ describe('<rtc-stage>', () => {
       });
     }
 
-    it('are only told of where they are the own ones, and stopped there', async () => {
+    it('are replaced by a notice with a stop button for the one who shares', async () => {
       const element = await stage();
       const call = await joined({});
       element.session = call;
@@ -209,7 +209,7 @@ describe('<rtc-stage>', () => {
       expect(me.features.stage?.featured).to.deep.equal([]);
     });
 
-    it('goes to the own tile too, and comes back when who was pinned leaves', async () => {
+    it('is given to the tile of this participant, too, and ends when a pinned participant leaves', async () => {
       const [element, me, ann] = await withTwo();
       element.pin(me.self.id);
       await waitUntil(() => placed(element, 'big')[0]?.localName === 'rtc-local-video', 'not pinned');
@@ -221,7 +221,7 @@ describe('<rtc-stage>', () => {
       await waitUntil(() => big(element).length === 0, 'nobody has it');
     });
 
-    it('follows whoever speaks in the spotlight, and a pin goes before that', async () => {
+    it('follows the participant who speaks in the spotlight, unless a tile is pinned', async () => {
       const [element, , ann, bob] = await withTwo();
       await ann.toggleMicrophone(false);
       element.layout = 'spotlight';

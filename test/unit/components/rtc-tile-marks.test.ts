@@ -38,7 +38,7 @@ describe('the marks of a tile', () => {
     expect(element.matches(':state(speaking)')).to.equal(false);
   });
 
-  it('show on the own tile that the microphone hears something, and forget it with the call', async () => {
+  it('show on the tile of this participant that they speak, until the call ends', async () => {
     const here = await joined({ name: 'Ann' });
     const element = await fixture<RtcLocalVideo>(`<rtc-local-video></rtc-local-video>`);
     element.session = here;

@@ -129,7 +129,7 @@ describe('the tools of a tile', () => {
     await waitUntil(() => tile.className === '', 'still big');
   });
 
-  it('mirror the own picture, or not', async () => {
+  it('mirror the picture of this participant, or not', async () => {
     const { stage } = await withBob();
     const own = deep(stage, 'rtc-local-video');
     await picture(own);

@@ -1,7 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import { SessionController } from '../../../src/components/session-controller.js';
+import { SessionController } from '../../../src/components/kit/session-controller.js';
 import { RtcCall } from '../../../src/components/rtc-call/rtc-call.js';
 import type { CallSession } from '../../../src/core/index.js';
 import '../../../src/index.js';

@@ -2,7 +2,7 @@ import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { RtcCall, RtcErrorEvent } from '../../../src/index.js';
 import '../../../src/index.js';
-import { DEFAULT_KEYS, readShortcuts } from '../../../src/components/shortcut-keys.js';
+import { DEFAULT_KEYS, readShortcuts } from '../../../src/components/rtc-shortcuts/shortcut-keys.js';
 import { CallRecording } from '../../../src/core/features/recording/index.js';
 import { appears, call, cleanUp, deep, exists, freshRoom, reached } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -44,7 +44,7 @@ describe('readShortcuts', () => {
     });
   }
 
-  it('gives no key to two things: what the page chose goes first', () => {
+  it('gives each key to one action: choices of the page go first', () => {
     const { keys, errors } = readShortcuts('m:v');
     expect(keys.microphone).to.equal('v');
     expect(keys).not.to.have.property('camera');
@@ -120,6 +120,21 @@ describe('the keys of a call', () => {
       toolbar.focus();
       await nothingHappens(element, async () => {
         await sendKeys({ press: 'p' });
+        await sendKeys({ press: 'c' });
+      });
+    });
+
+    it('ask for the chat as long as a toolbar in an element of the page has a button for it', async () => {
+      const element = await inCall('', '<div tabindex="0"></div>');
+      const box = element.querySelector('div')!;
+      box.attachShadow({ mode: 'open' }).innerHTML = '<rtc-controls controls="chat"></rtc-controls>';
+      await appears(box, 'rtc-controls', '[part~=chat-button]:enabled');
+      box.focus();
+      const chat = oneEvent(element, 'rtc-chat-toggle');
+      await sendKeys({ press: 'c' });
+      await chat;
+      deep(box, 'rtc-controls').remove();
+      await nothingHappens(element, async () => {
         await sendKeys({ press: 'c' });
       });
     });
@@ -257,7 +272,7 @@ describe('the keys of a call', () => {
       await nothingHappens(element, pressAll);
     });
 
-    it('once the call is removed, and something again where it is back', async () => {
+    it('nothing once the call is removed, and again something when it is back', async () => {
       const element = await inCall();
       const place = element.parentElement;
       const inner = deep(element, 'rtc-controls');
@@ -278,7 +293,7 @@ describe('the keys of a call', () => {
       expect(deep(element, 'rtc-controls', 'button')).not.to.have.attribute('aria-keyshortcuts');
     });
 
-    it('gives other keys, also while the call goes on', async () => {
+    it('changes keys, also during a call', async () => {
       const element = await inCall('shortcuts="m:x v:none"');
       const button = deep(element, 'rtc-controls', '[part~=microphone-button]');
       await waitUntil(() => button.getAttribute('aria-keyshortcuts') === 'x', 'not told');
@@ -294,7 +309,7 @@ describe('the keys of a call', () => {
       await on(element, 'microphone', false);
     });
 
-    it('says what is wrong with it to the page, and not to the person; everything else goes on', async () => {
+    it('reports a wrong value to the page, not to the person, and uses the rest of it', async () => {
       const element = await call('no-camera no-microphone');
       const event = oneEvent(element, 'rtc-error') as unknown as Promise<RtcErrorEvent>;
       element.shortcuts = 'm:xyz v:k';
@@ -309,7 +324,7 @@ describe('the keys of a call', () => {
       await on(element, 'camera', true);
     });
 
-    it('is told at the buttons, and not at those of a toolbar elsewhere', async () => {
+    it('is shown at the buttons of the call, and not in a toolbar elsewhere', async () => {
       const element = await inCall('id="keys"');
       const key = (toolbar: Element, name: string): string | null =>
         deep(toolbar, `[part~=${name}-button]`).getAttribute('aria-keyshortcuts');

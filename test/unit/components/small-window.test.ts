@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { CallSession, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
 import { framesAdvance } from '../support/media.js';
-import type * as SmallWindow from '../../../src/components/small-window/small-window.js';
+import type * as SmallWindow from '../../../src/components/rtc-tile/small-window/small-window.js';
 import { Localize } from '../../../src/components/words/localize.js';
 import { appears, cleanUp, deep, freshRoom, joined, picture, videoOf } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -87,7 +87,8 @@ describe('the small window', () => {
 
   it('is the video alone in a frame, where browsers open no other', async () => {
     const frame = await fixture<HTMLIFrameElement>('<iframe></iframe>');
-    const module = new URL('../../../src/components/small-window/small-window.ts', import.meta.url).href;
+    const module = new URL('../../../src/components/rtc-tile/small-window/small-window.ts', import.meta.url)
+      .href;
     const inFrame = frame.contentWindow as unknown as Window &
       typeof globalThis &
       Record<'ready', () => void>;

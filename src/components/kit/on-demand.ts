@@ -1,0 +1,82 @@
+import type { ImportPart } from '../../internal/load.js';
+import { want } from '../../internal/want.js';
+
+const elements = new Map<string, ImportPart>();
+const languages = new Map<string, ImportPart>();
+
+/** Elements whose definition has been requested: once for each, however often the element around it renders. */
+const requesters = new WeakSet<Element>();
+
+/** Defines an element when it first appears, in the document or inside an element of this package. */
+export function offerElement(tag: string, importPart: ImportPart): void {
+  elements.set(tag, importPart);
+}
+
+/** Loads a language (a BCP 47 primary subtag) when an element first uses it. */
+export function offerLanguage(code: string, importPart: ImportPart): void {
+  languages.set(code, importPart);
+}
+
+/** Import that defines an element; undefined where it is defined already, or not offered. */
+export function missingElement(tag: string): ImportPart | undefined {
+  return customElements.get(tag) ? undefined : elements.get(tag);
+}
+
+/** Loads the definitions of undefined elements in `root`. */
+export function demandElements(root: ParentNode): void {
+  for (const element of root.querySelectorAll(':not(:defined)')) {
+    if (!requesters.has(element)) demandElement(element);
+  }
+}
+
+/** Loads the words of this language. */
+export function demandLanguage(lang: string): void {
+  const importPart = languages.get(lang.split('-', 1)[0] ?? '');
+  if (importPart) want(importPart);
+}
+
+let observer: MutationObserver | undefined;
+
+/** Trees that `observer` observes. */
+const observedTrees = new WeakSet<Node>();
+
+/** Observes the document and the open shadow roots in it, until every element that is offered is defined. */
+export function watchDocument(): void {
+  observer = new MutationObserver((records) => {
+    if (![...elements.keys()].some(missingElement)) observer?.disconnect();
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node instanceof Element) lookInto(node);
+    }
+  });
+  watchTree(document);
+}
+
+/** Observes a shadow root of the page, where the document is observed: no event tells of one that is attached later. */
+export function watchTree(root: Node): void {
+  if (!observer || observedTrees.has(root)) return;
+  observedTrees.add(root);
+  observer.observe(root, { childList: true, subtree: true });
+  lookInto(root as Document | ShadowRoot);
+}
+
+function lookInto(node: Document | ShadowRoot | Element): void {
+  // An element that is inserted again is requested again.
+  for (const element of [node, ...node.querySelectorAll('*')]) {
+    if (!(element instanceof Element)) continue;
+    if (element.shadowRoot) watchTree(element.shadowRoot);
+    else if (element.matches(':not(:defined)')) {
+      demandElement(element);
+      // An element of the page gets its shadow root when it is defined.
+      void customElements.whenDefined(element.localName).then(() => {
+        if (element.shadowRoot) watchTree(element.shadowRoot);
+      });
+    }
+  }
+}
+
+function demandElement(element: Element): void {
+  const importPart = missingElement(element.localName);
+  if (!importPart) return;
+  requesters.add(element);
+  want(importPart);
+}

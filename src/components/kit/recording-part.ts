@@ -1,0 +1,2 @@
+/** Loads the recorder. One function, so that all callers share the request. */
+export const recordingPart = () => import('../../core/features/recording/index.js');

@@ -1,2 +1,0 @@
-/** The recorder: one function, so that everybody who asks for it shares the request. */
-export const recordingPart = () => import('../core/features/recording/index.js');

@@ -1,0 +1,274 @@
+import Check from 'lucide/dist/esm/icons/check.mjs';
+import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
+import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
+import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
+import Pin from 'lucide/dist/esm/icons/pin.mjs';
+import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
+import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { Activity, type LinkHealth } from '../../../core/features/activity/index.js';
+import type { CallSession } from '../../../core/index.js';
+import { RtcInspectToggleEvent } from '../../events.js';
+import { icon, type IconNode } from '../../kit/icons.js';
+import { RtcElement } from '../../kit/rtc-element.js';
+import { keepTyping } from '../../kit/typing.js';
+import { base } from '../../styles/base.styles.js';
+import { isolate } from '../../words/terms.js';
+import { canOpenSmallWindow, openSmallWindow } from '../small-window/small-window.js';
+import type { TileAction } from '../tile-action.js';
+import type { TileContent } from '../tile-content.js';
+import '../marks/rtc-tile-marks.words.js';
+import './rtc-tile-tools.words.js';
+import { styles } from './rtc-tile-tools.styles.js';
+import { canSetVolume } from './volume-support.js';
+
+/** Least room between the menu and an edge of the window, in px. */
+const MARGIN = 8;
+
+const PICTURES = { silence: VolumeX, mirror: Mirror, volume: Volume } as const;
+
+/** The tile around the tools, as far as they need it. */
+interface Tile extends HTMLElement {
+  readonly session: CallSession | undefined;
+  readonly source: 'camera' | 'screen';
+  readonly pinned: boolean | undefined;
+  readonly renderRoot: ParentNode;
+}
+
+/**
+ * Button that opens the menu of a tile: the entries that the tile hands in, and those that every tile has. Part of every
+ * tile in a call, loaded once the call has settled.
+ *
+ * @internal
+ */
+export class RtcTileTools extends RtcElement {
+  static override readonly tag: string = 'rtc-tile-tools';
+  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume';
+  static override styles = [base, styles];
+
+  /** The tile that these tools belong to. */
+  @property({ attribute: false }) tile: Tile | undefined;
+
+  /** Content of the tile; another object after each change. */
+  @property({ attribute: false }) content: TileContent | undefined;
+
+  @state() private open = false;
+
+  @query('.open') private readonly button!: HTMLButtonElement;
+  @query('.menu') private readonly menu!: HTMLElement | null;
+
+  /** Lives as long as the tile is in the document. */
+  #connection: AbortController | undefined;
+  /** Lives as long as the menu is open. */
+  #opening: AbortController | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    canSetVolume();
+    keepTyping();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection?.abort();
+    this.#connection = undefined;
+    this.#opening?.abort();
+    this.open = false;
+  }
+
+  protected override willUpdate(): void {
+    const { tile } = this;
+    if (this.#connection || !tile || !this.isConnected) return;
+    const { signal } = (this.#connection = new AbortController());
+    const near = ({ type }: Event): void => {
+      this.toggleAttribute('near', type === 'pointerenter');
+    };
+    tile.addEventListener('pointerenter', near, { signal });
+    tile.addEventListener('pointerleave', near, { signal });
+  }
+
+  protected override render(): TemplateResult {
+    const { tile, content, words } = this;
+    const { label: shown, name = '' } = content ?? {};
+    const label = words.term('optionsOf', isolate(shown ?? (name || words.term('guest'))));
+    return html`<button
+        part="tools-button"
+        class="open"
+        type="button"
+        aria-label=${label}
+        aria-expanded=${this.open}
+        @click=${this.#handleOpen}
+      >
+        ${icon(Ellipsis)}
+      </button>
+      ${
+        this.open && tile
+          ? html`<div
+              part="menu"
+              class="menu"
+              popover
+              role="group"
+              aria-label=${label}
+              @toggle=${this.#handleToggle}
+              @keydown=${this.#handleKeydown}
+            >
+              ${this.#renderItems(tile)}
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #renderItems(tile: Tile): unknown {
+    const { words, content } = this;
+    const picture = tile.session && content?.camera === true;
+    const remote = tile.session && content?.id !== tile.session.self.id;
+    return [
+      tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
+      content?.actions.map((action) => this.#renderAction(action)),
+      picture && canOpenSmallWindow()
+        ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
+        : nothing,
+      picture && document.fullscreenEnabled
+        ? this.#item(Maximize, words.term('fullscreen'), this.#handleFullscreen)
+        : nothing,
+      remote && tile.session.features.inspector
+        ? this.#item(Inspect, words.term('inspectConnection'), this.#handleInspect)
+        : nothing,
+      remote ? this.#renderConnection() : nothing,
+    ];
+  }
+
+  #renderAction(action: TileAction): unknown {
+    const picture = PICTURES[action.name];
+    const text = this.words.term(action.name);
+    if (action.name !== 'volume') {
+      const { value, set } = action;
+      return this.#item(picture, text, () => set(!value), value);
+    }
+    if (!canSetVolume()) return nothing;
+    return html`<label class="item"
+      >${icon(picture)}<span class="hidden">${text}</span
+      ><input
+        part="volume"
+        type="range"
+        min="0"
+        max="1"
+        step="0.05"
+        .value=${String(action.value)}
+        @input=${({ target }: Event) => {
+          action.set((target as HTMLInputElement).valueAsNumber);
+        }}
+    /></label>`;
+  }
+
+  #item(picture: IconNode, text: string, onClick: () => void, pressed?: boolean): TemplateResult {
+    return html`<button
+      part="menu-item"
+      class="item"
+      type="button"
+      aria-pressed=${pressed ?? nothing}
+      @click=${onClick}
+    >
+      ${icon(picture)}<span>${text}</span>${pressed ? icon(Check) : nothing}
+    </button>`;
+  }
+
+  #renderConnection(): unknown {
+    const health = this.#health;
+    if (!health) return nothing;
+    const { words } = this;
+    const numbers = [
+      health.roundTripTime === undefined ? [] : words.term('roundTrip', Math.round(health.roundTripTime)),
+      health.loss >= 0.005 ? `−${(health.loss * 100).toFixed(0)} %` : [],
+    ].flat();
+    return html`<p part="connection" class="connection">
+      ${[words.term('grade', health.grade), ...numbers].join(' · ')}
+    </p>`;
+  }
+
+  get #health(): LinkHealth | undefined {
+    const session = this.tile?.session;
+    return session && Activity.of(session).health(this.content?.id ?? '');
+  }
+
+  readonly #handleOpen = async (): Promise<void> => {
+    this.#opening?.abort();
+    this.open = !this.open;
+    await this.updateComplete;
+    const { menu } = this;
+    if (!menu) return;
+    menu.showPopover();
+    this.#place(menu);
+    menu.querySelector<HTMLElement>('button, input')?.focus();
+    const session = this.tile?.session;
+    if (!session) return;
+    this.#opening = new AbortController();
+    Activity.of(session).watch(
+      () => {
+        this.requestUpdate();
+      },
+      { signal: this.#opening.signal },
+    );
+  };
+
+  /** Below the button, or above it where there is no room below. */
+  #place(menu: HTMLElement): void {
+    const anchor = this.button.getBoundingClientRect();
+    const { width, height } = menu.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const below = anchor.bottom + MARGIN / 2;
+    const top = below + height > clientHeight - MARGIN ? anchor.top - MARGIN / 2 - height : below;
+    const rtl = getComputedStyle(this).direction === 'rtl';
+    const left = rtl ? anchor.left : anchor.right - width;
+    menu.style.top = `${String(Math.max(MARGIN, Math.min(top, clientHeight - MARGIN - height)))}px`;
+    menu.style.left = `${String(Math.max(MARGIN, Math.min(left, clientWidth - MARGIN - width)))}px`;
+  }
+
+  /** The browser closes the popover at a click elsewhere, and at Escape. */
+  #handleToggle({ newState }: ToggleEvent): void {
+    if (newState !== 'closed') return;
+    this.#opening?.abort();
+    this.open = false;
+  }
+
+  #handleKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const items = [...(this.menu?.querySelectorAll<HTMLElement>('button, input') ?? [])];
+    const current = items.findIndex((item) => item.matches(':focus'));
+    const step = event.key === 'ArrowDown' ? 1 : -1;
+    items.at((current + step) % items.length)?.focus();
+    event.preventDefault();
+  }
+
+  #close(): void {
+    this.menu?.hidePopover();
+    this.button.focus();
+  }
+
+  /** Asks the stage around the tile. */
+  readonly #handlePin = (): void => {
+    this.#close();
+    this.tile?.dispatchEvent(new Event('pin'));
+  };
+
+  readonly #handleInspect = (): void => {
+    this.#close();
+    this.dispatchEvent(new RtcInspectToggleEvent(this.content?.id));
+  };
+
+  readonly #handleSmallWindow = (): void => {
+    const { tile, content } = this;
+    this.#close();
+    if (tile?.session && content)
+      void openSmallWindow(tile, this.words, { participant: content.id, source: tile.source });
+  };
+
+  readonly #handleFullscreen = (): void => {
+    this.#close();
+    // The page or the person may refuse; nothing has changed then.
+    this.tile?.requestFullscreen().catch(() => undefined);
+  };
+}
