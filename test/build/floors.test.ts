@@ -27,7 +27,7 @@ const CASES: readonly Case[] = [
   {
     what: 'the server',
     code: "import '../../server/index.js';",
-    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
   },
   {
     what: 'the headless core',
@@ -38,7 +38,7 @@ const CASES: readonly Case[] = [
   {
     what: 'an element',
     code: "import '../components/rtc-call/define.js';",
-    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, SERVER, DEMO, BENCH],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, SERVER, DEMO, BENCH],
     allowed: [COMPONENTS],
   },
   {
@@ -56,19 +56,19 @@ const CASES: readonly Case[] = [
   {
     what: 'Lit',
     code: "import 'lit';",
-    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, SERVER, DEMO],
     allowed: [COMPONENTS],
   },
   {
     what: '@lit/context',
     code: "import '@lit/context';",
-    refused: [PROTOCOL, CORE, FEATURE, INTERNAL, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, INTERNAL, SERVER, DEMO],
     allowed: [CONTEXT, COMPONENTS],
   },
   {
     what: 'Node',
     code: "import 'node:fs';",
-    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
     allowed: [SERVER],
   },
   {
@@ -80,17 +80,17 @@ const CASES: readonly Case[] = [
   {
     what: 'a test',
     code: "import '../test/support/wait-for.js';",
-    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
   },
   {
     what: 'a benchmark',
     code: "import '../bench/run.js';",
-    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER, DEMO],
   },
   {
     what: 'the public entries',
     code: "import 'rtc-elements/core';",
-    refused: [PROTOCOL, CORE, FEATURE, CONTEXT, INTERNAL, COMPONENTS, SERVER],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, SERVER],
     allowed: [DEMO],
   },
   ...[
