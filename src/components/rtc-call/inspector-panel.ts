@@ -117,9 +117,7 @@ export class InspectorPanel implements ReactiveController {
   #publish(inspector: { readonly open: boolean } | undefined): void {
     const { session } = this.#host;
     if (session.features.inspector?.open === inspector?.open) return;
-    if (inspector) session.features.inspector = inspector;
-    else delete session.features.inspector;
-    session.dispatchEvent(new Event('change'));
+    session.publish('inspector', inspector);
   }
 
   /** Samples from the beginning of a call whose toolbar has the button. Only an open inspector makes new reports. */

@@ -60,8 +60,7 @@ export class Shortcuts implements ReactiveController {
     this.#value = host.shortcuts;
     const { keys, errors } = readShortcuts(host.shortcuts);
     this.#keys = keys;
-    host.session.features.shortcuts = { keys };
-    host.session.dispatchEvent(new Event('change'));
+    host.session.publish('shortcuts', { keys });
     // Reported to the developer only: the person in the call cannot mend it.
     for (const error of errors) host.dispatchEvent(new RtcErrorEvent({ error }));
   }

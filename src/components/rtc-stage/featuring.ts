@@ -57,8 +57,7 @@ export class Featuring implements ReactiveController {
     const before = session.features.stage?.featured ?? [];
     const featured = this.#featured;
     if (before.map(keyOf).join() === featured.map(keyOf).join()) return;
-    session.features.stage = { featured };
-    session.dispatchEvent(new Event('change'));
+    session.publish('stage', { featured });
   }
 
   #follow(session: CallSession | undefined): void {

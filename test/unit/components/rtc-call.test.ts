@@ -482,4 +482,15 @@ describe('<rtc-call>', () => {
     const said = deep(element, '[part=status]').getBoundingClientRect();
     expect(said.top).to.be.at.least(recording.bottom);
   });
+
+  it('leaves what is said of recordings to an <rtc-recording> of the page, which would say everything twice', async () => {
+    const element = await call('no-camera', '<rtc-stage></rtc-stage><rtc-recording></rtc-recording>');
+    await element.join();
+    await appears(element.querySelector('rtc-stage')!, 'rtc-local-video');
+    const other = await call('no-camera', '<rtc-stage></rtc-stage>');
+    await other.join();
+    // Of two that joined one after the other, the later one has its own by now.
+    await appears(other, 'rtc-recording');
+    expect(exists(element, 'rtc-recording')).to.equal(false);
+  });
 });
