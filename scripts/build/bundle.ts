@@ -35,9 +35,9 @@ export async function bundle(entry: string): Promise<BundledFile> {
 export function bundleInParts(name: string, entry: string): Promise<readonly BundledFile[]> {
   const output: OutputOptions = {
     entryFileNames: '[name].js',
-    // `rtc-chat/define.ts`, `rtc-tile/marks/define.ts` and `recording/index.ts` are known by their folders.
+    // `rtc-chat/define.ts`, `rtc-tile/marks/define.ts` and `features/recording/index.ts` are known by their folders.
     chunkFileNames: ({ moduleIds, name: file }) => {
-      const folder = /src\/\w+\/(.+)\/(?:define|index)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1];
+      const folder = /src\/\w+\/(?:features\/)?(.+)\/(?:define|index)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1];
       return `${name}/${folder?.replaceAll('/', '-') ?? file}.js`;
     },
     manualChunks: sharedFile,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -33,6 +34,19 @@ describe('dist/cdn/rtc-elements.js', () => {
   it('weighs no more than its bar', () => {
     const { gzip } = measure('rtc-elements.js', code);
     assert.ok(gzip <= BARS.bundle, `${gzip} bytes min+gzip, bar ${BARS.bundle}`);
+  });
+
+  it('is, as each file beside it, code that an engine accepts: a minifier may break what the types have proven', () => {
+    for (const file of [
+      'rtc-elements.js',
+      'rtc-elements.all.js',
+      ...later.map((name) => `rtc-elements/${name}`),
+    ]) {
+      const { status, stderr } = spawnSync(process.execPath, ['--check', join(CDN, file)], {
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, `${file}: ${/^\w*Error: .*/m.exec(stderr)?.[0] ?? ''}`);
+    }
   });
 
   it('is one file: what it imports later lies in the folder beside it', async () => {

@@ -414,7 +414,7 @@ describe('slow clients', () => {
     // Far more than the buffers of two sockets hold.
     writeFileSync(join(folder, 'large'), '');
     truncateSync(join(folder, 'large'), 64 * 1024 * 1024);
-    const fixture = await startServer(t, { staticDir: folder, requestTimeoutMs: 500 });
+    const fixture = await startServer(t, { staticDir: folder, requestTimeoutMs: 3000 });
     const { talk } = await pair(fixture);
     const accepted: Socket[] = [];
     const note = (message: unknown): number => accepted.push((message as { socket: Socket }).socket);

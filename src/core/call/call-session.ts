@@ -254,13 +254,12 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     callBeginnings.dispatchEvent(new Event('begin'));
     this.#error = undefined;
     this.#page?.abort();
-    const endWithPage = (): boolean => {
-      const kept = call.keepPlace();
-      void this.#end(callWasLeft(), kept);
-      return kept;
-    };
-    this.#page = watchPage(endWithPage, () => {
-      if (this.resumable) this.join().catch(() => undefined);
+    this.#page = watchPage({
+      keep: () => call.keepPlace(),
+      end: (isKept) => void this.#end(callWasLeft(), isKept),
+      resume: () => {
+        if (this.resumable) this.join().catch(() => undefined);
+      },
     });
     this.#setState('joining');
     try {

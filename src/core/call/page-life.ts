@@ -1,16 +1,26 @@
+export interface PageLifeActions {
+  /** Keeps the place in the call for a reload. Returns whether it could. */
+  readonly keep: () => boolean;
+  /** Ends the call with the page. */
+  readonly end: (isKept: boolean) => void;
+  /** The page is shown again as it was (back/forward cache), and has a place to return to. */
+  readonly resume: () => void;
+}
+
 /**
- * Calls back when the page goes away, and once more if it is not loaded again but shown as it was.
+ * Ends a call when the page goes away: nobody can tell whether it will be loaded again.
  *
- * @param onHide - Says whether there is something to come back to.
  * @returns Stops watching when it is aborted.
  */
-export function watchPage(onHide: () => boolean, onReturn: () => void): AbortController {
+export function watchPage({ keep, end, resume }: PageLifeActions): AbortController {
   const watching = new AbortController();
   const { signal } = watching;
   globalThis.addEventListener(
     'pagehide',
     () => {
-      if (onHide()) globalThis.addEventListener('pageshow', onReturn, { once: true, signal });
+      const isKept = keep();
+      end(isKept);
+      if (isKept) globalThis.addEventListener('pageshow', resume, { once: true, signal });
     },
     { once: true, signal },
   );
