@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { bundle, bundleInParts } from './bundle.js';
 import { licencesOf } from './licences.js';
-import { BARS, fits, measure, table } from './sizes.js';
+import { BARS, CALL_FILES, fits, measure, sum, table } from './sizes.js';
 import { ROOT, runTool } from '../lib/processes.js';
 
 const DIST = join(ROOT, 'dist');
@@ -44,10 +44,16 @@ export async function buildDist(): Promise<boolean> {
   }
 
   const [core] = await bundleInParts('core', 'src/core/index.ts');
+  const ofCall = parts.filter(({ name }) => CALL_FILES.includes(name));
   const sizes = [
     ...parts.map(({ name, code }, i) => measure(name, code, i === 0 ? BARS.bundle : undefined)),
     measure('rtc-elements.all.js', all.code),
     measure('headless core', core?.code ?? '', BARS.core),
+    sum(
+      'until two people see each other',
+      ofCall.map(({ name, code }) => measure(name, code)),
+      BARS.call,
+    ),
   ];
   console.log(`\n${table(sizes)}\n`);
   return sizes.every(fits);

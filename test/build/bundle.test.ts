@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'vite';
 import { bundleInParts } from '../../scripts/build/bundle.js';
-import { BARS, measure } from '../../scripts/build/sizes.js';
+import { BARS, CALL_FILES, measure, sum, table } from '../../scripts/build/sizes.js';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 const read = (file: string): string => readFileSync(join(CDN, file), 'utf8');
@@ -34,6 +34,12 @@ describe('dist/cdn/rtc-elements.js', () => {
   it('weighs no more than its bar', () => {
     const { gzip } = measure('rtc-elements.js', code);
     assert.ok(gzip <= BARS.bundle, `${gzip} bytes min+gzip, bar ${BARS.bundle}`);
+  });
+
+  it('weighs, with all that is loaded until two people see each other, no more than their bar', () => {
+    const sizes = CALL_FILES.map((file) => measure(file, read(file)));
+    const { gzip } = sum('all', sizes, BARS.call);
+    assert.ok(gzip <= BARS.call, `${gzip} bytes min+gzip, bar ${BARS.call}:\n${table(sizes)}`);
   });
 
   it('is, as each file beside it, code that an engine accepts: a minifier may break what the types have proven', () => {
