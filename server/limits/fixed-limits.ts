@@ -6,9 +6,6 @@ export const MAX_ERROR_TEXT = 300;
 /** How long a closing handshake may take, in milliseconds. */
 export const CLOSE_TIMEOUT_MS = 2000;
 
-/** Bytes that count as one message. A longer message counts as several, or a few long ones would be a flood unnoticed. */
-export const BYTES_PER_MESSAGE = 1024;
-
 /** How often Node looks for requests that take too long, in milliseconds. */
 export const REQUEST_CHECK_MS = 2000;
 

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../src/protocol/index.js';
-import { BYTES_PER_MESSAGE } from '../limits/fixed-limits.js';
+import { frameCost } from '../limits/frame-cost.js';
 import { describeError } from '../log/log.js';
 import type { Logger } from '../log/log.js';
 import { FrameQueue } from './frame-queue.js';
@@ -158,7 +158,7 @@ export class Socket implements FrameHandler {
     this.#listener.handleArrival();
     this.#frames.add({
       text: isBinary ? undefined : data.toString(),
-      cost: Math.max(1, Math.ceil(data.length / BYTES_PER_MESSAGE)),
+      cost: frameCost(data.length),
     });
   }
 }

@@ -14,7 +14,7 @@ import { Socket } from '../sockets/socket.js';
 import type { CloseCode, SocketListener } from '../sockets/socket.js';
 import { iceServersFor, refreshInterval } from './ice-servers.js';
 import { errorFrame } from './replies.js';
-import { Seat } from './seat.js';
+import { Delivery } from './delivery.js';
 import type { ServerContext } from './server-context.js';
 
 /** Does what clients ask for. It imports the client, so the client gets it as an argument. */
@@ -42,7 +42,7 @@ export class Client implements MemberLink, Beating, SocketListener {
   probe: ProbeSession | undefined;
   readonly #socket: Socket;
   readonly #dispatcher: Dispatcher;
-  #seat: Seat | undefined;
+  #delivery: Delivery | undefined;
   #joinTimer: NodeJS.Timeout | undefined;
   /** Made when the engine first takes time to answer. */
   #lateAnswers: LateAnswers | undefined;
@@ -63,7 +63,7 @@ export class Client implements MemberLink, Beating, SocketListener {
 
   /** The membership of the room that this client is in. */
   get membership(): Membership | undefined {
-    return this.#seat?.membership;
+    return this.#delivery?.membership;
   }
 
   /** Whether its socket is closing or closed, so that nothing more is to be done for this client. */
@@ -101,7 +101,7 @@ export class Client implements MemberLink, Beating, SocketListener {
   }
 
   /**
-   * Takes the seat that the engine has given, and sends `joined`.
+   * Takes the membership that the engine has given, and sends `joined`.
    *
    * @param joined - That message.
    * @param ping - Text of a ping that no other one on this socket has; delivery then begins with its pong, which shows
@@ -111,27 +111,27 @@ export class Client implements MemberLink, Beating, SocketListener {
     clearTimeout(this.#joinTimer);
     this.#joinTimer = undefined;
     const { engine, options } = this.context;
-    const seat = new Seat(membership, engine, this);
-    this.#seat = seat;
+    const delivery = new Delivery(membership, engine, this);
+    this.#delivery = delivery;
     const refresh = refreshInterval(options);
-    if (refresh !== undefined) seat.repeat(() => sendIceServers(this, membership), refresh);
+    if (refresh !== undefined) delivery.repeat(() => sendIceServers(this, membership), refresh);
     this.deliver(joined);
-    if (ping === undefined) return seat.open();
-    seat.openAfterPong(ping);
+    if (ping === undefined) return delivery.open();
+    delivery.openAfterPong(ping);
     this.#socket.ping(ping);
   }
 
-  /** Gives up the seat, if there is one, without telling the engine. */
+  /** Gives up the membership, if there is one, without telling the engine. */
   release(): Membership | undefined {
-    const seat = this.#seat;
-    this.#seat = undefined;
-    seat?.end();
-    return seat?.membership;
+    const delivery = this.#delivery;
+    this.#delivery = undefined;
+    delivery?.end();
+    return delivery?.membership;
   }
 
   /** Gives a client that has just checked the connection another `joinTimeoutMs`. */
   waitLonger(): void {
-    if (!this.#seat) this.expectJoin();
+    if (!this.#delivery) this.expectJoin();
   }
 
   /** Closes the socket unless the client joins within `joinTimeoutMs`. */
@@ -171,7 +171,7 @@ export class Client implements MemberLink, Beating, SocketListener {
 
   beat(): void {
     // Some clients answer no ping, but send messages: they listen as well.
-    if (this.#socket.wasHeard) this.#seat?.openWithoutPong();
+    if (this.#socket.wasHeard) this.#delivery?.openWithoutPong();
     this.#socket.beat();
   }
 
@@ -186,7 +186,7 @@ export class Client implements MemberLink, Beating, SocketListener {
   }
 
   handleArrival(): void {
-    this.#seat?.confirm();
+    this.#delivery?.confirm();
   }
 
   handleFrame({ text, cost }: Frame): Promise<void> | undefined {
@@ -202,7 +202,7 @@ export class Client implements MemberLink, Beating, SocketListener {
   }
 
   handlePong(data: Buffer): void {
-    this.#seat?.handlePong(data);
+    this.#delivery?.handlePong(data);
     if (this.quota.budget.take() === 'flood') this.#endFlood();
   }
 

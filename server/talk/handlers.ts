@@ -1,7 +1,8 @@
 import { checkRequest } from '../../src/protocol/check-messages.js';
 import { clientMessage, messages, parse } from '../../src/protocol/index.js';
 import type { ClientMessageOf, ErrorCode, MessageOf } from '../../src/protocol/index.js';
-import { BYTES_PER_MESSAGE, MAX_PAYLOAD_LENGTH } from '../limits/fixed-limits.js';
+import { MAX_PAYLOAD_LENGTH } from '../limits/fixed-limits.js';
+import { BYTES_PER_MESSAGE } from '../limits/frame-cost.js';
 import { LATE } from '../limits/late-answers.js';
 import { describeError } from '../log/log.js';
 import type { Awaitable, Membership } from '../rooms/engine.js';

@@ -1,7 +1,7 @@
 import type { MemberLink, Membership, RoomEngine } from '../rooms/engine.js';
 
-/** A client's seat in a room: begins delivery once the client listens, and confirms its resume token. */
-export class Seat {
+/** Delivery of the pushes of one membership to its client: begins once the client listens, and confirms its resume token. */
+export class Delivery {
   readonly membership: Membership;
   readonly #engine: RoomEngine;
   readonly #link: MemberLink;
@@ -48,7 +48,7 @@ export class Seat {
     this.#engine.confirm(this.membership);
   }
 
-  /** Calls the action once per interval until the seat is given up. */
+  /** Calls the action once per interval until the delivery is given up. */
   repeat(action: () => void, intervalMs: number): void {
     this.#timer = setInterval(action, intervalMs).unref();
   }
