@@ -69,7 +69,7 @@ describe('the proxy that tests put before a server', () => {
   });
 
   it('keeps both ends open, and passes nothing on', async (t) => {
-    const { proxy, through, server } = await start(t, { heartbeatMs: 50 });
+    const { proxy, through, server } = await start(t, { heartbeatMs: 200 });
     const ann = await through();
     await ann.join('r');
     let pings = 0;

@@ -330,7 +330,7 @@ describe('a client that the server does not read', () => {
   it('does not count as silent', async (t) => {
     let allow = (): void => undefined;
     const allowed = new Promise<boolean>((resolve) => (allow = () => resolve(true)));
-    const { connect: open } = await startServer(t, { heartbeatMs: 50, authorize: () => allowed });
+    const { connect: open } = await startServer(t, { heartbeatMs: 300, authorize: () => allowed });
     const [waiting, other] = [await open(), await open()];
     const joined = waiting.request({ type: 'join', room: 'r', instance: 'x' });
     // A second and a third one wait for the first: no more is read.

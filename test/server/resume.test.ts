@@ -256,7 +256,7 @@ describe('resume', () => {
   });
 
   it('works for a client that answers no pings, as soon as it sends messages', async (t) => {
-    const { member, connect } = await startServer(t, { heartbeatMs: 50 });
+    const { member, connect } = await startServer(t, { heartbeatMs: 500 });
     const [ann, ben] = [await member('r'), await member('r')];
     const client = await connect({ autoPong: false });
     await client.join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });

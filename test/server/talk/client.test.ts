@@ -11,7 +11,7 @@ import { RawClient } from '../support/raw-client.js';
 
 describe('heartbeat', () => {
   it('notices a socket whose other end is silent', async (t) => {
-    const { member, server } = await startServer(t, { heartbeatMs: 60 });
+    const { member, server } = await startServer(t, { heartbeatMs: 300 });
     const [ann, ben] = [await member('r'), await member('r')];
     // Half open: the connection stands, but nothing is read any more, so no ping is answered.
     ben.client.socket.pause();
@@ -22,7 +22,7 @@ describe('heartbeat', () => {
   });
 
   it('keeps a client that answers', async (t) => {
-    const { member } = await startServer(t, { heartbeatMs: 30 });
+    const { member } = await startServer(t, { heartbeatMs: 200 });
     const { client } = await member('r');
     let pings = 0;
     client.socket.on('ping', () => (pings += 1));
@@ -31,7 +31,7 @@ describe('heartbeat', () => {
   });
 
   it('takes any message for a sign of life', async (t) => {
-    const { connect } = await startServer(t, { heartbeatMs: 60 });
+    const { connect } = await startServer(t, { heartbeatMs: 300 });
     const client = await connect({ autoPong: false });
     await client.join('r');
     let pings = 0;
