@@ -100,6 +100,8 @@ async function minifyTwice(name: string, source: string): Promise<string> {
     unsafe_arrows: true,
     keep_fargs: false,
     pure_getters: true,
+    // Terser 5.x may replace a function by an empty one where it is passed on, and leave a copy whose private names are unknown.
+    reduce_vars: false,
     // What gzip likes better.
     lhs_constants: false,
     conditionals: false,
