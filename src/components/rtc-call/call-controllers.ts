@@ -1,5 +1,6 @@
 import '../rtc-elapsed/define.js';
 import '../rtc-tile/marks/define.js';
+import { isServerless } from '../../core/signaling/serverless.js';
 import { want } from '../../internal/want.js';
 import { Settling } from '../kit/settling.js';
 import { featuringPart, moreButtonsPart, photoPart } from '../later-parts.js';
@@ -25,7 +26,7 @@ export function addControllers(
 ): void {
   // Before anybody asks for them: in a call the server of the page may be gone.
   for (const part of [moreButtonsPart, featuringPart, photoPart]) want<unknown>(part);
-  if (/^(broadcast|loopback):/.test(call.signaling)) want(loopbackPart);
+  if (isServerless(call.signaling)) want(loopbackPart);
   new QualityPresetController(call);
   new CallNews(call, words, announcer);
   new InspectorPanel(call);

@@ -1,4 +1,5 @@
 import { loadPart } from '../load-part.js';
+import { isServerless } from '../signaling/serverless.js';
 import type { SignalingTransport } from '../signaling/transport.js';
 import { WebSocketSignaling } from '../signaling/web-socket-signaling.js';
 
@@ -11,7 +12,7 @@ const loopback = () => import('../loopback/index.js');
  * @throws {RtcError} `invalid-options` when it stands for none; `load-failed`.
  */
 export async function signalingFor(address: string): Promise<SignalingTransport> {
-  if (address !== 'loopback:' && address !== 'broadcast:') return new WebSocketSignaling(address);
+  if (!isServerless(address)) return new WebSocketSignaling(address);
   const { localSignaling } = await loadPart(loopback);
   return localSignaling(address);
 }

@@ -1,6 +1,7 @@
 import { abortable } from '../../internal/abortable.js';
 import type { IceServers } from '../../protocol/index.js';
 import { RtcError } from '../errors.js';
+import { isServerless } from '../signaling/serverless.js';
 import { CheckSocket } from './check-socket.js';
 import type { Outcome } from './step-list.js';
 import type { NetworkCheckOptions } from './types.js';
@@ -21,8 +22,7 @@ export interface Admission {
 }
 
 /** Addresses of signaling that needs no server. */
-const needsNoServer = (signaling: string): boolean =>
-  signaling === '' || signaling === 'broadcast:' || signaling === 'loopback:';
+const needsNoServer = (signaling: string): boolean => signaling === '' || isServerless(signaling);
 
 /**
  * Measures the way to the server and back, and asks for what a member would get (`check`).
