@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe } from 'node:test';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, ElementHandle } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { dealtIt } from '../support/dealt.js';
 import { waitFor } from '../support/wait-for.js';
@@ -68,7 +68,7 @@ for (const name of BROWSER_NAMES) {
     const inCall = <T>({ page }: Person, action: (call: Call) => T): Promise<Awaited<T>> =>
       page.$eval('rtc-call', action as never);
 
-    const appears = ({ page }: Person, selector: string): Promise<unknown> =>
+    const appears = ({ page }: Person, selector: string): Promise<ElementHandle> =>
       waitFor(selector, () => page.$(`>>> ${selector}`));
 
     const comesBack = ({ page }: Person): Promise<boolean> =>
@@ -93,7 +93,9 @@ for (const name of BROWSER_NAMES) {
       await ann.waitForState('failed');
       assert.deepEqual((await notes(ann)).told, ['load-failed', 'load-failed']);
       site.repair();
-      await ann.click('Try again');
+      // By its part: what was asked for at the failure may come now, and the language with it.
+      const retry = await appears(ann, '[part~=retry-button]');
+      await retry.click();
       await ann.waitForState('in-call');
       await appears(ann, '[part~=tools-button]');
       await appears(ann, '[part~=chat-button][aria-label="聊天"]');
