@@ -38,6 +38,7 @@ export type { CallSnapshotOptions };
  * @fires {RtcTrackEvent} rtc-track - A track of a participant can be shown.
  * @fires {RtcDeviceChangeEvent} rtc-device-change - Another device is in use.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @fires {RtcQualityChangeEvent} rtc-quality-change - The device or the network limits the pictures that are sent, or no longer.
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken.
  * @fires {RtcRecordingEvent} rtc-recording - A recording of this participant has changed its state; with the file at its end.
  * @fires {RtcChatToggleEvent} rtc-chat-toggle - A request to show or hide the chat. Without child elements the call does so itself.
@@ -61,7 +62,7 @@ export type { CallSnapshotOptions };
  * @csspart chat - The chat beside the call.
  * @csspart inspector - The inspector beside the call.
  * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
- * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume` of it.
+ * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume`, `standing` of it.
  * @csspart lobby - The lobby; also `preview`, `form`, `room`, `name-input`, `join-button`, `allow-button`, `error`, `devices`, `field`, `label`, `select`, `meter`, `note` of it.
  * @cssproperty [--rtc-accent] - Primary buttons and focus rings.
  * @cssproperty [--rtc-on-accent] - Text on `--rtc-accent`.

@@ -37,6 +37,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @csspart menu - The menu of the tile.
  * @csspart menu-item - Every entry in it.
  * @csspart volume - The slider.
+ * @csspart standing - The mark of a picture that stands still, since the device cannot show more.
  * @csspart connection - How good the connection is, in words and numbers.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
  * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
@@ -50,6 +51,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @cssstate speaking - They speak.
  * @cssstate silenced - They are muted here.
  * @cssstate pinned - The tile has been given a big place.
+ * @cssstate standing - The picture stands still, since the device cannot show more.
  * @cssstate quality-good - The connection is good.
  * @cssstate quality-fair - The connection is unsteady.
  * @cssstate quality-poor - The connection is poor.
@@ -181,12 +183,11 @@ export class RtcRemoteVideo extends RtcTile {
   }
 
   #tracks(session: CallSession): (MediaStreamTrack | null)[] {
-    const id = this.#find(session)?.id;
-    if (!id) return [];
-    return [
-      session.getTrack(id, this.source),
-      session.getTrack(id, this.source === 'screen' ? 'screen-audio' : 'microphone'),
-    ];
+    const link = session.getPeer(this.#find(session)?.id ?? '');
+    if (!link) return [];
+    const sources =
+      this.source === 'screen' ? (['screen', 'screen-audio'] as const) : (['camera', 'microphone'] as const);
+    return sources.map((source) => link.receiver(source)?.track ?? null);
   }
 
   #updateStates(participant: Participant | undefined): void {

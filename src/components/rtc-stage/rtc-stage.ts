@@ -26,7 +26,7 @@ import { styles } from './rtc-stage.styles.js';
  * @csspart stop-button - Stops sharing it.
  * @csspart self - The tile of this participant (an `<rtc-local-video>`).
  * @csspart waiting - The hint while nobody else is there.
- * @csspart tile - Every tile; also `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection` and `volume` of it.
+ * @csspart tile - Every tile; also `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume` and `standing` of it.
  * @cssproperty [--rtc-gap=0.5rem] - Between tiles.
  * @cssstate alone - Nobody else is in the call.
  * @cssstate sharing - Somebody shares a screen.

@@ -2,6 +2,7 @@ import { RateLimit } from '../../internal/rate-limit.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check, peerSignal, type PeerSignal } from '../../protocol/index.js';
 import { RtcError, toRtcError } from '../errors.js';
+import { take } from '../taken-tracks.js';
 import { SOURCES, type PeerState, type Source } from '../types.js';
 import { History } from './history.js';
 import type { Layout } from './layout.js';
@@ -44,6 +45,8 @@ const CONTROL_CHANNEL = { negotiated: true, id: 0 } as const;
 export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   /** Events of this link, for looking into it. Holds addresses and ICE passwords: keep it in the page. */
   readonly history = new History();
+  /** Sources that the other side has been asked not to send: their silence says nothing of the path. */
+  readonly unasked = new Set<Source>();
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
   readonly #tracks: Partial<Record<Source, MediaStreamTrack | null>> = {};
@@ -114,9 +117,9 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     return this.#connection?.layout?.[source].receiver;
   }
 
-  /** Track that the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
+  /** Track that the other side sends as `source`, as a page takes it: all of its picture is sent from then on. */
   getTrack(source: Source): MediaStreamTrack | null {
-    return this.receiver(source)?.track ?? null;
+    return take(this.receiver(source)?.track ?? null);
   }
 
   /** Sends `track` as `source` from now on, or nothing (`null`); costs no negotiation. */

@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../../core/index.js';
+import type { Look } from '../../../core/viewing/index.js';
 import { hue, initials } from '../../../internal/avatar.js';
 import { playAgain } from '../../kit/play-again.js';
 import { roundButton, toggleButton } from '../../kit/toggle-button.js';
@@ -8,6 +9,7 @@ import { keyOf, type TileOf } from '../../rtc-stage/places.js';
 import { base, roundButtons } from '../../styles/base.styles.js';
 import { registerUnit } from '../../styles/unit.js';
 import type { Localize } from '../../words/localize.js';
+import { pictureSize } from '../look/picture-size.js';
 import { styles } from './small-view.styles.js';
 
 const handlePause = ({ currentTarget }: Event): void => {
@@ -23,6 +25,8 @@ export class SmallView {
   readonly #root: ShadowRoot;
   readonly #words: Localize;
   readonly #streams = new Map<MediaStreamTrack, MediaStream>();
+  /** Tiles of the last rendering. */
+  #tiles: readonly TileOf[] = [];
 
   constructor(document: Document, words: Localize) {
     this.#words = words;
@@ -40,7 +44,7 @@ export class SmallView {
   /** Shows these, the first one big. */
   render(session: CallSession, tiles: readonly TileOf[]): void {
     const words = this.#words;
-    const [first, ...others] = tiles;
+    const [first, ...others] = (this.#tiles = tiles);
     const template = html`<div class="view">
       ${first ? this.#picture(session, first) : nothing}
       ${
@@ -61,6 +65,17 @@ export class SmallView {
     render(template, this.#root);
   }
 
+  /** The pictures that are seen here, in their sizes. */
+  get looks(): readonly Look[] {
+    return this.#tiles.flatMap(({ participant, source }) => {
+      const video = this.#root.querySelector<HTMLVideoElement>(
+        `video[data-tile="${CSS.escape(keyOf({ participant, source }))}"]`,
+      );
+      const view = video && pictureSize(video);
+      return view ? [{ participant, source, view }] : [];
+    });
+  }
+
   /** Removes everything, so that no video keeps a stream. */
   clear(): void {
     render(nothing, this.#root);
@@ -69,7 +84,7 @@ export class SmallView {
 
   #picture(session: CallSession, { participant, source }: TileOf): TemplateResult {
     const someone = [session.self, ...session.participants].find(({ id }) => id === participant);
-    const track = someone?.media[source] ? session.getTrack(participant, source) : null;
+    const track = someone?.media[source] ? trackOf(session, { participant, source }) : null;
     const { name = '' } = someone ?? {};
     const label = someone === session.self ? this.#words.term('you') : name || this.#words.term('guest');
     return html`<figure .style=${`--_hue: ${String(hue(participant))}`}>
@@ -77,6 +92,7 @@ export class SmallView {
         track
           ? html`<video
               class=${source}
+              data-tile=${keyOf({ participant, source })}
               autoplay
               playsinline
               .muted=${true}
@@ -95,3 +111,9 @@ export class SmallView {
     return stream;
   }
 }
+
+/** The track of a tile, without taking it for the page. */
+export const trackOf = (session: CallSession, { participant, source }: TileOf): MediaStreamTrack | null =>
+  participant === session.self.id
+    ? session.media.getTrack(source)
+    : (session.getPeer(participant)?.receiver(source)?.track ?? null);

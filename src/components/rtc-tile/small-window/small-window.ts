@@ -1,7 +1,8 @@
 import type { CallSession } from '../../../core/index.js';
+import { Viewing } from '../../../core/viewing/index.js';
 import { tilesOf, type TileOf } from '../../rtc-stage/places.js';
 import type { Localize } from '../../words/localize.js';
-import { SmallView } from './small-view.js';
+import { SmallView, trackOf } from './small-view.js';
 
 /** The part of the Document Picture-in-Picture API that is used; Safari does not have it. */
 interface DocumentPictureInPicture {
@@ -47,18 +48,22 @@ function show(page: Window, session: CallSession, words: Localize, first: TileOf
   document.title = words.term('participants');
   document.documentElement.lang = words.lang();
   const view = new SmallView(document, words);
+  const viewing = Viewing.of(session);
   const update = (): void => {
     if (session.state !== 'in-call' && session.state !== 'reconnecting') {
       page.close();
       return;
     }
-    const others = tilesOf(session).filter((tile) => session.getTrack(tile.participant, tile.source));
+    const others = tilesOf(session).filter((tile) => trackOf(session, tile));
     view.render(session, [first, ...others.filter((other) => !isSame(other, first))]);
+    viewing.show(view, view.looks);
   };
   const open = new AbortController();
   session.addEventListener('change', update, { signal: open.signal });
+  page.addEventListener('resize', update);
   page.addEventListener('pagehide', () => {
     open.abort();
+    viewing.show(view, []);
     view.clear();
   });
   update();

@@ -3,6 +3,7 @@ import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
 import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
+import Pause from 'lucide/dist/esm/icons/pause.mjs';
 import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
@@ -17,6 +18,7 @@ import { RtcElement } from '../../kit/rtc-element.js';
 import { keepTyping } from '../../kit/typing.js';
 import { base } from '../../styles/base.styles.js';
 import { isolate } from '../../words/terms.js';
+import { TileLook } from '../look/tile-look.js';
 import { canOpenSmallWindow, openSmallWindow } from '../small-window/small-window.js';
 import type { TileAction } from '../tile-action.js';
 import type { TileContent } from '../tile-content.js';
@@ -36,6 +38,7 @@ interface Tile extends HTMLElement {
   readonly source: 'camera' | 'screen';
   readonly pinned: boolean | undefined;
   readonly renderRoot: ParentNode;
+  toggleState(name: string, on: boolean): void;
 }
 
 /**
@@ -46,7 +49,7 @@ interface Tile extends HTMLElement {
  */
 export class RtcTileTools extends RtcElement {
   static override readonly tag: string = 'rtc-tile-tools';
-  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume';
+  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume,standing';
   static override styles = [base, styles];
 
   /** The tile that these tools belong to. */
@@ -57,6 +60,9 @@ export class RtcTileTools extends RtcElement {
 
   @state() private open = false;
 
+  /** The picture stands still, since the device cannot show more moving ones. */
+  @state() private standing = false;
+
   @query('.open') private readonly button!: HTMLButtonElement;
   @query('.menu') private readonly menu!: HTMLElement | null;
 
@@ -64,6 +70,13 @@ export class RtcTileTools extends RtcElement {
   #connection: AbortController | undefined;
   /** Lives as long as the menu is open. */
   #opening: AbortController | undefined;
+
+  constructor() {
+    super();
+    new TileLook(this, (stands) => {
+      this.standing = stands;
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -77,6 +90,11 @@ export class RtcTileTools extends RtcElement {
     this.#connection = undefined;
     this.#opening?.abort();
     this.open = false;
+    this.tile?.toggleState('standing', false);
+  }
+
+  protected override updated(): void {
+    this.tile?.toggleState('standing', this.standing);
   }
 
   protected override willUpdate(): void {
@@ -104,6 +122,11 @@ export class RtcTileTools extends RtcElement {
       >
         ${icon(Ellipsis)}
       </button>
+      ${
+        this.standing
+          ? html`<p part="standing" class="standing">${icon(Pause)}${words.term('standing')}</p>`
+          : nothing
+      }
       ${
         this.open && tile
           ? html`<div

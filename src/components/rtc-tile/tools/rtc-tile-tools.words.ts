@@ -10,6 +10,8 @@ interface ToolTerms {
   fullscreen: string;
   inspectConnection: string;
   roundTrip: (ms: number) => string;
+  /** The picture stands still. */
+  standing: string;
 }
 
 declare module '../../words/terms.js' {
@@ -28,6 +30,7 @@ addWords<ToolTerms>({
     fullscreen: 'Full screen',
     inspectConnection: 'Connection in detail',
     roundTrip: (ms) => `${String(ms)} ms`,
+    standing: 'Paused: this device is busy',
   },
   zh: {
     optionsOf: (name) => `选项：${name}`,
@@ -39,5 +42,6 @@ addWords<ToolTerms>({
     fullscreen: '全屏',
     inspectConnection: '连接详情',
     roundTrip: (ms) => `${String(ms)} 毫秒`,
+    standing: '已暂停：本设备繁忙',
   },
 });
