@@ -25,12 +25,12 @@ export interface ViewedCall {
   getPeer(participantId: string): PeerLink | undefined;
 }
 
-/** A picture that is looked at now, in its size on the screen or in a file, or in all its size. */
+/** What a viewer sees of a picture: its size on the screen or in a file, all of it, or nothing at the moment. */
 export interface Look {
   /** Id of the participant. */
   readonly participant: string;
   readonly source: PictureSource;
-  readonly view: Size | 'full';
+  readonly view: View;
 }
 
 /**

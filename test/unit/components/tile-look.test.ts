@@ -132,6 +132,6 @@ describe('pictureSize', () => {
     expect(pictureSize(video('cover', 0, 0))).to.deep.equal(scaled(200, 100));
     const hidden = video('cover', 400, 400);
     hidden.hidden = true;
-    expect(pictureSize(hidden)).to.equal(undefined);
+    expect(pictureSize(hidden)).to.equal(null);
   });
 });

@@ -1,15 +1,15 @@
 import type { Size } from '../../../core/viewing/index.js';
 
 /**
- * Size of the picture in a video in device pixels, with the edges that `object-fit: cover` cuts off; undefined where it has
- * none.
+ * Size of the picture in a video in device pixels, with the edges that `object-fit: cover` cuts off; nothing where it takes
+ * no place.
  *
  * @param window - The window that shows the video in place of the page, with sides in CSS pixels.
  */
-export function pictureSize(video: HTMLVideoElement, window?: Size): Size | undefined {
+export function pictureSize(video: HTMLVideoElement, window?: Size): Size | null {
   const view = video.ownerDocument.defaultView;
   const { width, height } = window ?? { width: video.clientWidth, height: video.clientHeight };
-  if (!view || width === 0 || height === 0) return undefined;
+  if (!view || width === 0 || height === 0) return null;
   const fit = window ? 'contain' : view.getComputedStyle(video).objectFit;
   const scale = view.devicePixelRatio;
   const { videoWidth, videoHeight } = video;

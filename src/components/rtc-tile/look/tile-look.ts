@@ -101,18 +101,18 @@ export class TileLook implements ReactiveController {
     if (!tile || !session || !content || content.id === session.self.id) return;
     const viewing = Viewing.of(session);
     const { id: participant, camera: hasPicture } = content;
-    const view = hasPicture ? this.#size() : undefined;
-    viewing.show(this, view ? [{ participant, source: tile.source, view }] : []);
-    this.#onStanding(view !== undefined && tile.source === 'camera' && viewing.isStanding(participant));
+    const view = hasPicture ? this.#size() : null;
+    viewing.show(this, [{ participant, source: tile.source, view }]);
+    this.#onStanding(view !== null && tile.source === 'camera' && viewing.isStanding(participant));
   }
 
-  /** Size in which the picture is seen; undefined where it is not. */
-  #size(): Size | undefined {
+  /** Size in which the picture is seen; nothing where it is not. */
+  #size(): Size | null {
     const video = this.#video;
-    if (!video) return undefined;
+    if (!video) return null;
     if (this.#window) return pictureSize(video, this.#window);
     const isSeen =
       this.#isOnScreen && !document.hidden && video.checkVisibility({ visibilityProperty: true });
-    return isSeen ? pictureSize(video) : undefined;
+    return isSeen ? pictureSize(video) : null;
   }
 }
