@@ -32,12 +32,19 @@ for (const name of BROWSER_NAMES) {
       people = [];
     });
 
+    /** Somebody in a window of their own: a tab behind another one is not looked at. */
+    async function join(room: string, name: string): Promise<Person> {
+      const person = await Person.inWindow(await browser.createBrowserContext());
+      people.push(person);
+      await person.page.goto(`${server.url}?room=${room}&name=${name}&autojoin`);
+      await person.waitForState('in-call');
+      return person;
+    }
+
     /** Two who see each other, each with tiles that say what is seen of them. */
     async function pair(): Promise<[Person, Person]> {
       const room = `looking-${(rooms += 1)}`;
-      const ann = await Person.join(browser, server.url, room, 'Ann');
-      const bob = await Person.join(browser, server.url, room, 'Bob');
-      people = [ann, bob];
+      const [ann, bob] = [await join(room, 'Ann'), await join(room, 'Bob')];
       await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
       for (const { page } of people) {
         await waitFor('the tools of the tile', () => page.$('>>> rtc-remote-video >>> [part~=tools-button]'));

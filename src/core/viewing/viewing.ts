@@ -1,3 +1,4 @@
+import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { feature } from '../call/feature.js';
 import type { Peer, Peers } from '../call/peers.js';
 import { Messages } from '../channels/messages.js';
@@ -36,9 +37,9 @@ export interface Look {
 /**
  * What this page looks at of the pictures of the others, told to each of them, so that nobody sends what nobody sees.
  * Tiles, the small window, recordings and photos say what they show (`show`), and the page says it for tracks that it has
- * taken itself (`set`).
+ * taken itself (`set`). Fires `change` when other pictures stand still.
  */
-export class Viewing {
+export class Viewing extends typedEventTarget<{ change: Event }>() {
   /** The views of a call, always the same object. */
   static readonly of = feature((session: ViewedCall) => new Viewing(session));
 
@@ -49,6 +50,7 @@ export class Viewing {
   #moving: ReadonlySet<string> | undefined;
 
   private constructor(session: ViewedCall) {
+    super();
     this.#session = session;
     this.#messages = Messages.of(session);
     session.peers.each((peer) => this.#attach(peer));
@@ -65,6 +67,7 @@ export class Viewing {
   set moving(ids: ReadonlySet<string> | undefined) {
     this.#moving = ids;
     this.#refresh();
+    this.dispatchEvent(new Event('change'));
   }
 
   /** Whether a camera is not asked for because of `moving`, although somebody looks at it. */

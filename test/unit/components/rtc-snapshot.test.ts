@@ -95,7 +95,8 @@ describe('photos of a call', () => {
 
     it('takes the whole picture of somebody who is shown small', async () => {
       const room = freshRoom();
-      const other = session({ room, name: 'Bob' });
+      const video = { width: { ideal: 640 }, height: { ideal: 480 } };
+      const other = session({ room, name: 'Bob', constraints: { video } });
       Quality.of(other);
       const [element] = await Promise.all([inCall('style="width: 300px"', '', room), other.join()]);
       await picture(element, 'rtc-stage', 'rtc-remote-video');

@@ -22,7 +22,7 @@ describe('what a tile says of its picture', () => {
     const [ann, bob] = await Promise.all([joined({ room, name: 'Ann' }), joined({ room, name: 'Bob' })]);
     Quality.of(bob);
     const tile = await fixture<RtcRemoteVideo>(
-      `<rtc-remote-video style="width: 160px; height: 120px"></rtc-remote-video>`,
+      `<rtc-remote-video style="width: 80px; height: 60px"></rtc-remote-video>`,
     );
     tile.session = ann;
     const video = await picture(tile);
@@ -38,13 +38,10 @@ describe('what a tile says of its picture', () => {
     const { bob, tile, encoding } = await seen();
     const { height = 0 } = bob.media.getTrack('camera')?.getSettings() ?? {};
     const sent = (): number => height / (encoding().scaleResolutionDownBy ?? 1) / devicePixelRatio;
-    await waitUntil(() => sent() >= 120 && sent() <= 120 * 1.06, 'not in the size of the tile');
-    tile.style.height = '90px';
-    tile.style.width = '120px';
-    // Less than that is another size.
-    tile.style.height = '60px';
-    tile.style.width = '80px';
-    await waitUntil(() => sent() >= 60 && sent() <= 60 * 1.06, 'not smaller with the tile');
+    await waitUntil(() => sent() >= 60 && sent() <= 60 * 1.06, 'not in the size of the tile');
+    tile.style.height = '30px';
+    tile.style.width = '40px';
+    await waitUntil(() => sent() >= 30 && sent() <= 30 * 1.06, 'not smaller with the tile');
   });
 
   it('is nothing while it is hidden in any way, and all again after that', async () => {
@@ -83,7 +80,7 @@ describe('what a tile says of its picture', () => {
   it('is that of the small window of the browser where that shows it', async () => {
     const { tile, video, encoding } = await seen();
     await waitUntil(() => (encoding().scaleResolutionDownBy ?? 0) > 1, 'it says nothing');
-    const small = Object.assign(new EventTarget(), { width: 80, height: 60 });
+    const small = Object.assign(new EventTarget(), { width: 40, height: 30 });
     video.dispatchEvent(Object.assign(new Event('enterpictureinpicture'), { pictureInPictureWindow: small }));
     tile.hidden = true;
     const before = encoding().scaleResolutionDownBy ?? 0;

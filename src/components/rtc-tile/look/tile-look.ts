@@ -75,6 +75,7 @@ export class TileLook implements ReactiveController {
     }
     document.addEventListener('visibilitychange', look, { signal });
     session.addEventListener('change', look, { signal });
+    Viewing.of(session).addEventListener('change', look, { signal });
   }
 
   #stop(): void {

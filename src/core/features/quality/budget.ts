@@ -93,13 +93,11 @@ function needsOf(
   { camera, screen }: Views,
   { sources, viewers, captured, shrink = 1 }: Budget,
 ): Readonly<Partial<Record<PictureSource, Need>>> {
-  const lowered = (view: Size | undefined): Size | undefined =>
-    view && { width: view.width * shrink, height: view.height * shrink };
   const needs: Partial<Record<PictureSource, Need>> = {};
   if (sources.has('camera') && camera !== null) {
     const most = TILE_HEIGHTS[viewers.length] ?? SMALLEST_TILE;
     const { height } = sides(captured.camera);
-    const scale = camera ? scaleTo(captured.camera, lowered(camera)) : Math.max(1, height / (most * shrink));
+    const scale = (camera ? scaleTo(captured.camera, camera) : Math.max(1, height / most)) / shrink;
     needs.camera = { scale, plenty: camera ? plentyOf(height / scale) : Infinity };
   }
   if (sources.has('screen') && screen !== null) {

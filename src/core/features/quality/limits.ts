@@ -2,7 +2,8 @@ import type { CallSession } from '../../call/call-session.js';
 import { StatsFeed } from '../../call/stats-feed.js';
 import { RtcQualityChangeEvent, type QualityReason } from '../../quality-change-event.js';
 import { LoadMeter } from './device-load.js';
-import { LoadLadder, type Rung } from './load-ladder.js';
+import { LoadLadder } from './load-ladder.js';
+import type { Rung } from './rung.js';
 import { UplinkMeter } from './uplink.js';
 
 /** How often the connections are asked what they carry, in ms. */

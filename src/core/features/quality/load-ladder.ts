@@ -1,18 +1,5 @@
 import type { DeviceLoad } from './device-load.js';
-
-/** What gives way on one rung. */
-export interface Rung {
-  /** Part of their width and height that pictures keep. */
-  readonly shrink: number;
-  /** Most pictures per second of the camera. */
-  readonly frameRate: number;
-  /** Whether the camera itself captures less. */
-  readonly capturesLess: boolean;
-  /** Whether only the pictures of those who speak move. */
-  readonly onlySpeakers: boolean;
-}
-
-const ALL: Rung = { shrink: 1, frameRate: Infinity, capturesLess: false, onlySpeakers: false };
+import { ALL, type Rung } from './rung.js';
 
 /** First the size of pictures, then their number, then which of them move at all. */
 const RUNGS: readonly Rung[] = [

@@ -1,4 +1,5 @@
 import { typedEventTarget } from '../../../internal/typed-event-target.js';
+import { want } from '../../../internal/want.js';
 import { RtcError } from '../../errors.js';
 import { Messages } from '../../channels/messages.js';
 import type { CallSession } from '../../call/call-session.js';
@@ -6,17 +7,25 @@ import { feature } from '../../call/feature.js';
 import type { Peer } from '../../call/peers.js';
 import type { QualityReason } from '../../quality-change-event.js';
 import { SOURCES, type Participant } from '../../types.js';
-import { PICTURE_SOURCES, type PictureSource, type Size, type Views } from '../../viewing/view.js';
+import type { PictureSource, Size, Views } from '../../viewing/view.js';
 import { shareOut, type Plan } from './budget.js';
 import { checkCodecs, preferCodecs } from './codecs.js';
 import { giveHint } from './content-hint.js';
-import { Limits } from './limits.js';
-import type { Rung } from './load-ladder.js';
+import type { Limits } from './limits.js';
 import { LowData } from './low-data.js';
 import { LESS, PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
-import { networkUplink } from './uplink.js';
-import { Viewers } from './viewers.js';
+import { networkUplink } from './network-uplink.js';
+import { ALL, type Rung } from './rung.js';
+import type { Viewers } from './viewers.js';
+
+const PICTURES: readonly PictureSource[] = ['camera', 'screen'];
+
+const adaptationPart = () => import('./adaptation.js');
+
+/** When the rest is loaded, in ms after somebody is connected, or has come: people see each other first. */
+const AFTER_CONNECTING = 2000;
+const AFTER_COMING = 10_000;
 
 /** Least that a call can be held with, in bit/s. */
 const LEAST_UPLINK = 50_000;
@@ -40,13 +49,16 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
 
   readonly #session: CallSession;
   readonly #lowData: LowData;
-  readonly #viewers: Viewers;
-  readonly #limits: Limits;
   #preset: QualityPreset = 'auto';
   #uplink: number | undefined;
   #preferredCodecs: readonly string[] = Object.freeze([]);
   /** Constraints of the camera that were set for the preset. */
   #video: MediaTrackConstraints | undefined;
+  /** What the others see, and what network and device can do, once that is loaded. */
+  #viewers: Viewers | undefined;
+  #limits: Limits | undefined;
+  #loading: ReturnType<typeof setTimeout> | undefined;
+  #loadingAfter = Infinity;
   /** Most pictures per second of the camera that somebody is sent. */
   #frameRate = 0;
   #scheduled = false;
@@ -54,14 +66,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   private constructor(session: CallSession) {
     super();
     this.#session = session;
-    const messages = Messages.of(session);
-    this.#lowData = new LowData(session, messages, () => this.#schedule());
-    this.#viewers = new Viewers(session, messages, () => this.#schedule());
-    this.#limits = new Limits(session, {
-      viewers: () => this.#measurable(),
-      frameRate: () => this.#frameRate,
-      onReading: (before) => this.#handleReading(before),
-    });
+    this.#lowData = new LowData(session, Messages.of(session), () => this.#schedule());
   }
 
   /**
@@ -144,18 +149,22 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
 
   /** What limits the pictures of this participant at the moment; each change is an `rtc-quality-change` of the session. */
   get reason(): QualityReason {
-    return this.#limits.reason;
+    return this.#limits?.reason ?? 'none';
   }
 
   /** Whether only the pictures of those who speak are to move, since the device cannot show more. */
   get onlySpeakers(): boolean {
-    return this.#limits.rung.onlySpeakers;
+    return this.#rung.onlySpeakers;
+  }
+
+  get #rung(): Rung {
+    return this.#limits?.rung ?? ALL;
   }
 
   /** Bitrate of `auto`: as much as is useful, but not more than the network carries. */
   #affordable(): number {
     const good = Math.min(PRESETS.auto.uplink, GOOD_UPLINK * this.#session.participants.length);
-    return Math.max(LEAST_UPLINK, Math.min(good, networkUplink(), this.#limits.uplink));
+    return Math.max(LEAST_UPLINK, Math.min(good, networkUplink(), this.#limits?.uplink ?? Infinity));
   }
 
   #changed(): void {
@@ -172,7 +181,8 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   /** Looks at everything again, after something in the call changed. */
   #follow(): void {
     this.#constrain();
-    this.#limits.watch(this.#session.participants.length > 0);
+    this.#limits?.watch(this.#session.participants.length > 0);
+    this.#awaitAdaptation();
     this.#schedule();
   }
 
@@ -192,25 +202,47 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #constrain(): void {
     const { video: present, ...others } = this.#session.media.constraints;
     const { video: usual } = PRESETS[this.#preset];
-    const video = this.#limits.rung.capturesLess ? LESS : usual;
+    const video = this.#rung.capturesLess ? LESS : usual;
     if (present === video || (present && present !== this.#video)) return;
     this.#video = video;
     this.#session.configure({ constraints: { ...others, ...(video && { video }) } });
   }
+
+  #awaitAdaptation(): void {
+    const { participants } = this.#session;
+    if (participants.length === 0) return;
+    const delay = participants.some(isConnected) ? AFTER_CONNECTING : AFTER_COMING;
+    if (delay >= this.#loadingAfter) return;
+    this.#loadingAfter = delay;
+    clearTimeout(this.#loading);
+    this.#loading = setTimeout(() => want(adaptationPart, this.#adapt), delay);
+  }
+
+  readonly #adapt = ({ Limits, Viewers }: Awaited<ReturnType<typeof adaptationPart>>): void => {
+    if (this.#limits) return;
+    const session = this.#session;
+    this.#viewers = new Viewers(session, Messages.of(session), () => this.#schedule());
+    this.#limits = new Limits(session, {
+      viewers: () => this.#measurable(),
+      frameRate: () => this.#frameRate,
+      onReading: (before) => this.#handleReading(before),
+    });
+    this.#follow();
+  };
 
   /** Ids of those whose connections show what the uplink carries: without pictures there is nothing to find out by. */
   #measurable(): readonly string[] {
     const { participants, media } = this.#session;
     if (this.#preset !== 'auto') return [];
     const sees = (id: string): boolean =>
-      PICTURE_SOURCES.some((source) => media.getTrack(source) && this.#viewsOf(id)[source] !== null);
+      PICTURES.some((source) => media.getTrack(source) && this.#viewsOf(id)[source] !== null);
     return participants
       .filter(({ id, connectionState }) => connectionState === 'connected' && sees(id))
       .map(({ id }) => id);
   }
 
   #handleReading(before: Rung): void {
-    const { capturesLess, onlySpeakers } = this.#limits.rung;
+    const { capturesLess, onlySpeakers } = this.#rung;
     if (capturesLess !== before.capturesLess) this.#constrain();
     if (onlySpeakers !== before.onlySpeakers) this.#changed();
     // A phone that was turned has another height: also looked at here.
@@ -236,7 +268,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     });
     const reached = session.participants.filter(isReached);
     if (reached.length === 0) return;
-    const { shrink, frameRate } = this.#limits.rung;
+    const { shrink, frameRate } = this.#rung;
     const plans = shareOut({
       uplink: this.effectiveUplink,
       viewers: reached.map(({ id }) => this.#viewsOf(id)),
@@ -251,7 +283,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
 
   /** What a participant sees of the pictures of this one. */
   #viewsOf(id: string): Views {
-    const views = this.#viewers.of(id);
+    const views = this.#viewers?.of(id) ?? {};
     return this.isDeclinedBy(id) ? { ...views, camera: null } : views;
   }
 
@@ -270,6 +302,8 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     }
   }
 }
+
+const isConnected = ({ connectionState }: Participant): boolean => connectionState === 'connected';
 
 /** Whether anything that is sent can arrive: participants who cannot be reached need no share. */
 const isReached = ({ away, connectionState }: Participant): boolean =>

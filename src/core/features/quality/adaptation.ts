@@ -1,0 +1,2 @@
+export { Limits } from './limits.js';
+export { Viewers } from './viewers.js';
