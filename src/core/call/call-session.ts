@@ -133,7 +133,7 @@ export class CallSession extends CallStore {
   move(): Promise<void> {
     const call = this.#call;
     if (!call?.hasMoved) return this.join();
-    return this.events.hold(() => {
+    return this.eventQueue.hold(() => {
       this.#call = undefined;
       this.#setSelf({ id: '' });
       void call.end(callWasLeft());
@@ -286,7 +286,7 @@ export class CallSession extends CallStore {
     ongoingCalls.delete(this);
     this.#error = error;
     if (!hold) this.#page?.abort();
-    return this.events.hold(() => {
+    return this.eventQueue.hold(() => {
       this.#setSelf({ id: '' });
       this.#setState(error ? 'failed' : 'left', error?.code ?? 'left');
       this.#own.close();
@@ -315,6 +315,6 @@ export class CallSession extends CallStore {
     if (state === previous) return;
     this.#state = state;
     this.#reconnectingSince = state === 'reconnecting' ? Date.now() : undefined;
-    this.events.add(new Event('change'), new RtcStateChangeEvent({ state, previous, reason }));
+    this.eventQueue.add(new Event('change'), new RtcStateChangeEvent({ state, previous, reason }));
   }
 }

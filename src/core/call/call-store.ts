@@ -8,7 +8,7 @@ export abstract class CallStore extends typedEventTarget<CallSessionEventMap>() 
   /** State of the features attached to the call, for elements to show. Features set their entries with `publish`. */
   readonly features: CallFeatures = {};
 
-  protected readonly events = new EventQueue((event) => super.dispatchEvent(event));
+  protected readonly eventQueue = new EventQueue((event) => super.dispatchEvent(event));
 
   /** Replaces the entry of a feature in `features`, or takes it away (`undefined`), and fires `change`. */
   publish<K extends keyof CallFeatures>(name: K, entry: CallFeatures[K]): void {
@@ -18,7 +18,7 @@ export abstract class CallStore extends typedEventTarget<CallSessionEventMap>() 
 
   /** Dispatches events in order: one that a listener causes waits until all listeners have received the current one. */
   override dispatchEvent(event: SessionEvent): boolean {
-    this.events.add(event);
+    this.eventQueue.add(event);
     return true;
   }
 }
