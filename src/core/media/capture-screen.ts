@@ -1,6 +1,6 @@
 import { loadPart } from '../load-part.js';
 import type { MediaConstraints } from '../types.js';
-import { canCaptureScreen } from './screen-support.js';
+import { isAllowedByPolicy } from './permissions-policy.js';
 
 const failurePart = () => import('./capture-failure.js');
 
@@ -16,9 +16,15 @@ interface OwnAudio {
   readonly restrictOwnAudio?: boolean;
 }
 
+/** Whether this page can share a screen: the browsers of phones cannot, and a frame may not be allowed to. */
+export const canCaptureScreen = (): boolean =>
+  'mediaDevices' in navigator &&
+  'getDisplayMedia' in navigator.mediaDevices &&
+  isAllowedByPolicy('display-capture');
+
 /**
- * `getDisplayMedia` (screen-capture §5.1), with sound unless that would carry the call back to the others. Call it right
- * from a user gesture.
+ * `getDisplayMedia` (screen-capture §5.1), with sound unless that would carry the call back to the others. Call it
+ * synchronously from a user gesture.
  *
  * @throws {RtcError} `permission-dismissed` when nothing was chosen, `system-denied` where the system refuses.
  */

@@ -11,6 +11,7 @@ import type {
   SourceState,
 } from '../types.js';
 import { CAPTURE_SOURCES, sourceOf } from './capture-kinds.js';
+import { canCaptureScreen } from './capture-screen.js';
 import { Capturing } from './capturing.js';
 import { DeviceChoice } from './device-choice.js';
 import type { DeviceKeeper } from './device-keeper.js';
@@ -18,7 +19,6 @@ import { DeviceList } from './device-list.js';
 import { rememberDevice } from './device-memory.js';
 import { LocalSource } from './local-source.js';
 import { ScreenShare } from './screen-share.js';
-import { canCaptureScreen } from './screen-support.js';
 import { canChooseSpeaker, SpeakerAccess } from './speaker.js';
 
 const keeperPart = () => import('./device-keeper.js');

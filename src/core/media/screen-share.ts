@@ -1,9 +1,6 @@
-import { loadPart } from '../load-part.js';
 import type { MediaConstraints } from '../types.js';
+import { captureScreen } from './capture-screen.js';
 import { LocalSource } from './local-source.js';
-
-/** To be loaded before somebody shares a screen: browsers ask for one only right after a gesture. */
-export const captureScreenPart = () => import('./capture-screen.js');
 
 /** The screen, window or tab that this participant shares, with its sound. */
 export class ScreenShare {
@@ -41,7 +38,6 @@ export class ScreenShare {
   }
 
   async #start(constraints: MediaConstraints, signal: AbortSignal): Promise<void> {
-    const { captureScreen } = await loadPart(captureScreenPart);
     const stream = await captureScreen(constraints);
     for (const track of stream.getTracks()) {
       if (signal.aborted) {
