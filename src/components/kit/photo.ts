@@ -28,10 +28,8 @@ export async function takePhoto(
   // A remote track exists all the time: a photo of one on which nothing is sent would wait for ever.
   const isOwn = someone === session.self;
   const sends = isOwn || someone.media[source];
-  const track = isOwn
-    ? session.media.getTrack(source)
-    : session.getPeer(participant)?.receiver(source)?.track;
-  const take = (): Promise<Blob> => takeSnapshot(sends && track ? track : null, options);
+  const track = sends ? session.getTrack(participant, source, true) : null;
+  const take = (): Promise<Blob> => takeSnapshot(track, options);
   // Without this part nobody has asked for less than all of the picture.
   const viewing = isOwn || !sends ? undefined : await load(viewingPart).catch(() => undefined);
   const blob = await (viewing ? viewing.inFullSize(session, participant, source, take) : take());

@@ -4,7 +4,6 @@ import { Chat } from '../../core/features/chat/index.js';
 import { FileTransfers } from '../../core/features/files/index.js';
 import { answerVerification } from '../../core/features/verification/answer.js';
 import { keepAwake } from '../../core/features/wake-lock/index.js';
-import { captureScreenPart } from '../../core/media/screen-share.js';
 import { want } from '../../internal/want.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
@@ -33,5 +32,4 @@ export function addServices(
   new FileDrop(call, words, announcer, showChat);
   // Loaded in advance: a call without a server is needed when the server of the page may be gone.
   want(loopbackPart);
-  want(captureScreenPart);
 }

@@ -183,11 +183,12 @@ export class RtcRemoteVideo extends RtcTile {
   }
 
   #tracks(session: CallSession): (MediaStreamTrack | null)[] {
-    const link = session.getPeer(this.#find(session)?.id ?? '');
-    if (!link) return [];
-    const sources =
-      this.source === 'screen' ? (['screen', 'screen-audio'] as const) : (['camera', 'microphone'] as const);
-    return sources.map((source) => link.receiver(source)?.track ?? null);
+    const id = this.#find(session)?.id;
+    if (!id) return [];
+    return [
+      session.getTrack(id, this.source, true),
+      session.getTrack(id, this.source === 'screen' ? 'screen-audio' : 'microphone', true),
+    ];
   }
 
   #updateStates(participant: Participant | undefined): void {

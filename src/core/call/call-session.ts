@@ -19,7 +19,6 @@ import { watchPage } from './page-life.js';
 import { Peers } from './peers.js';
 
 const viewingPart = () => import('../viewing/index.js');
-
 const NOBODY: readonly Participant[] = Object.freeze([]);
 
 /** A call: the one store behind all elements, usable without any of them. It begins and ends stays in rooms. */
@@ -195,17 +194,18 @@ export class CallSession extends CallStore {
   }
 
   /**
-   * A track that a participant sends; with the own id, or before joining `''`, one that is sent to the others. All of its
-   * picture is sent from then on, until `setView` says less.
+   * A track that a participant sends, all of it until `setView` says less; with the own id, or before joining `''`, one that
+   * is sent to the others.
+   *
+   * @param saysView - The caller says to `Viewing` what it shows.
    */
-  getTrack(participantId: string, source: Source): MediaStreamTrack | null {
+  getTrack(participantId: string, source: Source, saysView = false): MediaStreamTrack | null {
     if (participantId === this.#self.id) return this.media.getTrack(source);
-    return this.getPeer(participantId)?.getTrack(source) ?? null;
+    return this.getPeer(participantId)?.getTrack(source, saysView) ?? null;
   }
 
   /**
-   * Says what the page shows of a track that it got from `getTrack` or `rtc-track`, so that no more is sent: its size in
-   * device pixels, or nothing. Elements say it for themselves.
+   * Says what the page shows of a track that it has taken: its size in device pixels, or nothing. No more is sent then.
    *
    * @throws {RtcError} `unknown-participant`; `invalid-options` for another source or size; `load-failed`.
    */

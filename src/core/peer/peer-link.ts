@@ -118,8 +118,9 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   }
 
   /** Track that the other side sends as `source`, as a page takes it: all of its picture is sent from then on. */
-  getTrack(source: Source): MediaStreamTrack | null {
-    return take(this.receiver(source)?.track ?? null);
+  getTrack(source: Source, saysView = false): MediaStreamTrack | null {
+    const track = this.receiver(source)?.track ?? null;
+    return saysView ? track : take(track);
   }
 
   /** Sends `track` as `source` from now on, or nothing (`null`); costs no negotiation. */

@@ -1,8 +1,9 @@
 import type { PictureSource } from './view.js';
 import { Viewing, type ViewedCall } from './viewing.js';
 
-/** How long a larger picture is waited for, in ms: as long as somebody waits for a photo without wondering. */
-const PATIENCE = 1200;
+/** How long larger pictures are waited for, and after how long without another one, in ms: nobody wonders yet. */
+const PATIENCE = 1500;
+const SETTLED = 300;
 
 /** Does something while all of a participant's picture is sent, which may be smaller before. */
 export async function inFullSize<T>(
@@ -24,7 +25,7 @@ export async function inFullSize<T>(
   }
 }
 
-/** Resolves when the picture of a track has become larger, or has had the time to. */
+/** Resolves when the picture of a track grows no longer, or has had the time to grow. */
 async function larger(track: MediaStreamTrack): Promise<void> {
   const video = document.createElement('video');
   video.muted = true;
@@ -34,14 +35,11 @@ async function larger(track: MediaStreamTrack): Promise<void> {
   video.play().catch(() => undefined);
   let before = 0;
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE);
+    setTimeout(resolve, PATIENCE);
     video.addEventListener('resize', () => {
-      // The first picture has a size, too.
-      if (before > 0 && video.videoWidth > before) {
-        clearTimeout(timer);
-        resolve();
-      }
-      before ||= video.videoWidth;
+      // The first picture has a size, too. A browser may make it larger step by step.
+      if (before > 0 && video.videoWidth > before) setTimeout(resolve, SETTLED);
+      before = video.videoWidth;
     });
   });
   video.srcObject = null;

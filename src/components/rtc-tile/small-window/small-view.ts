@@ -84,7 +84,7 @@ export class SmallView {
 
   #picture(session: CallSession, { participant, source }: TileOf): TemplateResult {
     const someone = [session.self, ...session.participants].find(({ id }) => id === participant);
-    const track = someone?.media[source] ? trackOf(session, { participant, source }) : null;
+    const track = someone?.media[source] ? session.getTrack(participant, source, true) : null;
     const { name = '' } = someone ?? {};
     const label = someone === session.self ? this.#words.term('you') : name || this.#words.term('guest');
     return html`<figure .style=${`--_hue: ${String(hue(participant))}`}>
@@ -111,9 +111,3 @@ export class SmallView {
     return stream;
   }
 }
-
-/** The track of a tile, without taking it for the page. */
-export const trackOf = (session: CallSession, { participant, source }: TileOf): MediaStreamTrack | null =>
-  participant === session.self.id
-    ? session.media.getTrack(source)
-    : (session.getPeer(participant)?.receiver(source)?.track ?? null);

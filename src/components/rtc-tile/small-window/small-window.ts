@@ -2,7 +2,7 @@ import type { CallSession } from '../../../core/index.js';
 import { Viewing } from '../../../core/viewing/index.js';
 import { tilesOf, type TileOf } from '../../rtc-stage/places.js';
 import type { Localize } from '../../words/localize.js';
-import { SmallView, trackOf } from './small-view.js';
+import { SmallView } from './small-view.js';
 
 /** The part of the Document Picture-in-Picture API that is used; Safari does not have it. */
 interface DocumentPictureInPicture {
@@ -54,7 +54,7 @@ function show(page: Window, session: CallSession, words: Localize, first: TileOf
       page.close();
       return;
     }
-    const others = tilesOf(session).filter((tile) => trackOf(session, tile));
+    const others = tilesOf(session).filter((tile) => session.getTrack(tile.participant, tile.source, true));
     view.render(session, [first, ...others.filter((other) => !isSame(other, first))]);
     viewing.show(view, view.looks);
   };
