@@ -28,7 +28,7 @@ export const tile = css`
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
-    object-fit: var(--rtc-video-fit, cover);
+    object-fit: var(--rtc-video-fit, var(--_fit, cover));
     opacity: 0;
     transition: opacity 0.2s;
   }

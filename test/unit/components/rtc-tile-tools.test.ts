@@ -138,6 +138,27 @@ describe('the tools of a tile', () => {
     await waitUntil(() => !videoOf(own).classList.contains('mirrored'), 'still mirrored');
   });
 
+  it('show all of the picture, or fill the tile with it, whatever the page has chosen', async () => {
+    const { tile } = await withBob();
+    const video = videoOf(tile);
+    const fit = (): string => getComputedStyle(video).objectFit;
+    // The tile has another shape than the picture, which therefore loses a little.
+    await waitUntil(
+      () => tile.style.inlineSize && video.style.getPropertyValue('--_fit') === 'cover',
+      'no fit',
+    );
+    item(await open(tile), 'Show the whole picture').click();
+    expect(fit()).to.equal('contain');
+    expect(deep(tile, 'rtc-tile-tools').shadowRoot?.activeElement?.className).to.equal('open');
+    item(await open(tile), 'Fill the tile').click();
+    expect(fit()).to.equal('cover');
+    expect(video.style.objectFit).to.equal('');
+    tile.style.setProperty('--rtc-video-fit', 'contain');
+    expect(fit()).to.equal('contain');
+    item(await open(tile), 'Fill the tile').click();
+    expect(fit()).to.equal('cover');
+  });
+
   it('offer nothing that the browser cannot do', async () => {
     const { tile } = await withBob();
     const lacking = [

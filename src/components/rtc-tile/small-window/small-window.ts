@@ -57,6 +57,7 @@ function show(page: Window, session: CallSession, words: Localize, first: TileOf
   };
   const open = new AbortController();
   session.addEventListener('change', update, { signal: open.signal });
+  page.addEventListener('resize', () => view.fit(), { signal: open.signal });
   page.addEventListener('pagehide', () => {
     open.abort();
     view.clear();

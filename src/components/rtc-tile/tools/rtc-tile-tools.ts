@@ -1,10 +1,12 @@
 import Check from 'lucide/dist/esm/icons/check.mjs';
+import Expand from 'lucide/dist/esm/icons/expand.mjs';
 import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
 import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
 import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
+import Shrink from 'lucide/dist/esm/icons/shrink.mjs';
 import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -23,6 +25,7 @@ import type { TileContent } from '../tile-content.js';
 import '../marks/rtc-tile-marks.words.js';
 import './rtc-tile-tools.words.js';
 import { styles } from './rtc-tile-tools.styles.js';
+import { TileFit } from './tile-fit.js';
 import { canSetVolume } from './volume-support.js';
 
 /** Least room between the menu and an edge of the window, in px. */
@@ -35,7 +38,7 @@ interface Tile extends HTMLElement {
   readonly session: CallSession | undefined;
   readonly source: 'camera' | 'screen';
   readonly pinned: boolean | undefined;
-  readonly renderRoot: ParentNode;
+  readonly renderRoot: ParentNode & EventTarget;
 }
 
 /**
@@ -62,6 +65,7 @@ export class RtcTileTools extends RtcElement {
 
   /** Lives as long as the tile is in the document. */
   #connection: AbortController | undefined;
+  #fit: TileFit | undefined;
   /** Lives as long as the menu is open. */
   #opening: AbortController | undefined;
 
@@ -88,6 +92,9 @@ export class RtcTileTools extends RtcElement {
     };
     tile.addEventListener('pointerenter', near, { signal });
     tile.addEventListener('pointerleave', near, { signal });
+    this.#fit = new TileFit(tile, signal);
+    // The stage around the tile loads what can wait, too.
+    tile.dispatchEvent(new Event('settled'));
   }
 
   protected override render(): TemplateResult {
@@ -128,6 +135,7 @@ export class RtcTileTools extends RtcElement {
     return [
       tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
       content?.actions.map((action) => this.#renderAction(action)),
+      picture ? this.#renderFit() : nothing,
       picture && canOpenSmallWindow()
         ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
@@ -162,6 +170,17 @@ export class RtcTileTools extends RtcElement {
           action.set((target as HTMLInputElement).valueAsNumber);
         }}
     /></label>`;
+  }
+
+  #renderFit(): unknown {
+    const fit = this.#fit?.other;
+    if (!fit) return nothing;
+    const [picture, text] =
+      fit === 'cover' ? ([Expand, 'fillTile'] as const) : ([Shrink, 'showWhole'] as const);
+    return this.#item(picture, this.words.term(text), () => {
+      this.#close();
+      this.#fit?.choose(fit);
+    });
   }
 
   #item(picture: IconNode, text: string, onClick: () => void, pressed?: boolean): TemplateResult {

@@ -6,6 +6,8 @@ interface ToolTerms {
   silence: string;
   volume: string;
   mirror: string;
+  fillTile: string;
+  showWhole: string;
   smallWindow: string;
   fullscreen: string;
   inspectConnection: string;
@@ -24,6 +26,8 @@ addWords<ToolTerms>({
     silence: 'Mute for me',
     volume: 'Volume',
     mirror: 'Mirror',
+    fillTile: 'Fill the tile',
+    showWhole: 'Show the whole picture',
     smallWindow: 'Small window',
     fullscreen: 'Full screen',
     inspectConnection: 'Connection in detail',
@@ -35,6 +39,8 @@ addWords<ToolTerms>({
     silence: '对我静音',
     volume: '音量',
     mirror: '镜像',
+    fillTile: '填满窗格',
+    showWhole: '显示完整画面',
     smallWindow: '小窗口',
     fullscreen: '全屏',
     inspectConnection: '连接详情',
