@@ -91,16 +91,18 @@ function divideArea({ big, count, gap, own }: Stage, area: Box, hasPages: boolea
   }
   let found: Division | undefined;
   let most = 0;
-  for (const [main, rest] of big.length > 0 ? splits(area, count + (own ? 1 : 0), gap) : []) {
-    const fitting = big.slice(0, capacityOf(main, LEAST, gap));
+  for (const split of big.length > 0 ? splits(area, count + (own ? 1 : 0), gap) : []) {
+    const fitting = big.slice(0, capacityOf(split.main, LEAST, gap));
+    const boxes = arrangeRows(fitting, split.main, { gap, least: LEAST });
+    const { main, rest } = withSpare(split, boxes);
     const capacity = capacityOf(rest, LEAST, gap);
     if (fitting.length === 0 || capacity === 0) continue;
     // Where there is room for one tile only, the own picture stands in front of it, or beside it.
     const hasOwn = own !== undefined && capacity > 1;
     const pages = pagesOf(count + big.length - fitting.length, capacity - (hasOwn ? 1 : 0));
-    const shown = shownOf(arrangeRows(fitting, main, { gap, least: LEAST }), fitting);
-    // It is worth a third of the big pictures that no page has to be turned.
-    const worth = pages.pages === 1 ? shown * 1.5 : shown;
+    const shown = shownOf(boxes, fitting);
+    // It is worth half of the big pictures that no page has to be turned, and a little that fewer have to be.
+    const worth = shown * (pages.pages === 1 ? 2 : 1 + 0.5 / pages.pages);
     if (worth <= most) continue;
     found = { big: fitting.length, area, main, rest, hasOwn, ...pages };
     most = worth;
@@ -121,26 +123,65 @@ interface Side {
   readonly most: number;
 }
 
-/** Divides the area between big tiles and a strip for `count` others: at the end of the lines, or below. */
-function* splits(
-  { x, y, width, height }: Box,
-  count: number,
-  gap: number,
-): Generator<[main: Box, rest: Box]> {
+/** An area for the big tiles, and one for the others: below it, or at the end of the lines. */
+interface Split {
+  readonly main: Box;
+  readonly rest: Box;
+  readonly isBelow: boolean;
+}
+
+/** Divides the area between big tiles and a strip for `count` others, in all ways that may be good. */
+function* splits({ x, y, width, height }: Box, count: number, gap: number): Generator<Split> {
   const wide = thicknesses({ length: width, least: LEAST.width, part: 0.19, most: 240 }, gap);
   for (const thick of wide) {
     const main = { x, y, width: width - thick - gap, height };
     const rest = { x: x + main.width + gap, y, width: thick, height };
-    yield [main, rest];
+    yield { main, rest, isBelow: false };
     if (capacityOf(rest, LEAST, gap) >= count) break;
   }
   const high = thicknesses({ length: height, least: LEAST.height, part: 0.17, most: 128 }, gap);
   for (const thick of high) {
     const main = { x, y, width, height: height - thick - gap };
     const rest = { x, y: y + main.height + gap, width, height: thick };
-    yield [main, rest];
+    yield { main, rest, isBelow: true };
     if (capacityOf(rest, LEAST, gap) >= count) break;
   }
+}
+
+/** Gives the strip what the big tiles do not need, until it is twice as thick. */
+function withSpare({ main, rest, isBelow }: Split, boxes: readonly Box[]): Pick<Split, 'main' | 'rest'> {
+  const used = (start: (box: Box) => number, length: (box: Box) => number): number =>
+    Math.max(...boxes.map((box) => start(box) + length(box))) - Math.min(...boxes.map(start));
+  if (isBelow) {
+    const spare = Math.floor(
+      Math.min(
+        rest.height,
+        main.height -
+          used(
+            ({ y }) => y,
+            ({ height }) => height,
+          ),
+      ),
+    );
+    return {
+      main: { ...main, height: main.height - spare },
+      rest: { ...rest, y: rest.y - spare, height: rest.height + spare },
+    };
+  }
+  const spare = Math.floor(
+    Math.min(
+      rest.width,
+      main.width -
+        used(
+          ({ x }) => x,
+          ({ width }) => width,
+        ),
+    ),
+  );
+  return {
+    main: { ...main, width: main.width - spare },
+    rest: { ...rest, x: rest.x - spare, width: rest.width + spare },
+  };
 }
 
 /** Thicknesses of a strip: of one line, and of two where these leave most of the stage to the big tiles. */

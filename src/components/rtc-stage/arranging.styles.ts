@@ -97,10 +97,21 @@ export const styles = css`
     visibility: hidden;
   }
 
-  /* Seen once the pointer is at the picture; always where there is no pointer. */
-  @media (hover: hover) {
-    .move:not(:hover, :focus-visible, .self:hover ~ .buttons .move) {
+  /* Two buttons have no room side by side. */
+  .move.below {
+    margin-block-start: calc(2.75 * var(--_rtc-rem));
+  }
+
+  /* Seen once the pointer is at the picture. */
+  .move:not(:hover, :focus-visible, .self:hover ~ .buttons .move) {
+    opacity: 0;
+  }
+
+  /* A finger drags the picture itself, or uses its menu. */
+  @media (hover: none) {
+    .move:not(:focus-visible) {
       opacity: 0;
+      pointer-events: none;
     }
   }
 `;

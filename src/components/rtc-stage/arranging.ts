@@ -197,7 +197,7 @@ export class Arranging implements ReactiveController {
 
   #renderButtons(pages: number, own: Box | undefined): void {
     if (pages === 1) this.#turnedTo = undefined;
-    const template = html`${own ? moveButton(this.#words, textOf(own), this.#mover.handlers) : nothing}${
+    const template = html`${own ? moveButton(this.#words, own, this.#mover.handlers) : nothing}${
       pages > 1
         ? pager(this.#words, {
             page: this.#page,
@@ -268,7 +268,3 @@ const styleOf = ({ x, y, width, height }: Box): Readonly<Record<string, string>>
   'inline-size': `${String(width)}px`,
   'block-size': `${String(height)}px`,
 });
-
-/** The upper corner of a box, as a style. */
-const textOf = ({ x, y }: Box): string =>
-  `inset-block-start:${String(y)}px;inset-inline-start:${String(x)}px`;

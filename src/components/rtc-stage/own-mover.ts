@@ -36,6 +36,8 @@ export class OwnMover {
       onMove: (at) => this.#moveTo(at),
     });
     own.addEventListener('pointerdown', (event) => dragging.begin(event), { signal });
+    // From the menu of the tile.
+    own.addEventListener('move', () => this.#moveTo(nextCorner(this.at)), { signal });
     signal.addEventListener('abort', () => dragging.cancel());
     this.#area = area;
     this.#dragging = dragging;

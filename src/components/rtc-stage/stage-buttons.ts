@@ -2,6 +2,7 @@ import ChevronLeft from 'lucide/dist/esm/icons/chevron-left.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
 import Move from 'lucide/dist/esm/icons/move.mjs';
 import { html, type TemplateResult } from 'lit';
+import type { Box } from '../../internal/rows.js';
 import { icon } from '../kit/icons.js';
 import type { Localize } from '../words/localize.js';
 import './arranging.words.js';
@@ -51,13 +52,16 @@ export interface MoveHandlers {
   readonly handleClick: (event: MouseEvent) => void;
 }
 
-/** The button that moves the own picture: by dragging it, by arrow keys, and by a click for those who can do neither. */
-export function moveButton(words: Localize, place: string, handlers: MoveHandlers): TemplateResult {
+/** Width of a picture in px from which on it has room for two buttons side by side. */
+const ROOM = 80;
+
+/** The button that moves the own picture, which is here: by dragging it, by arrow keys, and by clicks. */
+export function moveButton(words: Localize, { x, y, width }: Box, handlers: MoveHandlers): TemplateResult {
   return html`<button
       part="button move-button"
-      class="move"
+      class="move ${width < ROOM ? 'below' : ''}"
       type="button"
-      .style=${place}
+      .style=${`inset-block-start:${String(y)}px;inset-inline-start:${String(x)}px`}
       aria-label=${words.term('moveSelf')}
       aria-describedby="move-help"
       @pointerdown=${handlers.handlePointer}

@@ -37,6 +37,10 @@ export const tile = css`
     opacity: 1;
   }
 
+  .tile:has(.showing) {
+    background: var(--rtc-tile-surface, var(--_control));
+  }
+
   .mirrored {
     scale: -1 1;
   }

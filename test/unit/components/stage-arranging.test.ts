@@ -327,7 +327,12 @@ describe('<rtc-stage> arranges tiles', () => {
       await drag(menuButton, [700, 100]);
       expect(corner(element)).to.equal('bottom start');
       menuButton.click();
-      await appears(own(element), 'rtc-tile-tools', '.menu');
+      const menu = await appears(own(element), 'rtc-tile-tools', '.menu');
+      const next = [...menu.querySelectorAll<HTMLElement>('.item')].find(
+        ({ textContent }) => textContent.trim() === 'Move to the next corner',
+      );
+      next!.click();
+      expect(corner(element)).to.equal('top start');
     });
 
     it('in the direction of the text, and keeps its place for the next stage of the call', async () => {

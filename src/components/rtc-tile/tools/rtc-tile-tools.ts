@@ -4,6 +4,7 @@ import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
 import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
+import Move from 'lucide/dist/esm/icons/move.mjs';
 import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import Shrink from 'lucide/dist/esm/icons/shrink.mjs';
@@ -136,6 +137,8 @@ export class RtcTileTools extends RtcElement {
       tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
       content?.actions.map((action) => this.#renderAction(action)),
       picture ? this.#renderFit() : nothing,
+      // A class that the stage around it has given it.
+      tile.matches('.movable') ? this.#item(Move, words.term('moveOn'), this.#handleMove) : nothing,
       picture && canOpenSmallWindow()
         ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
@@ -271,6 +274,11 @@ export class RtcTileTools extends RtcElement {
   readonly #handlePin = (): void => {
     this.#close();
     this.tile?.dispatchEvent(new Event('pin'));
+  };
+
+  readonly #handleMove = (): void => {
+    this.#close();
+    this.tile?.dispatchEvent(new Event('move'));
   };
 
   readonly #handleInspect = (): void => {

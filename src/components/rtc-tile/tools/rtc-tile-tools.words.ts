@@ -8,6 +8,7 @@ interface ToolTerms {
   mirror: string;
   fillTile: string;
   showWhole: string;
+  moveOn: string;
   smallWindow: string;
   fullscreen: string;
   inspectConnection: string;
@@ -28,6 +29,7 @@ addWords<ToolTerms>({
     mirror: 'Mirror',
     fillTile: 'Fill the tile',
     showWhole: 'Show the whole picture',
+    moveOn: 'Move to the next corner',
     smallWindow: 'Small window',
     fullscreen: 'Full screen',
     inspectConnection: 'Connection in detail',
@@ -41,6 +43,7 @@ addWords<ToolTerms>({
     mirror: '镜像',
     fillTile: '填满窗格',
     showWhole: '显示完整画面',
+    moveOn: '移到下一个角',
     smallWindow: '小窗口',
     fullscreen: '全屏',
     inspectConnection: '连接详情',
