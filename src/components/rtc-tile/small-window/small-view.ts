@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../../core/index.js';
 import type { Look } from '../../../core/viewing/index.js';
 import { hue, initials } from '../../../internal/avatar.js';
+import { fitOf } from '../../../internal/fit.js';
 import { playAgain } from '../../kit/play-again.js';
 import { roundButton, toggleButton } from '../../kit/toggle-button.js';
 import { keyOf, type TileOf } from '../../rtc-stage/places.js';
@@ -63,6 +64,17 @@ export class SmallView {
       </div>
     </div>`;
     render(template, this.#root);
+    this.fit();
+  }
+
+  /** Fits the pictures into their places, as in the tiles of the page. */
+  fit(): void {
+    for (const video of this.#root.querySelectorAll<HTMLVideoElement>('video.camera')) {
+      const { clientWidth: width, clientHeight: height, videoWidth, videoHeight } = video;
+      if (videoWidth === 0 || height === 0) continue;
+      const fit = fitOf({ width, height }, { width: videoWidth, height: videoHeight });
+      if (video.style.objectFit !== fit) video.style.objectFit = fit;
+    }
   }
 
   /** The pictures that are seen here, in their sizes. */
@@ -98,6 +110,7 @@ export class SmallView {
               .muted=${true}
               .srcObject=${this.#stream(track)}
               @pause=${handlePause}
+              @resize=${() => this.fit()}
             ></video>`
           : html`<span class="avatar" aria-hidden="true">${initials(name)}</span>`
       }

@@ -60,7 +60,14 @@ function show(page: Window, session: CallSession, words: Localize, first: TileOf
   };
   const open = new AbortController();
   session.addEventListener('change', update, { signal: open.signal });
-  page.addEventListener('resize', update);
+  page.addEventListener(
+    'resize',
+    () => {
+      view.fit();
+      update();
+    },
+    { signal: open.signal },
+  );
   page.addEventListener('pagehide', () => {
     open.abort();
     viewing.show(view, []);

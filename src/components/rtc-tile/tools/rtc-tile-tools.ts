@@ -1,11 +1,14 @@
 import Check from 'lucide/dist/esm/icons/check.mjs';
+import Expand from 'lucide/dist/esm/icons/expand.mjs';
 import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
 import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
+import Move from 'lucide/dist/esm/icons/move.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
 import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
+import Shrink from 'lucide/dist/esm/icons/shrink.mjs';
 import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -25,6 +28,7 @@ import type { TileContent } from '../tile-content.js';
 import '../marks/rtc-tile-marks.words.js';
 import './rtc-tile-tools.words.js';
 import { styles } from './rtc-tile-tools.styles.js';
+import { TileFit } from './tile-fit.js';
 import { canSetVolume } from './volume-support.js';
 
 /** Least room between the menu and an edge of the window, in px. */
@@ -37,7 +41,7 @@ interface Tile extends HTMLElement {
   readonly session: CallSession | undefined;
   readonly source: 'camera' | 'screen';
   readonly pinned: boolean | undefined;
-  readonly renderRoot: ParentNode;
+  readonly renderRoot: ParentNode & EventTarget;
   toggleState(name: string, on: boolean): void;
 }
 
@@ -68,6 +72,7 @@ export class RtcTileTools extends RtcElement {
 
   /** Lives as long as the tile is in the document. */
   #connection: AbortController | undefined;
+  #fit: TileFit | undefined;
   /** Lives as long as the menu is open. */
   #opening: AbortController | undefined;
 
@@ -106,6 +111,9 @@ export class RtcTileTools extends RtcElement {
     };
     tile.addEventListener('pointerenter', near, { signal });
     tile.addEventListener('pointerleave', near, { signal });
+    this.#fit = new TileFit(tile, signal);
+    // The stage around the tile loads what can wait, too.
+    tile.dispatchEvent(new Event('settled'));
   }
 
   protected override render(): TemplateResult {
@@ -151,6 +159,9 @@ export class RtcTileTools extends RtcElement {
     return [
       tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
       content?.actions.map((action) => this.#renderAction(action)),
+      picture ? this.#renderFit() : nothing,
+      // A class that the stage around it has given it.
+      tile.matches('.movable') ? this.#item(Move, words.term('moveOn'), this.#handleMove) : nothing,
       picture && canOpenSmallWindow()
         ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
@@ -185,6 +196,17 @@ export class RtcTileTools extends RtcElement {
           action.set((target as HTMLInputElement).valueAsNumber);
         }}
     /></label>`;
+  }
+
+  #renderFit(): unknown {
+    const fit = this.#fit?.other;
+    if (!fit) return nothing;
+    const [picture, text] =
+      fit === 'cover' ? ([Expand, 'fillTile'] as const) : ([Shrink, 'showWhole'] as const);
+    return this.#item(picture, this.words.term(text), () => {
+      this.#close();
+      this.#fit?.choose(fit);
+    });
   }
 
   #item(picture: IconNode, text: string, onClick: () => void, pressed?: boolean): TemplateResult {
@@ -275,6 +297,11 @@ export class RtcTileTools extends RtcElement {
   readonly #handlePin = (): void => {
     this.#close();
     this.tile?.dispatchEvent(new Event('pin'));
+  };
+
+  readonly #handleMove = (): void => {
+    this.#close();
+    this.tile?.dispatchEvent(new Event('move'));
   };
 
   readonly #handleInspect = (): void => {

@@ -6,6 +6,9 @@ interface ToolTerms {
   silence: string;
   volume: string;
   mirror: string;
+  fillTile: string;
+  showWhole: string;
+  moveOn: string;
   smallWindow: string;
   fullscreen: string;
   inspectConnection: string;
@@ -26,6 +29,9 @@ addWords<ToolTerms>({
     silence: 'Mute for me',
     volume: 'Volume',
     mirror: 'Mirror',
+    fillTile: 'Fill the tile',
+    showWhole: 'Show the whole picture',
+    moveOn: 'Move to the next corner',
     smallWindow: 'Small window',
     fullscreen: 'Full screen',
     inspectConnection: 'Connection in detail',
@@ -38,6 +44,9 @@ addWords<ToolTerms>({
     silence: '对我静音',
     volume: '音量',
     mirror: '镜像',
+    fillTile: '填满窗格',
+    showWhole: '显示完整画面',
+    moveOn: '移到下一个角',
     smallWindow: '小窗口',
     fullscreen: '全屏',
     inspectConnection: '连接详情',
