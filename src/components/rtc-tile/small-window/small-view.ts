@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../../core/index.js';
 import type { Look } from '../../../core/viewing/index.js';
@@ -108,7 +109,7 @@ export class SmallView {
               autoplay
               playsinline
               .muted=${true}
-              .srcObject=${this.#stream(track)}
+              .srcObject=${live(this.#stream(track))}
               @pause=${handlePause}
               @resize=${() => this.fit()}
             ></video>`
@@ -118,6 +119,7 @@ export class SmallView {
     </figure>`;
   }
 
+  /** One stream for each track, which a video is given once: another assignment, even of the same one, makes it start over. */
   #stream(track: MediaStreamTrack): MediaStream {
     const stream = this.#streams.get(track) ?? new MediaStream([track]);
     this.#streams.set(track, stream);
