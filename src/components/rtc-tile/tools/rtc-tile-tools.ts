@@ -27,12 +27,10 @@ import type { TileAction } from '../tile-action.js';
 import type { TileContent } from '../tile-content.js';
 import '../marks/rtc-tile-marks.words.js';
 import './rtc-tile-tools.words.js';
+import { placeMenu } from './place-menu.js';
 import { styles } from './rtc-tile-tools.styles.js';
 import { TileFit } from './tile-fit.js';
 import { canSetVolume } from './volume-support.js';
-
-/** Least room between the menu and an edge of the window, in px. */
-const MARGIN = 8;
 
 const PICTURES = { silence: VolumeX, mirror: Mirror, volume: Volume } as const;
 
@@ -246,7 +244,7 @@ export class RtcTileTools extends RtcElement {
     const { menu } = this;
     if (!menu) return;
     menu.showPopover();
-    this.#place(menu);
+    placeMenu(menu, this.button, getComputedStyle(this).direction === 'rtl');
     menu.querySelector<HTMLElement>('button, input')?.focus();
     const session = this.tile?.session;
     if (!session) return;
@@ -258,19 +256,6 @@ export class RtcTileTools extends RtcElement {
       { signal: this.#opening.signal },
     );
   };
-
-  /** Below the button, or above it where there is no room below. */
-  #place(menu: HTMLElement): void {
-    const anchor = this.button.getBoundingClientRect();
-    const { width, height } = menu.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
-    const below = anchor.bottom + MARGIN / 2;
-    const top = below + height > clientHeight - MARGIN ? anchor.top - MARGIN / 2 - height : below;
-    const rtl = getComputedStyle(this).direction === 'rtl';
-    const left = rtl ? anchor.left : anchor.right - width;
-    menu.style.top = `${String(Math.max(MARGIN, Math.min(top, clientHeight - MARGIN - height)))}px`;
-    menu.style.left = `${String(Math.max(MARGIN, Math.min(left, clientWidth - MARGIN - width)))}px`;
-  }
 
   /** The browser closes the popover at a click elsewhere, and at Escape. */
   #handleToggle({ newState }: ToggleEvent): void {
