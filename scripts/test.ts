@@ -37,6 +37,7 @@ const IN_FIREFOX = [
   'components/rtc-inspector-plots',
   'components/typing',
   'features/inspect/',
+  'features/media-session/',
   'media/refusals',
   'media/screen-sound',
   'media/speaker',
