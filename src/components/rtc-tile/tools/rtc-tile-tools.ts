@@ -6,13 +6,16 @@ import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
 import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
+import SwitchCamera from 'lucide/dist/esm/icons/switch-camera.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Activity, type LinkHealth } from '../../../core/features/activity/index.js';
 import type { CallSession } from '../../../core/index.js';
 import { RtcInspectToggleEvent } from '../../events.js';
+import { flipCamera, flipsByHand } from '../../kit/flip-camera.js';
 import { icon, type IconNode } from '../../kit/icons.js';
+import { prefer } from '../../kit/preferences.js';
 import { RtcElement } from '../../kit/rtc-element.js';
 import { keepTyping } from '../../kit/typing.js';
 import { base } from '../../styles/base.styles.js';
@@ -46,7 +49,7 @@ interface Tile extends HTMLElement {
  */
 export class RtcTileTools extends RtcElement {
   static override readonly tag: string = 'rtc-tile-tools';
-  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume';
+  static override readonly parts: string = 'tools-button,flip-button,menu,menu-item,connection,volume';
   static override styles = [base, styles];
 
   /** The tile that these tools belong to. */
@@ -56,6 +59,9 @@ export class RtcTileTools extends RtcElement {
   @property({ attribute: false }) content: TileContent | undefined;
 
   @state() private open = false;
+
+  /** The tile has a button for the other camera. */
+  @state() private flips = false;
 
   @query('.open') private readonly button!: HTMLButtonElement;
   @query('.menu') private readonly menu!: HTMLElement | null;
@@ -83,6 +89,9 @@ export class RtcTileTools extends RtcElement {
     const { tile } = this;
     if (this.#connection || !tile || !this.isConnected) return;
     const { signal } = (this.#connection = new AbortController());
+    // The list of cameras may come after the picture.
+    tile.session?.addEventListener('change', () => (this.flips = this.#canFlip()), { signal });
+    this.flips = this.#canFlip();
     const near = ({ type }: Event): void => {
       this.toggleAttribute('near', type === 'pointerenter');
     };
@@ -104,6 +113,7 @@ export class RtcTileTools extends RtcElement {
       >
         ${icon(Ellipsis)}
       </button>
+      ${this.flips ? this.#renderFlip() : nothing}
       ${
         this.open && tile
           ? html`<div
@@ -119,6 +129,18 @@ export class RtcTileTools extends RtcElement {
             </div>`
           : nothing
       }`;
+  }
+
+  #renderFlip(): TemplateResult {
+    return html`<button
+      part="tools-button flip-button"
+      class="flip"
+      type="button"
+      aria-label=${this.words.term('otherCamera')}
+      @click=${this.#handleFlip}
+    >
+      ${icon(SwitchCamera)}
+    </button>`;
   }
 
   #renderItems(tile: Tile): unknown {
@@ -144,10 +166,9 @@ export class RtcTileTools extends RtcElement {
   #renderAction(action: TileAction): unknown {
     const picture = PICTURES[action.name];
     const text = this.words.term(action.name);
-    if (action.name !== 'volume') {
-      const { value, set } = action;
-      return this.#item(picture, text, () => set(!value), value);
-    }
+    const { name, value } = action;
+    if (name === 'mirror') return this.#item(picture, text, () => this.#setMirror(!value), value);
+    if (name === 'silence') return this.#item(picture, text, () => action.set(!value), value);
     if (!canSetVolume()) return nothing;
     return html`<label class="item"
       >${icon(picture)}<span class="hidden">${text}</span
@@ -157,7 +178,7 @@ export class RtcTileTools extends RtcElement {
         min="0"
         max="1"
         step="0.05"
-        .value=${String(action.value)}
+        .value=${String(value)}
         @input=${({ target }: Event) => {
           action.set((target as HTMLInputElement).valueAsNumber);
         }}
@@ -176,6 +197,11 @@ export class RtcTileTools extends RtcElement {
     </button>`;
   }
 
+  #setMirror(on: boolean): void {
+    const session = this.tile?.session;
+    if (session) prefer(session, { mirror: on ? 'on' : 'off' });
+  }
+
   #renderConnection(): unknown {
     const health = this.#health;
     if (!health) return nothing;
@@ -189,10 +215,21 @@ export class RtcTileTools extends RtcElement {
     </p>`;
   }
 
+  #canFlip(): boolean {
+    const { tile } = this;
+    const isOwn = tile?.source === 'camera' && this.content?.id === tile.session?.self.id;
+    return isOwn && tile.session !== undefined && flipsByHand(tile.session);
+  }
+
   get #health(): LinkHealth | undefined {
     const session = this.tile?.session;
     return session && Activity.of(session).health(this.content?.id ?? '');
   }
+
+  readonly #handleFlip = (): void => {
+    const session = this.tile?.session;
+    if (session) void flipCamera(session);
+  };
 
   readonly #handleOpen = async (): Promise<void> => {
     this.#opening?.abort();

@@ -6,6 +6,7 @@ interface ToolTerms {
   silence: string;
   volume: string;
   mirror: string;
+  otherCamera: string;
   smallWindow: string;
   fullscreen: string;
   inspectConnection: string;
@@ -24,6 +25,7 @@ addWords<ToolTerms>({
     silence: 'Mute for me',
     volume: 'Volume',
     mirror: 'Mirror',
+    otherCamera: 'Switch camera',
     smallWindow: 'Small window',
     fullscreen: 'Full screen',
     inspectConnection: 'Connection in detail',
@@ -35,6 +37,7 @@ addWords<ToolTerms>({
     silence: '对我静音',
     volume: '音量',
     mirror: '镜像',
+    otherCamera: '切换摄像头',
     smallWindow: '小窗口',
     fullscreen: '全屏',
     inspectConnection: '连接详情',
