@@ -18,6 +18,11 @@ export interface BundledFile {
 
 /** Modules that are imported later and share a file beside the first one, since who needs one needs the others. */
 const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
+  'call-controllers': [
+    'rtc-call/call-controllers.ts',
+    'rtc-shortcuts/shortcut-event.ts',
+    'rtc-shortcuts/shortcut-keys.ts',
+  ],
   'more-buttons': ['rtc-controls/more-buttons.ts', 'kit/toggle-feature.ts', 'kit/photo.ts'],
 };
 
