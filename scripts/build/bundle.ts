@@ -23,7 +23,12 @@ const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
     'rtc-shortcuts/shortcut-event.ts',
     'rtc-shortcuts/shortcut-keys.ts',
   ],
-  'more-buttons': ['rtc-controls/more-buttons.ts', 'kit/toggle-feature.ts', 'kit/photo.ts'],
+  'more-buttons': [
+    'rtc-controls/more-buttons.ts',
+    'rtc-settings/open-settings.ts',
+    'kit/toggle-feature.ts',
+    'kit/photo.ts',
+  ],
 };
 
 /** Bundles a module of src/ with everything it imports, now or later, into one minified ES module. */

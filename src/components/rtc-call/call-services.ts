@@ -10,11 +10,14 @@ import { HoldToTalk } from '../rtc-shortcuts/hold-to-talk.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
 import { FileDrop } from './file-drop.js';
+import { addMicrophoneNotice } from './microphone-notice.js';
 import { openWindowOnLeave } from './window-on-leave.js';
 
 const loopbackPart = () => import('../../core/loopback/index.js');
 
-type Host = ConstructorParameters<typeof FileDrop>[0] & ConstructorParameters<typeof HoldToTalk>[0];
+type Host = ConstructorParameters<typeof FileDrop>[0] &
+  ConstructorParameters<typeof HoldToTalk>[0] &
+  Parameters<typeof addMicrophoneNotice>[0];
 
 /**
  * Adds the features of every call that can wait until it has settled. Messages that arrive earlier are kept for them.
@@ -28,6 +31,7 @@ export function addServices(call: Host, words: Localize, announcer: Announcer, s
   answerVerification(session);
   keepAwake(session);
   addPreferences(call);
+  addMicrophoneNotice(call);
   new FileDrop(call, words, announcer, showChat);
   new HoldToTalk(call);
   openWindowOnLeave(session, words);
