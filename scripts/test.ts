@@ -31,6 +31,7 @@ const SLOWEST = 15;
 const IN_FIREFOX = [
   'components/file-drop',
   'components/held-back',
+  'components/hold-to-talk',
   'components/moving',
   'components/own-text',
   'components/play-again',
