@@ -8,6 +8,7 @@ import './components/rtc-local-video/define.js';
 import './components/rtc-network-check/define.js';
 import './components/rtc-recording/define.js';
 import './components/rtc-remote-video/define.js';
+import './components/rtc-settings/define.js';
 import './components/rtc-shortcuts/define.js';
 import './components/rtc-snapshot/define.js';
 import './components/rtc-stage/define.js';
@@ -26,6 +27,7 @@ export { RtcNetworkCheck } from './components/rtc-network-check/rtc-network-chec
 export { RtcNetworkCheckEvent } from './components/rtc-network-check/network-check-event.js';
 export { RtcRecording } from './components/rtc-recording/rtc-recording.js';
 export { RtcRemoteVideo } from './components/rtc-remote-video/rtc-remote-video.js';
+export { RtcSettings } from './components/rtc-settings/rtc-settings.js';
 export { RtcShortcuts } from './components/rtc-shortcuts/rtc-shortcuts.js';
 export { RtcSnapshot, type Photo } from './components/rtc-snapshot/rtc-snapshot.js';
 export { RtcStage } from './components/rtc-stage/rtc-stage.js';

@@ -18,7 +18,17 @@ export interface BundledFile {
 
 /** Modules that are imported later and share a file beside the first one, since who needs one needs the others. */
 const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
-  'more-buttons': ['rtc-controls/more-buttons.ts', 'kit/toggle-feature.ts', 'kit/photo.ts'],
+  'call-controllers': [
+    'rtc-call/call-controllers.ts',
+    'rtc-shortcuts/shortcut-event.ts',
+    'rtc-shortcuts/shortcut-keys.ts',
+  ],
+  'more-buttons': [
+    'rtc-controls/more-buttons.ts',
+    'rtc-settings/open-settings.ts',
+    'kit/toggle-feature.ts',
+    'kit/photo.ts',
+  ],
 };
 
 /** Bundles a module of src/ with everything it imports, now or later, into one minified ES module. */

@@ -121,8 +121,31 @@ export interface CallFeatures {
     /** The key by what it does; the object is replaced when one of them changes. */
     readonly keys: Readonly<Partial<Record<string, string>>>;
   };
+  /** What the person does not seem to know of their microphone; not there while there is nothing to tell. */
+  manners?: {
+    /** `muted`: they speak into it while it is muted. `silent`: it is on and gives nothing at all. */
+    readonly notice: 'muted' | 'silent';
+  };
+  /** What the person has chosen in the settings of the call; a choice that they have not made is missing. */
+  preferences?: CallPreferences;
   /** The words that show whether somebody stands between two pages, by id of participant. */
   verification?: Readonly<Record<string, ParticipantVerification>>;
+}
+
+/** Choices of the person for every call on this origin, besides their devices. */
+export interface CallPreferences {
+  /** Whether they see their own camera mirrored, in place of what the page says. */
+  readonly mirror?: 'on' | 'off' | undefined;
+  /** A quality of `Quality`, in place of what the page says. */
+  readonly quality?: 'low' | 'standard' | 'high' | 'auto' | undefined;
+  /** Language of the texts, a BCP 47 primary subtag, in place of that of the page. */
+  readonly language?: string | undefined;
+  /** Unmute as long as the space bar is held. */
+  readonly holdToTalk?: boolean | undefined;
+  /** Not to be told when they speak into a muted microphone. */
+  readonly noMutedNotice?: boolean | undefined;
+  /** Open the small window when the tab is left. */
+  readonly smallWindow?: boolean | undefined;
 }
 
 /** How far the words for a participant are. */

@@ -3,6 +3,7 @@ import '../rtc-tile/marks/define.js';
 import { isServerless } from '../../core/signaling/serverless.js';
 import { want } from '../../internal/want.js';
 import { Settling } from '../kit/settling.js';
+import type { PreferencesKey } from '../kit/preference-memory.js';
 import { moreButtonsPart, photoPart } from '../later-parts.js';
 import { Shortcuts } from '../rtc-shortcuts/shortcuts.js';
 import type { Localize } from '../words/localize.js';
@@ -12,6 +13,9 @@ import { InspectorPanel } from './inspector-panel.js';
 import { QualityPresetController } from './quality-preset.js';
 
 const loopbackPart = () => import('../../core/loopback/index.js');
+const preferencesPart = () => import('../kit/call-preferences.js');
+
+const PREFERENCES: PreferencesKey = 'rtc-elements:preferences';
 
 type Host = { readonly signaling: string } & ConstructorParameters<typeof InspectorPanel>[0] &
   ConstructorParameters<typeof QualityPresetController>[0] &
@@ -28,8 +32,19 @@ export function addControllers(
   for (const part of [moreButtonsPart, photoPart]) want<unknown>(part);
   if (isServerless(call.signaling)) want(loopbackPart);
   new QualityPresetController(call);
+  // With the services, where the person has chosen nothing yet.
+  if (isStored(PREFERENCES)) want(preferencesPart, ({ addPreferences }) => addPreferences(call));
   new CallNews(call, words, announcer);
   new InspectorPanel(call);
   new Shortcuts(call);
   new Settling(call, () => call.session, onSettled);
+}
+
+function isStored(key: string): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    // The page has no storage.
+    return false;
+  }
 }

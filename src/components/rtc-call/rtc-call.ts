@@ -56,11 +56,13 @@ export type { CallSnapshotOptions };
  * @csspart retry-button - Tries again.
  * @csspart without-button - Joins without camera and microphone.
  * @csspart check-button - Opens the check of the connection; also `network-check`, `steps`, `step`, `verdict`, `matrix`, `own-row`, `start-button`, `copy-button`, `back-button`, `check-error` of it.
- * @csspart toolbar - The toolbar; also `microphone-button`, `camera-button`, `screen-button`, `snapshot-button`, `record-button`, `chat-button`, `low-data-button`, `inspect-button`, `leave-button`, `unread-badge` of it.
+ * @csspart toolbar - The toolbar; also `microphone-button`, `camera-button`, `screen-button`, `snapshot-button`, `record-button`, `chat-button`, `low-data-button`, `inspect-button`, `settings-button`, `leave-button`, `unread-badge` of it.
  * @csspart photo - The card with the photo that was taken last; also `flash`, `image`, `save-button`, `copy-button`, `dismiss-button` of it.
  * @csspart recording - Around what is said about recordings; also `consent`, `asking`, `mark`, `progress`, `result`, `recording-error`, `accept-button`, `decline-button`, `withdraw-button`, `stop-button`, `save-button`, `discard-button`, `keep-button` of it.
  * @csspart chat - The chat beside the call.
  * @csspart inspector - The inspector beside the call.
+ * @csspart settings - The settings of the call; also `setting`, `devices`, `checkbox`, `help`, `close-button` of it.
+ * @csspart microphone-notice - What this participant should know of their microphone; also `unmute-button` of it.
  * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
  * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `move-button`, `pages`, `page-button`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume`, `standing` of it.
  * @csspart lobby - The lobby; also `preview`, `form`, `room`, `name-input`, `join-button`, `allow-button`, `error`, `devices`, `field`, `label`, `select`, `meter`, `note` of it.
@@ -219,7 +221,7 @@ export class RtcCall extends CallElement {
           }
           <rtc-controls
             class="focus"
-            controls="microphone camera screen snapshot record chat leave"
+            controls="microphone camera screen snapshot record chat settings leave"
             .chatOpen=${this.chatting ?? false}
           ></rtc-controls>`;
     }

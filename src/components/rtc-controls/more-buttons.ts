@@ -4,6 +4,7 @@ import CircleStop from 'lucide/dist/esm/icons/circle-stop.mjs';
 import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Leaf from 'lucide/dist/esm/icons/leaf.mjs';
 import MessageSquare from 'lucide/dist/esm/icons/message-square.mjs';
+import Settings from 'lucide/dist/esm/icons/settings-2.mjs';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { CallSession } from '../../core/index.js';
 import { RtcChatToggleEvent, RtcInspectToggleEvent } from '../events.js';
@@ -13,6 +14,7 @@ import { takePhoto, takePhotoBy, type CallSnapshotOptions } from '../kit/photo.j
 import type { SessionElement } from '../kit/session-element.js';
 import { roundButton, type RoundButton } from '../kit/toggle-button.js';
 import { isRecording, toggleLowData, toggleRecording } from '../kit/toggle-feature.js';
+import { openSettings } from '../rtc-settings/open-settings.js';
 import type { Localize } from '../words/localize.js';
 import './rtc-controls.words.js';
 
@@ -77,6 +79,11 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
       press: toggleLowData,
     };
   },
+  settings: (toolbar, words) => ({
+    label: words.term('settings'),
+    picture: Settings,
+    press: (session) => openSettings(toolbar, session),
+  }),
 };
 
 /** The buttons that are not in every toolbar, and that the call around it has to know of. All of them need a call. */

@@ -13,7 +13,7 @@ export const styles = css`
     flex-wrap: wrap;
     justify-content: center;
     gap: var(--_space);
-    padding: calc(0.5 * var(--_rtc-rem));
+    padding: calc(0.8 * var(--_space));
     border: 1px solid light-dark(transparent, var(--_border));
     border-radius: calc(var(--_size) / 2 + 0.5 * var(--_rtc-rem));
     background: var(--_raised);

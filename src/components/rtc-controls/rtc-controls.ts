@@ -12,13 +12,13 @@ import type * as More from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
 
 /** Buttons that are loaded by the first toolbar that has one of them. */
-const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect'];
+const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect', 'settings'];
 
 /**
  * A toolbar for a call. Arrow keys move between its buttons.
  *
  * @tag rtc-controls
- * @summary Toolbar with round buttons: microphone, camera, screen, photo, recording, chat, saving data, inspector, leave.
+ * @summary Toolbar with round buttons: microphone, camera, screen, photo, recording, chat, saving data, inspector, settings, leave.
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, in a call from JavaScript. Otherwise the `<rtc-call>` fires it.
  * @fires {RtcChatToggleEvent} rtc-chat-toggle - A request to show or hide the chat.
  * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - A request to show or hide the inspector.
@@ -32,6 +32,7 @@ const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'insp
  * @csspart chat-button - Asks for the chat, by `rtc-chat-toggle`.
  * @csspart low-data-button - Stops video to save data, and brings it back.
  * @csspart inspect-button - Asks for the inspector, by `rtc-inspect-toggle`.
+ * @csspart settings-button - Opens the settings of the call.
  * @csspart leave-button - Leaves the call.
  * @csspart badge - The number of unread messages.
  * @cssproperty [--rtc-control-size=3rem] - Diameter of a button; no more than 2.5rem where the toolbar has little room.
@@ -45,12 +46,12 @@ export class RtcControls extends SessionElement {
   // A tile has a part `badge`, too.
   static override readonly parts: string =
     'toolbar,button,microphone-button,camera-button,screen-button,snapshot-button,record-button,chat-button,' +
-    'low-data-button,inspect-button,leave-button,badge:unread-badge';
+    'low-data-button,inspect-button,settings-button,leave-button,badge:unread-badge';
   static override styles = [base, roundButtons, styles];
 
   /**
-   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data inspect leave`.
-   * Unknown names are ignored.
+   * Names of the buttons in their order, out of `microphone camera screen snapshot record chat low-data inspect settings
+   * leave`. Unknown names are ignored.
    */
   @property() controls = 'microphone camera screen leave';
 

@@ -9,6 +9,7 @@ interface ControlsTerms {
   saveData: string;
   stopSavingData: string;
   inspect: string;
+  settings: string;
 }
 
 declare module '../words/terms.js' {
@@ -26,6 +27,7 @@ addWords<ControlsTerms>({
     saveData: 'Save data: sound only',
     stopSavingData: 'Show pictures again',
     inspect: 'Connections in detail',
+    settings: 'Settings',
   },
   zh: {
     takePhoto: '拍照',
@@ -35,5 +37,6 @@ addWords<ControlsTerms>({
     saveData: '省流量：仅语音',
     stopSavingData: '恢复画面',
     inspect: '连接详情',
+    settings: '设置',
   },
 });

@@ -1,11 +1,9 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { RtcError, type DeviceKind, type LocalMedia } from '../../core/index.js';
 import { testSpeaker } from '../../core/media/speaker-test.js';
+import { canFlip } from '../kit/flip-camera.js';
 import type { Localize } from '../words/localize.js';
 import type { ErrorWords } from '../words/terms.js';
-
-/** Labels of the cameras on either side of a phone. */
-const SIDES = /\b(front|back|rear|facing)\b/i;
 
 /** Buttons that try devices: a chime on the speaker, and a switch to the other camera. */
 export class DeviceButtons implements ReactiveController {
@@ -71,15 +69,4 @@ export class DeviceButtons implements ReactiveController {
       this.#chime = undefined;
     }
   }
-}
-
-/** Whether there seem to be a front and a back camera. */
-function canFlip(media: LocalMedia): boolean {
-  const cameras = media.devices.list('videoinput');
-  return (
-    cameras.length > 1 &&
-    (media.getTrack('camera')?.getSettings().facingMode !== undefined ||
-      cameras.some(({ label }) => SIDES.test(label)) ||
-      matchMedia('(pointer: coarse)').matches)
-  );
 }

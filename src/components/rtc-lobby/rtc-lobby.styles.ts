@@ -105,8 +105,13 @@ export const styles = css`
     align-content: center;
   }
 
+  /* The name of a room may have 128 characters, and must not push the button out of sight. */
   .room {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     margin-block-start: calc(0.25 * var(--_rtc-rem));
+    overflow: hidden;
     overflow-wrap: anywhere;
   }
 
@@ -119,13 +124,42 @@ export const styles = css`
     .preview > rtc-local-video {
       aspect-ratio: 4 / 3;
     }
+
+    /* A small phone, where the button to join must be seen without scrolling. */
+    @media (max-height: 48rem) {
+      .lobby {
+        gap: var(--_rtc-rem);
+      }
+
+      .preview > rtc-local-video {
+        aspect-ratio: 16 / 9;
+      }
+
+      form {
+        gap: calc(0.75 * var(--_rtc-rem));
+      }
+    }
   }
 
+  /* The devices below the preview, and beside it what one does last. */
   @container lobby (min-width: 736px) {
     .lobby {
-      grid-template-columns: minmax(0, 1.7fr) minmax(calc(16 * var(--_rtc-rem)), 1fr);
-      gap: calc(2.5 * var(--_rtc-rem));
+      grid-template: auto auto / minmax(0, 1.7fr) minmax(calc(16 * var(--_rtc-rem)), 1fr);
+      gap: calc(1.25 * var(--_rtc-rem)) calc(2.5 * var(--_rtc-rem));
       padding: calc(2 * var(--_rtc-rem));
+    }
+
+    form {
+      grid-area: 1 / 2;
+    }
+
+    rtc-device-picker {
+      grid-area: 2 / 1;
+    }
+
+    rtc-check-button {
+      grid-area: 2 / 2;
+      align-self: start;
     }
   }
 `;

@@ -32,7 +32,7 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  * @csspart allow-button - Asks for camera and microphone.
  * @csspart error - Why camera and microphone could not be opened, or the call not be joined.
  * @csspart retry-button - Tries again.
- * @csspart form - Name, devices and the join button.
+ * @csspart form - Name and the join button.
  * @csspart heading - The title.
  * @csspart room - The name of the room.
  * @csspart name-input - The field for the name.
@@ -115,7 +115,9 @@ export class RtcLobby extends SessionElement {
           ${hasWebRtc() ? html`<h2 part="heading">${words.term('ready')}</h2>` : nothing}
           ${
             session?.room
-              ? html`<p part="room" class="room">${words.term('room')} <bdi>${session.room}</bdi></p>`
+              ? html`<p part="room" class="room" title=${session.room}>
+                  ${words.term('room')} <bdi>${session.room}</bdi>
+                </p>`
               : nothing
           }
         </div>
@@ -129,12 +131,12 @@ export class RtcLobby extends SessionElement {
             .value=${session?.name ?? ''}
           />
         </label>
-        <rtc-device-picker part="devices" .session=${session}></rtc-device-picker>
         <button part="button join-button" class="primary" type="submit" ?disabled=${!session || disabled}>
           ${words.term(joining ? 'joining' : session && blocked(session) ? 'joinWithout' : 'join')}
         </button>
-        ${joining ? nothing : html`<rtc-check-button .session=${session}></rtc-check-button>`}
       </form>
+      <rtc-device-picker part="devices" .session=${session}></rtc-device-picker>
+      ${joining ? nothing : html`<rtc-check-button .session=${session}></rtc-check-button>`}
     </div>`;
   }
 

@@ -45,7 +45,10 @@ export class RtcLocalVideo extends RtcTile {
   /** Camera or screen of this participant. */
   @property() source: 'camera' | 'screen' = 'camera';
 
-  /** Whether the picture is mirrored; `auto` mirrors a camera that looks at the person. */
+  /**
+   * Whether the picture is mirrored; `auto` mirrors a camera that looks at the person. In a call the person may choose
+   * otherwise.
+   */
   @property() mirror: 'auto' | 'on' | 'off' = 'auto';
 
   /** Media of a preview without a call. */
@@ -65,6 +68,7 @@ export class RtcLocalVideo extends RtcTile {
       session.media.sourceState('camera'),
       session.isOn('microphone'),
       isHeldBack(session, 'microphone'),
+      session.features.preferences,
     ];
   }
 
@@ -97,9 +101,7 @@ export class RtcLocalVideo extends RtcTile {
       muted: this.#muted(),
       mirrored,
       overlay: this.#renderOverlay(track),
-      actions: camera
-        ? [{ name: 'mirror', value: mirrored, set: (on) => (this.mirror = on ? 'on' : 'off') }]
-        : [],
+      actions: camera && this.source === 'camera' ? [{ name: 'mirror', value: mirrored }] : [],
     });
   }
 
@@ -146,8 +148,9 @@ export class RtcLocalVideo extends RtcTile {
   }
 
   #mirrored(track: MediaStreamTrack | null): boolean {
-    if (this.mirror !== 'auto') return this.mirror === 'on';
-    return this.source === 'camera' && track?.getSettings().facingMode !== 'environment';
+    if (this.source === 'screen') return this.mirror === 'on';
+    const mirror = this.session?.features.preferences?.mirror ?? this.mirror;
+    return mirror === 'auto' ? track?.getSettings().facingMode !== 'environment' : mirror === 'on';
   }
 
   /** `for` names a call, or an element around may become one, or this is a piece of another element. */

@@ -1,5 +1,5 @@
 import X from 'lucide/dist/esm/icons/x.mjs';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { roundButton } from '../kit/toggle-button.js';
@@ -27,6 +27,9 @@ export class RtcShortcuts extends RtcElement {
 
   /** The keys to list. */
   @property({ attribute: false }) keys: ShortcutKeys = DEFAULT_KEYS;
+
+  /** Whether the space bar unmutes as long as it is held. */
+  @property({ attribute: false }) holdToTalk = false;
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
@@ -69,13 +72,10 @@ export class RtcShortcuts extends RtcElement {
         </header>
         <p id="help">${words.term('shortcutsHelp')}</p>
         <dl>
-          ${Object.entries(this.keys).map(
-            ([action, key]) =>
-              html`<div>
-                <dt><kbd part="key">${key}</kbd></dt>
-                <dd part="text">${words.term('shortcut', action as ShortcutAction)}</dd>
-              </div>`,
+          ${Object.entries(this.keys).map(([action, key]) =>
+            renderKey(key, words.term('shortcut', action as ShortcutAction)),
           )}
+          ${this.holdToTalk ? renderKey(words.term('spaceBar'), words.term('talkWhileHeld')) : nothing}
         </dl>
       </div>
     </dialog>`;
@@ -90,3 +90,9 @@ export class RtcShortcuts extends RtcElement {
     this.remove();
   };
 }
+
+const renderKey = (key: string, text: string): TemplateResult =>
+  html`<div>
+    <dt><kbd part="key">${key}</kbd></dt>
+    <dd part="text">${text}</dd>
+  </div>`;

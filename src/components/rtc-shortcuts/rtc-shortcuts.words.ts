@@ -5,6 +5,8 @@ interface ShortcutTerms {
   shortcuts: string;
   shortcutsHelp: string;
   shortcut: (action: ShortcutAction) => string;
+  spaceBar: string;
+  talkWhileHeld: string;
   close: string;
 }
 
@@ -42,12 +44,16 @@ addWords<ShortcutTerms>({
     shortcuts: 'Keyboard shortcuts',
     shortcutsHelp: 'They work while the focus is in the call.',
     shortcut: (action) => EN[action],
+    spaceBar: 'Space',
+    talkWhileHeld: 'Talk as long as it is held',
     close: 'Close',
   },
   zh: {
     shortcuts: '键盘快捷键',
     shortcutsHelp: '焦点在通话中时有效。',
     shortcut: (action) => ZH[action],
+    spaceBar: '空格',
+    talkWhileHeld: '按住说话',
     close: '关闭',
   },
 });

@@ -129,6 +129,7 @@ export class Shortcuts implements ReactiveController {
     // A new element each time: the browser fires `close` of the previous dialog late, which would close this one.
     const list = (this.#list = new RtcShortcuts());
     list.keys = Object.fromEntries(this.#present().map((action) => [action, this.#keys[action]]));
+    list.holdToTalk = this.#host.session.features.preferences?.holdToTalk === true;
     this.#host.renderRoot.append(list);
   }
 }

@@ -42,6 +42,11 @@ export class LevelMeter {
     return Math.min(1, Math.max(0, 1 + (10 * Math.log10(power + 1e-12)) / 60));
   }
 
+  /** Whether the last `read` found digital silence: any microphone that works gives at least noise. */
+  get silent(): boolean {
+    return this.#samples.every((sample) => sample === 0);
+  }
+
   /** Releases the audio graph; the track goes on. */
   close(): void {
     this.#context?.close().catch(() => undefined);

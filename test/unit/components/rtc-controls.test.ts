@@ -18,7 +18,7 @@ import {
 } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 
-const ALL = 'microphone camera screen snapshot record chat low-data leave';
+const ALL = 'microphone camera screen snapshot record chat low-data settings leave';
 
 const labels = (element: Element): (string | null)[] =>
   Array.from(element.shadowRoot?.querySelectorAll('button') ?? [], (button) =>
@@ -119,24 +119,25 @@ describe('<rtc-controls>', () => {
         'Record',
         'Chat',
         'Save data: sound only',
+        'Settings',
         'Leave call',
       ]);
     });
 
     it('need a call', async () => {
-      const element = await controls('controls="snapshot record chat low-data"');
+      const element = await controls('controls="snapshot record chat low-data settings"');
       await appears(element, '[part~=low-data-button]');
       const disabled = (): number => element.shadowRoot?.querySelectorAll('button:disabled').length ?? 0;
-      expect(disabled()).to.equal(4);
+      expect(disabled()).to.equal(5);
       element.session = session();
       await element.updateComplete;
-      expect(disabled()).to.equal(4);
+      expect(disabled()).to.equal(5);
       await element.session.join();
       await element.updateComplete;
       expect(disabled()).to.equal(0);
       await element.session.leave();
       await element.updateComplete;
-      expect(disabled()).to.equal(4);
+      expect(disabled()).to.equal(5);
     });
 
     it('are reached by the arrow keys, in their order', async () => {
@@ -154,7 +155,7 @@ describe('<rtc-controls>', () => {
       expect(element.shadowRoot?.activeElement).to.equal(deep(element, '[part~=leave-button]'));
       element.dir = 'rtl';
       await sendKeys({ press: 'ArrowRight' });
-      expect(element.shadowRoot?.activeElement).to.equal(deep(element, '[part~=low-data-button]'));
+      expect(element.shadowRoot?.activeElement).to.equal(deep(element, '[part~=settings-button]'));
     });
 
     it('keep the Tab stop where it was when buttons come and go', async () => {
@@ -245,12 +246,12 @@ describe('<rtc-controls>', () => {
     });
 
     it('say what they are called in Chinese', async () => {
-      const element = await controls('lang="zh" controls="snapshot record chat low-data"');
+      const element = await controls('lang="zh" controls="snapshot record chat low-data settings"');
       await appears(element, '[part~=chat-button]');
       element.session = session();
       await show(element, { chat: { unread: 2 } });
       await waitUntil(() => labels(element)[0] === '拍照', 'not in Chinese');
-      expect(labels(element)).to.deep.equal(['拍照', '录制', '聊天，2 条新消息', '省流量：仅语音']);
+      expect(labels(element)).to.deep.equal(['拍照', '录制', '聊天，2 条新消息', '省流量：仅语音', '设置']);
     });
 
     it('leave no listener behind', async () => {

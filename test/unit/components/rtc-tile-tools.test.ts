@@ -1,6 +1,6 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import type { CallSession, RtcRemoteVideo, RtcStage } from '../../../src/index.js';
+import type { CallSession, RtcErrorEvent, RtcRemoteVideo, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
 import {
   appears,
@@ -13,6 +13,8 @@ import {
   picture,
   videoOf,
 } from './support.js';
+import { nextEvent } from '../support/events.js';
+import { stubDevices, stubGetUserMedia } from '../support/media.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('the tools of a tile', () => {
@@ -141,8 +143,90 @@ describe('the tools of a tile', () => {
     const own = deep(stage, 'rtc-local-video');
     await picture(own);
     expect(videoOf(own).classList.contains('mirrored')).to.equal(true);
-    item(await open(own), 'Mirror').click();
+    const menu = await open(own);
+    item(menu, 'Mirror').click();
     await waitUntil(() => !videoOf(own).classList.contains('mirrored'), 'still mirrored');
+    await waitUntil(() => item(menu, 'Mirror').getAttribute('aria-pressed') === 'false', 'still pressed');
+    expect(localStorage.getItem('rtc-elements:preferences')).to.equal('{"mirror":"off"}');
+    item(menu, 'Mirror').click();
+    await waitUntil(() => videoOf(own).classList.contains('mirrored'), 'not mirrored');
+  });
+
+  describe('on a phone', () => {
+    const undo: (() => void)[] = [];
+
+    afterEach(() => {
+      for (const step of undo.splice(0).reverse()) step();
+    });
+
+    /** Two cameras, and a finger to point with. */
+    function phone(): void {
+      undo.push(
+        stubDevices((devices) => {
+          const camera = devices.find(({ kind }) => kind === 'videoinput');
+          return [
+            ...devices,
+            { kind: 'videoinput', deviceId: 'back', label: `the other ${camera?.label ?? ''}`, groupId: '' },
+          ];
+        }),
+      );
+      const { matchMedia } = window;
+      window.matchMedia = (query) => matchMedia.call(window, query === '(pointer: coarse)' ? 'all' : query);
+      undo.push(() => (window.matchMedia = matchMedia));
+    }
+
+    it('change the camera by one button at the own tile, and at no other', async () => {
+      phone();
+      const { here, stage, tile } = await withBob();
+      const own = deep(stage, 'rtc-local-video');
+      const flip = await appears(own, 'rtc-tile-tools', '[part~=flip-button]');
+      await appears(tile, 'rtc-tile-tools');
+      expect(exists(tile, 'rtc-tile-tools', '[part~=flip-button]')).to.equal(false);
+      expect(flip.ariaLabel).to.equal('Switch camera');
+      await expect(deep(own, 'rtc-tile-tools')).to.be.accessible();
+      const before = here.media.getTrack('camera');
+      flip.click();
+      await waitUntil(() => here.media.camera && here.media.getTrack('camera') !== before, 'the same camera');
+      expect(before?.readyState).to.equal('ended');
+      expect(deep(own, 'rtc-tile-tools', '[part~=flip-button]') === flip).to.equal(true);
+      await here.toggleCamera(false);
+      await waitUntil(() => !exists(own, 'rtc-tile-tools', '[part~=flip-button]'), 'still there');
+    });
+
+    it('say why the other camera did not open', async () => {
+      phone();
+      const { here, stage } = await withBob();
+      const flip = await appears(deep(stage, 'rtc-local-video'), 'rtc-tile-tools', '[part~=flip-button]');
+      const media = stubGetUserMedia(() => Promise.reject(new DOMException('no', 'AbortError')));
+      undo.push(() => media.restore());
+      const failed = nextEvent<RtcErrorEvent>(here, 'rtc-error');
+      flip.click();
+      expect((await failed).error).to.include({ code: 'device-failed', subject: 'camera' });
+    });
+
+    it('fit beside each other, or below each other, into a small tile', async () => {
+      phone();
+      const { stage } = await withBob();
+      const own = deep(stage, 'rtc-local-video');
+      const flip = await appears(own, 'rtc-tile-tools', '[part~=flip-button]');
+      for (const width of ['5rem', '4.5rem']) {
+        own.style.inlineSize = width;
+        const tile = own.getBoundingClientRect();
+        for (const button of [flip, deep(own, 'rtc-tile-tools', '.open')]) {
+          const { left, right } = button.getBoundingClientRect();
+          expect(left).to.be.at.least(tile.left);
+          expect(right).to.be.at.most(tile.right);
+          expect(button.offsetWidth).to.equal(32);
+        }
+      }
+    });
+  });
+
+  it('have no button for another camera where nobody holds the device in a hand', async () => {
+    const { stage } = await withBob();
+    const own = deep(stage, 'rtc-local-video');
+    await appears(own, 'rtc-tile-tools', '.open');
+    expect(exists(own, 'rtc-tile-tools', '[part~=flip-button]')).to.equal(false);
   });
 
   it('show all of the picture, or fill the tile with it, whatever the page has chosen', async () => {

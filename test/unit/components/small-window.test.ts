@@ -3,6 +3,8 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { CallSession, RtcStage } from '../../../src/index.js';
 import '../../../src/index.js';
 import { framesAdvance } from '../support/media.js';
+import { openWindowOnLeave } from '../../../src/components/rtc-call/window-on-leave.js';
+import { openCallWindow } from '../../../src/components/rtc-tile/small-window/small-window.js';
 import type * as SmallWindow from '../../../src/components/rtc-tile/small-window/small-window.js';
 import { Localize } from '../../../src/components/words/localize.js';
 import { appears, cleanUp, deep, freshRoom, joined, picture, videoOf } from './support.js';
@@ -89,6 +91,60 @@ describe('the small window', () => {
     root.querySelector<HTMLElement>('[aria-label="Leave call"]')?.click();
     await waitUntil(() => here.state === 'left', 'not left');
     await waitUntil(() => !form?.window, 'still open');
+  });
+
+  /** Opens it within the press of a button: browsers open one by themselves only when a person leaves the tab. */
+  async function openByItself(here: CallSession, stage: RtcStage): Promise<void> {
+    const button = await fixture<HTMLButtonElement>('<button>leave</button>');
+    const done = new Promise<void>((resolve) => {
+      button.onclick = () => {
+        void openCallWindow(here, new Localize(stage)).then(resolve);
+      };
+    });
+    button.focus();
+    await sendKeys({ press: 'Enter' });
+    await done;
+  }
+
+  it('shows the call by itself, with what the stage shows big, or somebody else', async () => {
+    const { here, stage } = await withTwo();
+    await openByItself(here, stage);
+    const page = form?.window;
+    const figures = page?.document.querySelector('div')?.shadowRoot?.querySelectorAll('figure');
+    expect(Array.from(figures ?? [], ({ textContent }) => textContent.trim())[0]).to.equal('Bob');
+    // There is one: it stays as the person has it.
+    await openByItself(here, stage);
+    expect(form?.window === page).to.equal(true);
+    page?.close();
+    await waitUntil(() => !form?.window, 'still open');
+    const [, cid] = here.participants;
+    here.publish('stage', { featured: [{ participant: cid?.id ?? '', source: 'camera' }] });
+    await openByItself(here, stage);
+    const [big] = form?.window?.document.querySelector('div')?.shadowRoot?.querySelectorAll('figure') ?? [];
+    expect(big?.textContent.trim()).to.equal('Cid');
+  });
+
+  it('opens when the tab is left, where the person prefers that', async () => {
+    const { here, stage } = await withTwo();
+    const { setActionHandler } = MediaSession.prototype;
+    let handler: MediaSessionActionHandler | null = null;
+    MediaSession.prototype.setActionHandler = function (this: MediaSession, action, given) {
+      if (action === ('enterpictureinpicture' as string)) handler = given;
+      setActionHandler.call(this, action, given);
+    };
+    try {
+      openWindowOnLeave(here, new Localize(stage));
+      expect(handler).to.equal(null);
+      here.publish('preferences', { smallWindow: true });
+      expect(handler).to.be.a('function');
+      here.publish('preferences', { smallWindow: undefined });
+      expect(handler).to.equal(null);
+      here.publish('preferences', { smallWindow: true });
+      await here.leave();
+      expect(handler).to.equal(null);
+    } finally {
+      MediaSession.prototype.setActionHandler = setActionHandler;
+    }
   });
 
   it('is the video alone where the browser has nothing better', async () => {

@@ -35,6 +35,7 @@ export function cleanUp(): void {
   for (const made of sessions) made.dispose();
   sessions.clear();
   document.documentElement.removeAttribute('style');
+  localStorage.removeItem('rtc-elements:preferences');
 }
 
 /** An `<rtc-call>` in a room of its own, or in `room`, with these attributes and children. */

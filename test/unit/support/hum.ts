@@ -1,8 +1,10 @@
 /**
  * Gives every microphone one steady tone until the function that it returns is called. The fake microphone beeps once a
  * second, and a meter that is read as regularly may never hear it.
+ *
+ * @param loudness - Gain of the tone; 0 for digital silence.
  */
-export function hum(): () => Promise<unknown> {
+export function hum(loudness = 1): () => Promise<unknown> {
   const { prototype } = MediaDevices;
   const { getUserMedia } = prototype;
   const contexts: AudioContext[] = [];
@@ -14,7 +16,7 @@ export function hum(): () => Promise<unknown> {
       const context = new AudioContext();
       contexts.push(context);
       const [tone, output] = [context.createOscillator(), context.createMediaStreamDestination()];
-      tone.connect(output);
+      tone.connect(new GainNode(context, { gain: loudness })).connect(output);
       tone.start();
       for (const steady of output.stream.getAudioTracks()) stream.addTrack(steady);
     }

@@ -6,6 +6,8 @@ import { SmallView } from './small-view.js';
 
 /** The part of the Document Picture-in-Picture API that is used; Safari does not have it. */
 interface DocumentPictureInPicture {
+  /** The open window, if any. */
+  readonly window: Window | null;
   requestWindow(options: { width: number; height: number }): Promise<Window>;
 }
 
@@ -24,6 +26,9 @@ function documentForm(): DocumentPictureInPicture | undefined {
   return window === window.top ? documentPictureInPicture : undefined;
 }
 
+/** Whether a small window can show the whole call. */
+export const canShowCall = (): boolean => documentForm() !== undefined;
+
 export const canOpenSmallWindow = (): boolean =>
   documentForm() !== undefined || document.pictureInPictureEnabled;
 
@@ -38,6 +43,20 @@ export async function openSmallWindow(tile: ShownTile, words: Localize, first: T
     if (form && session)
       show(await form.requestWindow({ width: WIDTH, height: HEIGHT }), session, words, first);
     else await tile.renderRoot.querySelector('video')?.requestPictureInPicture();
+  } catch {
+    // The browser or the person has refused; nothing has changed.
+  }
+}
+
+/** Shows the whole call in a small window, unless there is one: a big picture of the stage, or somebody else, comes first. */
+export async function openCallWindow(session: CallSession, words: Localize): Promise<void> {
+  const form = documentForm();
+  if (!form || form.window) return;
+  const { self, participants, features } = session;
+  const [first = { participant: (participants[0] ?? self).id, source: 'camera' as const }] =
+    features.stage?.featured ?? [];
+  try {
+    show(await form.requestWindow({ width: WIDTH, height: HEIGHT }), session, words, first);
   } catch {
     // The browser or the person has refused; nothing has changed.
   }

@@ -6,9 +6,14 @@ export const styles = css`
     inset-block-start: calc(0.375 * var(--_rtc-rem));
     inset-inline-end: calc(0.375 * var(--_rtc-rem));
     z-index: 1;
+    display: flex;
+    /* Below each other in a tile that is too narrow. */
+    flex-flow: row-reverse wrap;
+    gap: calc(0.25 * var(--_rtc-rem));
   }
 
-  .open {
+  .open,
+  .flip {
     inline-size: calc(2 * var(--_rtc-rem));
     block-size: calc(2 * var(--_rtc-rem));
     min-block-size: 0;
@@ -39,13 +44,14 @@ export const styles = css`
     block-size: calc(0.875 * var(--_rtc-rem));
   }
 
-  .open svg {
+  .open svg,
+  .flip svg {
     inline-size: calc(1.125 * var(--_rtc-rem));
     block-size: calc(1.125 * var(--_rtc-rem));
   }
 
   /* In sight over any picture. */
-  .open:focus-visible {
+  :is(.open, .flip):focus-visible {
     outline-color: #fff;
     outline-offset: 0;
     box-shadow: 0 0 0 4px #16181c;

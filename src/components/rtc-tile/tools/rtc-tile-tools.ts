@@ -1,4 +1,3 @@
-import Check from 'lucide/dist/esm/icons/check.mjs';
 import Expand from 'lucide/dist/esm/icons/expand.mjs';
 import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
@@ -10,13 +9,16 @@ import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import Shrink from 'lucide/dist/esm/icons/shrink.mjs';
 import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
+import SwitchCamera from 'lucide/dist/esm/icons/switch-camera.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { Activity, type LinkHealth } from '../../../core/features/activity/index.js';
 import type { CallSession } from '../../../core/index.js';
 import { RtcInspectToggleEvent } from '../../events.js';
-import { icon, type IconNode } from '../../kit/icons.js';
+import { flipCamera, flipsByHand } from '../../kit/flip-camera.js';
+import { icon } from '../../kit/icons.js';
+import { prefer } from '../../kit/preferences.js';
 import { RtcElement } from '../../kit/rtc-element.js';
 import { keepTyping } from '../../kit/typing.js';
 import { base } from '../../styles/base.styles.js';
@@ -27,6 +29,7 @@ import type { TileAction } from '../tile-action.js';
 import type { TileContent } from '../tile-content.js';
 import '../marks/rtc-tile-marks.words.js';
 import './rtc-tile-tools.words.js';
+import { connectionLine, menuItem, volumeSlider } from './menu-items.js';
 import { placeMenu } from './place-menu.js';
 import { styles } from './rtc-tile-tools.styles.js';
 import { TileFit } from './tile-fit.js';
@@ -51,7 +54,8 @@ interface Tile extends HTMLElement {
  */
 export class RtcTileTools extends RtcElement {
   static override readonly tag: string = 'rtc-tile-tools';
-  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume,standing';
+  static override readonly parts: string =
+    'tools-button,flip-button,menu,menu-item,connection,volume,standing';
   static override styles = [base, styles];
 
   /** The tile that these tools belong to. */
@@ -64,6 +68,9 @@ export class RtcTileTools extends RtcElement {
 
   /** The picture stands still, since the device cannot show more moving ones. */
   @state() private standing = false;
+
+  /** The tile has a button for the other camera. */
+  @state() private flips = false;
 
   @query('.open') private readonly button!: HTMLButtonElement;
   @query('.menu') private readonly menu!: HTMLElement | null;
@@ -104,6 +111,9 @@ export class RtcTileTools extends RtcElement {
     const { tile } = this;
     if (this.#connection || !tile || !this.isConnected) return;
     const { signal } = (this.#connection = new AbortController());
+    // The list of cameras may come after the picture.
+    tile.session?.addEventListener('change', () => (this.flips = this.#canFlip()), { signal });
+    this.flips = this.#canFlip();
     const near = ({ type }: Event): void => {
       this.toggleAttribute('near', type === 'pointerenter');
     };
@@ -128,6 +138,7 @@ export class RtcTileTools extends RtcElement {
       >
         ${icon(Ellipsis)}
       </button>
+      ${this.flips ? this.#renderFlip() : nothing}
       ${
         this.standing
           ? html`<p part="standing" class="standing">${icon(Pause)}${words.term('standing')}</p>`
@@ -150,50 +161,48 @@ export class RtcTileTools extends RtcElement {
       }`;
   }
 
+  #renderFlip(): TemplateResult {
+    return html`<button
+      part="tools-button flip-button"
+      class="flip"
+      type="button"
+      aria-label=${this.words.term('otherCamera')}
+      @click=${this.#handleFlip}
+    >
+      ${icon(SwitchCamera)}
+    </button>`;
+  }
+
   #renderItems(tile: Tile): unknown {
     const { words, content } = this;
     const picture = tile.session && content?.camera === true;
     const remote = tile.session && content?.id !== tile.session.self.id;
     return [
-      tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
+      tile.pinned === undefined ? nothing : menuItem(Pin, words.term('pin'), this.#handlePin, tile.pinned),
       content?.actions.map((action) => this.#renderAction(action)),
       picture ? this.#renderFit() : nothing,
       // A class that the stage around it has given it.
-      tile.matches('.movable') ? this.#item(Move, words.term('moveOn'), this.#handleMove) : nothing,
+      tile.matches('.movable') ? menuItem(Move, words.term('moveOn'), this.#handleMove) : nothing,
       picture && canOpenSmallWindow()
-        ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
+        ? menuItem(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
       picture && document.fullscreenEnabled
-        ? this.#item(Maximize, words.term('fullscreen'), this.#handleFullscreen)
+        ? menuItem(Maximize, words.term('fullscreen'), this.#handleFullscreen)
         : nothing,
       remote && tile.session.features.inspector
-        ? this.#item(Inspect, words.term('inspectConnection'), this.#handleInspect)
+        ? menuItem(Inspect, words.term('inspectConnection'), this.#handleInspect)
         : nothing,
-      remote ? this.#renderConnection() : nothing,
+      remote ? connectionLine(words, this.#health) : nothing,
     ];
   }
 
   #renderAction(action: TileAction): unknown {
     const picture = PICTURES[action.name];
     const text = this.words.term(action.name);
-    if (action.name !== 'volume') {
-      const { value, set } = action;
-      return this.#item(picture, text, () => set(!value), value);
-    }
-    if (!canSetVolume()) return nothing;
-    return html`<label class="item"
-      >${icon(picture)}<span class="hidden">${text}</span
-      ><input
-        part="volume"
-        type="range"
-        min="0"
-        max="1"
-        step="0.05"
-        .value=${String(action.value)}
-        @input=${({ target }: Event) => {
-          action.set((target as HTMLInputElement).valueAsNumber);
-        }}
-    /></label>`;
+    const { name, value } = action;
+    if (name === 'mirror') return menuItem(picture, text, () => this.#setMirror(!value), value);
+    if (name === 'silence') return menuItem(picture, text, () => action.set(!value), value);
+    return canSetVolume() ? volumeSlider(picture, text, action) : nothing;
   }
 
   #renderFit(): unknown {
@@ -201,41 +210,32 @@ export class RtcTileTools extends RtcElement {
     if (!fit) return nothing;
     const [picture, text] =
       fit === 'cover' ? ([Expand, 'fillTile'] as const) : ([Shrink, 'showWhole'] as const);
-    return this.#item(picture, this.words.term(text), () => {
+    return menuItem(picture, this.words.term(text), () => {
       this.#close();
       this.#fit?.choose(fit);
     });
   }
 
-  #item(picture: IconNode, text: string, onClick: () => void, pressed?: boolean): TemplateResult {
-    return html`<button
-      part="menu-item"
-      class="item"
-      type="button"
-      aria-pressed=${pressed ?? nothing}
-      @click=${onClick}
-    >
-      ${icon(picture)}<span>${text}</span>${pressed ? icon(Check) : nothing}
-    </button>`;
+  #setMirror(on: boolean): void {
+    const session = this.tile?.session;
+    if (session) prefer(session, { mirror: on ? 'on' : 'off' });
   }
 
-  #renderConnection(): unknown {
-    const health = this.#health;
-    if (!health) return nothing;
-    const { words } = this;
-    const numbers = [
-      health.roundTripTime === undefined ? [] : words.term('roundTrip', Math.round(health.roundTripTime)),
-      health.loss >= 0.005 ? `−${(health.loss * 100).toFixed(0)} %` : [],
-    ].flat();
-    return html`<p part="connection" class="connection">
-      ${[words.term('grade', health.grade), ...numbers].join(' · ')}
-    </p>`;
+  #canFlip(): boolean {
+    const { tile } = this;
+    const isOwn = tile?.source === 'camera' && this.content?.id === tile.session?.self.id;
+    return isOwn && tile.session !== undefined && flipsByHand(tile.session);
   }
 
   get #health(): LinkHealth | undefined {
     const session = this.tile?.session;
     return session && Activity.of(session).health(this.content?.id ?? '');
   }
+
+  readonly #handleFlip = (): void => {
+    const session = this.tile?.session;
+    if (session) void flipCamera(session);
+  };
 
   readonly #handleOpen = async (): Promise<void> => {
     this.#opening?.abort();

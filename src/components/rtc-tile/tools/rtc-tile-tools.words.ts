@@ -9,6 +9,7 @@ interface ToolTerms {
   fillTile: string;
   showWhole: string;
   moveOn: string;
+  otherCamera: string;
   smallWindow: string;
   fullscreen: string;
   inspectConnection: string;
@@ -32,6 +33,7 @@ addWords<ToolTerms>({
     fillTile: 'Fill the tile',
     showWhole: 'Show the whole picture',
     moveOn: 'Move to the next corner',
+    otherCamera: 'Switch camera',
     smallWindow: 'Small window',
     fullscreen: 'Full screen',
     inspectConnection: 'Connection in detail',
@@ -47,6 +49,7 @@ addWords<ToolTerms>({
     fillTile: '填满窗格',
     showWhole: '显示完整画面',
     moveOn: '移到下一个角',
+    otherCamera: '切换摄像头',
     smallWindow: '小窗口',
     fullscreen: '全屏',
     inspectConnection: '连接详情',

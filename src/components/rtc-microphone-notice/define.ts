@@ -1,0 +1,3 @@
+import { RtcMicrophoneNotice } from './rtc-microphone-notice.js';
+
+RtcMicrophoneNotice.define();

@@ -1,0 +1,95 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: contents;
+  }
+
+  dialog {
+    inline-size: min(30 * var(--_rtc-rem), 100vi - 1.5 * var(--_rtc-rem));
+    max-block-size: calc(100dvb - 1.5 * var(--_rtc-rem));
+    margin: auto;
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+  }
+
+  dialog::backdrop {
+    background: rgb(0 0 0 / 0.5);
+  }
+
+  .content,
+  .rows {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_rtc-rem);
+  }
+
+  .content {
+    padding: calc(1.25 * var(--_rtc-rem));
+    padding-block-start: 0;
+  }
+
+  /* The way out stays in sight while the rest is scrolled. */
+  header {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(0.5 * var(--_rtc-rem));
+    padding-block: var(--_rtc-rem) calc(0.25 * var(--_rtc-rem));
+    background: var(--_raised);
+  }
+
+  .round {
+    --_size: calc(2.5 * var(--_rtc-rem));
+  }
+
+  /* It would be cut off, and the cross is enough. */
+  .tip {
+    display: none !important;
+  }
+
+  .rows {
+    padding-block-start: var(--_rtc-rem);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .switch {
+    display: flex;
+    align-items: center;
+    gap: calc(0.75 * var(--_rtc-rem));
+    min-block-size: calc(1.5 * var(--_rtc-rem));
+    inline-size: fit-content;
+    cursor: pointer;
+  }
+
+  .switch:has(:disabled) {
+    cursor: not-allowed;
+    color: var(--_quiet);
+  }
+
+  input[type='checkbox'] {
+    flex: none;
+    inline-size: calc(1.25 * var(--_rtc-rem));
+    block-size: calc(1.25 * var(--_rtc-rem));
+    min-block-size: 0;
+    margin: 0;
+    accent-color: var(--_accent);
+    cursor: inherit;
+  }
+
+  .help {
+    margin-block-start: calc(0.25 * var(--_rtc-rem));
+    font-size: calc(0.8125 * var(--_rtc-rem));
+  }
+
+  .switch + .help {
+    padding-inline-start: calc(2 * var(--_rtc-rem));
+  }
+`;

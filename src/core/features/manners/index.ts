@@ -1,0 +1,1 @@
+export { Manners, type MicrophoneNotice } from './manners.js';

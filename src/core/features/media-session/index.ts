@@ -1,0 +1,1 @@
+export { MediaControls } from './media-controls.js';
