@@ -29,7 +29,7 @@ export async function buildDist(): Promise<boolean> {
 
   const parts = await bundleInParts('rtc-elements', 'src/cdn.ts');
   const all = await bundle('src/index.ts');
-  const worker = await bundle('src/core/features/recording/frame-clock-worker.ts');
+  const worker = await bundle('src/internal/frame-clock-worker.ts');
   const files = [
     ...parts,
     { name: 'rtc-elements.all.js', code: all.code },
