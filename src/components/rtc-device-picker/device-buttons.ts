@@ -78,7 +78,7 @@ function canFlip(media: LocalMedia): boolean {
   const cameras = media.devices.list('videoinput');
   return (
     cameras.length > 1 &&
-    (media.getTrack('camera')?.getSettings().facingMode !== undefined ||
+    (media.getCapturedTrack('camera')?.getSettings().facingMode !== undefined ||
       cameras.some(({ label }) => SIDES.test(label)) ||
       matchMedia('(pointer: coarse)').matches)
   );
