@@ -5,6 +5,7 @@ import { FileTransfers } from '../../core/features/files/index.js';
 import { answerVerification } from '../../core/features/verification/answer.js';
 import { keepAwake } from '../../core/features/wake-lock/index.js';
 import { want } from '../../internal/want.js';
+import { announceEffectProblems } from '../effects/effect-problems.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
 import { FileDrop } from './file-drop.js';
@@ -27,6 +28,7 @@ export function addServices(
   FileTransfers.of(session);
   answerVerification(session);
   keepAwake(session);
+  announceEffectProblems(session, words, (text) => announcer.say(text));
   new FileDrop(call, words, announcer, showChat);
   // Loaded in advance: a call without a server is needed when the server of the page may be gone.
   want(loopbackPart);
