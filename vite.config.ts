@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { effectFilesForVite } from './scripts/build/effect-files.js';
 import { minifyTemplates } from './scripts/build/minify-templates.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -10,7 +11,7 @@ const demo = join(root, 'demo');
 /** The demo: pages that import `rtc-elements` by its name, as everybody's pages do. */
 export default defineConfig({
   root: demo,
-  plugins: [minifyTemplates()],
+  plugins: [minifyTemplates(), effectFilesForVite()],
   resolve: {
     alias: [
       { find: /^rtc-elements$/, replacement: join(root, 'src/index.ts') },

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { PACKAGE_FILES, SOURCE_FOLDER } from './scripts/build/effect-table.mjs';
 import { chromiumLauncher } from './test/support/chromium-launcher.mjs';
 import { badGateway, signalingPlugin } from './test/support/signaling-plugin.mjs';
 
@@ -47,12 +48,24 @@ function testsOf(suite) {
 }
 
 /**
- * Workers are named as TypeScript compiles them, also where they are served uncompiled.
+ * Workers and worklets are named as TypeScript compiles them, also where they are served uncompiled.
  *
  * @type {NonNullable<import('@web/test-runner').TestRunnerConfig['middleware']>[number]}
  */
 const workersInTypeScript = (context, next) => {
-  context.path = context.path.replace(/^(\/src\/.*-worker)\.js$/, '$1.ts');
+  context.path = context.path.replace(/^(\/src\/.*-work(?:er|let))\.js$/, '$1.ts');
+  return next();
+};
+
+/**
+ * The build copies files of packages beside the modules that load them.
+ *
+ * @type {NonNullable<import('@web/test-runner').TestRunnerConfig['middleware']>[number]}
+ */
+const filesOfPackages = (context, next) => {
+  for (const [name, path] of Object.entries(PACKAGE_FILES)) {
+    if (context.path === `/${SOURCE_FOLDER}/${name}`) context.path = `/node_modules/${path}`;
+  }
   return next();
 };
 
@@ -73,7 +86,7 @@ export default {
   files: 'test/unit/**/*.test.ts',
   port: await freePort(),
   nodeResolve: true,
-  middleware: [badGateway, workersInTypeScript],
+  middleware: [badGateway, workersInTypeScript, filesOfPackages],
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
   browsers: [chromiumLauncher({ browsers: 4 })],
   testRunnerHtml: (testFramework) => `<!doctype html>

@@ -37,6 +37,8 @@ const IN_FIREFOX = [
   'components/play-again',
   'components/rtc-inspector-plots',
   'components/typing',
+  'features/effects/background',
+  'features/effects/noise-worklet',
   'features/inspect/',
   'features/media-session/',
   'media/refusals',

@@ -6,7 +6,9 @@ import { minify as minifyWithTerser } from 'terser';
 import { minify, transformWithOxc } from 'vite';
 import { ROOT } from '../lib/processes.js';
 import { minifyTemplates } from './minify-templates.js';
+import { FOLDER } from './effect-table.mjs';
 import { linkFiles } from './link-files.js';
+import { placeEffectFiles } from './place-effect-files.js';
 
 /** A minified ES module by the name of its file, `/` between folders. */
 export interface BundledFile {
@@ -33,7 +35,9 @@ const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
 
 /** Bundles a module of src/ with everything it imports, now or later, into one minified ES module. */
 export async function bundle(entry: string): Promise<BundledFile> {
-  const [file, ...others] = await link({ only: entry }, { inlineDynamicImports: true });
+  // It lies beside the first file of the bundle in parts, and shares the files that effects load by their address.
+  const place = `./rtc-elements/${FOLDER}/`;
+  const [file, ...others] = await link({ only: entry }, { inlineDynamicImports: true }, place);
   if (!file || others.length > 0) throw new Error(`${entry} did not make one file`);
   return file;
 }
@@ -54,7 +58,7 @@ export function bundleInParts(name: string, entry: string): Promise<readonly Bun
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- Rollup 5 does this by itself
     onlyExplicitManualChunks: true,
   };
-  return link({ [name]: entry }, output);
+  return link({ [name]: entry }, output, `./${FOLDER}/`);
 }
 
 /** The shared file that a module belongs in: it is named for it, or only modules in that file import it. */
@@ -76,10 +80,12 @@ function sharedFile(id: string, graph: ManualChunkMeta): string | undefined {
 async function link(
   entries: Readonly<Record<string, string>>,
   output: OutputOptions,
+  placeOfEffects: string,
 ): Promise<BundledFile[]> {
   const bundled = await rollup({
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(ROOT, file)])),
     plugins: [
+      placeEffectFiles(placeOfEffects),
       typescript(),
       minifyTemplates(),
       linkFiles(),

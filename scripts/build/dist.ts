@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { bundle, bundleInParts } from './bundle.js';
+import { effectFiles, packageFiles, packagePaths } from './effect-files.js';
+import { FOLDER, SOURCE_FOLDER } from './effect-table.mjs';
 import { licencesOf } from './licences.js';
 import { BARS, CALL_FILES, fits, measure, sum, table } from './sizes.js';
 import { ROOT, runTool } from '../lib/processes.js';
@@ -29,19 +31,19 @@ export async function buildDist(): Promise<boolean> {
 
   const parts = await bundleInParts('rtc-elements', 'src/cdn.ts');
   const all = await bundle('src/index.ts');
-  const worker = await bundle('src/core/features/recording/frame-clock-worker.ts');
+  const worker = await bundle('src/internal/frame-clock-worker.ts');
   const files = [
     ...parts,
     { name: 'rtc-elements.all.js', code: all.code },
     // Beside each of the files that may start it.
     ...['', 'rtc-elements/'].map((folder) => ({ name: `${folder}frame-clock-worker.js`, code: worker.code })),
-    { name: 'licences.txt', code: licencesOf(all.modules) },
+    { name: 'licences.txt', code: licencesOf([...all.modules, ...packagePaths()]) },
   ];
-  for (const { name, code } of files) {
-    const file = join(DIST, 'cdn', name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, code);
+  for (const { name, code } of files) write(join('cdn', name), code);
+  for (const { name, content } of await effectFiles()) {
+    write(join('cdn/rtc-elements', FOLDER, name), content);
   }
+  for (const { name, content } of packageFiles()) write(join(SOURCE_FOLDER, name), content);
 
   const [core] = await bundleInParts('core', 'src/core/index.ts');
   const ofCall = parts.filter(({ name }) => CALL_FILES.includes(name));
@@ -57,6 +59,13 @@ export async function buildDist(): Promise<boolean> {
   ];
   console.log(`\n${table(sizes)}\n`);
   return sizes.every(fits);
+}
+
+/** Writes a file into dist/. */
+function write(path: string, content: string | Buffer): void {
+  const file = join(DIST, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }
 
 /** Writes build/demo, the demo's pages as a production server serves them. */

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../lib/processes.js';
 
 /**
  * The licences of the packages that these modules come from, as one text: bundles hold their code without its comments, and
@@ -19,7 +20,13 @@ export function licencesOf(modules: readonly string[]): string {
     };
     return `${name} ${version} (${license})\n\n${licenceIn(folder).trim()}\n`;
   });
-  return texts.toSorted().join(`\n${'-'.repeat(80)}\n\n`);
+  return [...texts.toSorted(), notices()].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Licences of what is compiled into the WebAssembly modules of packages, which do not tell. */
+function notices(): string {
+  const apache = readFileSync(join(ROOT, 'node_modules/typescript/LICENSE.txt'), 'utf8');
+  return `${readFileSync(new URL('notices.txt', import.meta.url), 'utf8')}\n${apache}`;
 }
 
 function licenceIn(folder: string): string {

@@ -15,6 +15,7 @@ export type KnownErrorCode =
   | 'media-disabled'
   | 'no-picture'
   | 'no-sound'
+  | 'too-slow'
   | 'insecure-context'
   // The way to the server.
   | 'server-unreachable'

@@ -4,6 +4,7 @@ export * from './events.js';
 export { queryMediaPermission } from './media/permission.js';
 export type { Device, DeviceList } from './media/device-list.js';
 export { LocalMedia, type LocalMediaOptions } from './media/local-media.js';
+export type { MediaStage, StageOptions } from './media/stages.js';
 export type { History, LinkEvent, LinkRecord } from './peer/history.js';
 export { PeerLink, type PeerLinkOptions } from './peer/peer-link.js';
 export { CallSession } from './call/call-session.js';

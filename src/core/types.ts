@@ -1,4 +1,5 @@
 import type { MediaState } from '../protocol/index.js';
+import type { RtcError } from './errors.js';
 
 /** Sources that a participant can send, in the order of the m-lines of every connection. */
 export const SOURCES = ['microphone', 'camera', 'screen', 'screen-audio'] as const;
@@ -109,6 +110,14 @@ export interface CallFeatures {
     /** Sound only, to save data. */
     readonly lowData: boolean;
   };
+  /** What is done to camera and microphone before they are shown and sent. */
+  effects?: {
+    /** `none`, `blur`, or the picture: its address, or the file. */
+    readonly background: string | Blob;
+    readonly noiseSuppression: boolean;
+    /** The effect that switched itself off, and why. */
+    readonly problem: EffectProblem | undefined;
+  };
   /** The panel beside the call that shows its connections; not there where nobody can open it. */
   inspector?: { readonly open: boolean };
   /** How the stage shows the call. */
@@ -146,6 +155,12 @@ export interface CallPreferences {
   readonly noMutedNotice?: boolean | undefined;
   /** Open the small window when the tab is left. */
   readonly smallWindow?: boolean | undefined;
+}
+
+/** An effect that switched itself off. */
+export interface EffectProblem {
+  readonly effect: 'background' | 'noise';
+  readonly error: RtcError;
 }
 
 /** How far the words for a participant are. */

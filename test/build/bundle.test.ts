@@ -29,7 +29,10 @@ async function importsOf(file: string): Promise<{ now: string[]; later: string[]
 
 describe('dist/cdn/rtc-elements.js', () => {
   const code = read('rtc-elements.js');
-  const later = readdirSync(join(CDN, 'rtc-elements')).toSorted();
+  // Beside them is the folder of files that are loaded by their address.
+  const later = readdirSync(join(CDN, 'rtc-elements'))
+    .filter((name) => name.endsWith('.js'))
+    .toSorted();
 
   it('weighs no more than its bar', () => {
     const { gzip } = measure('rtc-elements.js', code);
@@ -116,6 +119,18 @@ describe('dist/cdn/licences.txt', () => {
       assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w-]+\\)$`, 'm'));
     }
     assert.match(text, /Copyright \(c\) \d+ Leon Sorokin/);
+  });
+
+  it('holds the licences of what is in the WebAssembly modules', () => {
+    const text = read('licences.txt');
+    for (const notice of [
+      /^@twilio\/video-processors \d+\.\d+\.\d+ \(BSD-3-Clause\)$/m,
+      /^@sapphi-red\/web-noise-suppressor \d+\.\d+\.\d+ \(MIT\)$/m,
+      /Copyright \(c\) 2007-2017, Jean-Marc Valin/,
+      /The TensorFlow Authors[^]+Apache License/,
+    ]) {
+      assert.match(text, notice);
+    }
   });
 });
 

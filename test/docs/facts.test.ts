@@ -36,6 +36,7 @@ const ERRORS: Record<RtcErrorCode, true> = {
   'media-disabled': true,
   'no-picture': true,
   'no-sound': true,
+  'too-slow': true,
   'insecure-context': true,
   'server-unreachable': true,
   'server-lost': true,

@@ -11,7 +11,7 @@ export function canFlip(media: LocalMedia): boolean {
   const cameras = media.devices.list('videoinput');
   return (
     cameras.length > 1 &&
-    (media.getTrack('camera')?.getSettings().facingMode !== undefined ||
+    (media.getCapturedTrack('camera')?.getSettings().facingMode !== undefined ||
       cameras.some(({ label }) => SIDES.test(label)) ||
       isHeld())
   );

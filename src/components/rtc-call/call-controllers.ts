@@ -1,7 +1,10 @@
 import '../rtc-elapsed/define.js';
 import '../rtc-tile/marks/define.js';
+import type { CallSession } from '../../core/index.js';
+import { hasRememberedEffects } from '../../core/features/effects/remembered.js';
 import { isServerless } from '../../core/signaling/serverless.js';
 import { want } from '../../internal/want.js';
+import { effectsPart } from '../kit/effects-part.js';
 import { Settling } from '../kit/settling.js';
 import type { PreferencesKey } from '../kit/preference-memory.js';
 import { moreButtonsPart, photoPart } from '../later-parts.js';
@@ -17,7 +20,9 @@ const preferencesPart = () => import('../kit/call-preferences.js');
 
 const PREFERENCES: PreferencesKey = 'rtc-elements:preferences';
 
-type Host = { readonly signaling: string } & ConstructorParameters<typeof InspectorPanel>[0] &
+type Host = { readonly signaling: string; readonly session: CallSession } & ConstructorParameters<
+  typeof InspectorPanel
+>[0] &
   ConstructorParameters<typeof QualityPresetController>[0] &
   ConstructorParameters<typeof Shortcuts>[0];
 
@@ -31,6 +36,8 @@ export function addControllers(
   // Before anybody asks for them: in a call the server of the page may be gone.
   for (const part of [moreButtonsPart, photoPart]) want<unknown>(part);
   if (isServerless(call.signaling)) want(loopbackPart);
+  // Before the others see the person: it may be the room that they do not want to show.
+  if (hasRememberedEffects()) want(effectsPart, ({ Effects }) => void Effects.of(call.session));
   new QualityPresetController(call);
   // With the services, where the person has chosen nothing yet.
   if (isStored(PREFERENCES)) want(preferencesPart, ({ addPreferences }) => addPreferences(call));

@@ -7,6 +7,7 @@ import { keepAwake } from '../../core/features/wake-lock/index.js';
 import { want } from '../../internal/want.js';
 import { addPreferences } from '../kit/call-preferences.js';
 import { HoldToTalk } from '../rtc-shortcuts/hold-to-talk.js';
+import { announceEffectProblems } from '../effects/effect-problems.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
 import { followDeviceLoad } from './device-load.js';
@@ -34,6 +35,7 @@ export function addServices(call: Host, words: Localize, announcer: Announcer, s
   followDeviceLoad(session, words, announcer);
   addPreferences(call);
   addMicrophoneNotice(call);
+  announceEffectProblems(session, words, (text) => announcer.say(text));
   new FileDrop(call, words, announcer, showChat);
   new HoldToTalk(call);
   openWindowOnLeave(session, words);

@@ -92,7 +92,7 @@ export class RtcLocalVideo extends RtcTile {
     const { words, session } = this;
     const track = this.#track();
     const camera = track !== null && !this.#heldBack();
-    const mirrored = this.#mirrored(track);
+    const mirrored = this.#mirrored();
     return this.renderTile({
       id: session?.self.id ?? '',
       name: session?.self.name ?? '',
@@ -131,8 +131,12 @@ export class RtcLocalVideo extends RtcTile {
     </div>`;
   }
 
+  #media(): LocalMedia | undefined {
+    return this.session?.media ?? this.#preview;
+  }
+
   #track(): MediaStreamTrack | null {
-    return (this.session?.media ?? this.#preview)?.getTrack(this.source) ?? null;
+    return this.#media()?.getTrack(this.source) ?? null;
   }
 
   #muted(): boolean {
@@ -143,14 +147,14 @@ export class RtcLocalVideo extends RtcTile {
 
   /** The system gives no picture of the camera. */
   #heldBack(): boolean {
-    const media = this.session?.media ?? this.#preview;
-    return this.source === 'camera' && media?.sourceState('camera') === 'interrupted';
+    return this.source === 'camera' && this.#media()?.sourceState('camera') === 'interrupted';
   }
 
-  #mirrored(track: MediaStreamTrack | null): boolean {
+  #mirrored(): boolean {
     if (this.source === 'screen') return this.mirror === 'on';
     const mirror = this.session?.features.preferences?.mirror ?? this.mirror;
-    return mirror === 'auto' ? track?.getSettings().facingMode !== 'environment' : mirror === 'on';
+    const camera = this.#media()?.getCapturedTrack('camera');
+    return mirror === 'auto' ? camera?.getSettings().facingMode !== 'environment' : mirror === 'on';
   }
 
   /** `for` names a call, or an element around may become one, or this is a piece of another element. */

@@ -1,12 +1,15 @@
 import { equal } from '../../internal/equal.js';
 import { KeyedLock } from '../../internal/lock.js';
-import { RtcError } from '../errors.js';
+import type { RtcError } from '../errors.js';
+import { loadPart } from '../load-part.js';
 import type { CaptureSource, MediaConstraints } from '../types.js';
 import { captureConstraints } from './capture-constraints.js';
 import { CAPTURE_SOURCES, TRACK_KINDS } from './capture-kinds.js';
 import { captureSources } from './capture-sources.js';
 import type { DeviceChoice } from './device-choice.js';
 import type { LocalSource } from './local-source.js';
+
+const adaptPart = () => import('./adapt-device.js');
 
 export interface CapturingOwner {
   readonly sources: Readonly<Record<CaptureSource, LocalSource>>;
@@ -26,13 +29,13 @@ type Failures = ReadonlyMap<CaptureSource, RtcError>;
 export class Capturing {
   /** Why the last request failed; `undefined` once one succeeded. */
   error: RtcError | undefined;
+  /** The last constraints that the open devices met; used again when they cannot meet newer ones. */
+  met: MediaConstraints = {};
 
   readonly sources: Readonly<Record<CaptureSource, LocalSource>>;
   readonly choice: DeviceChoice;
   readonly #owner: CapturingOwner;
   #constraints: MediaConstraints;
-  /** The last constraints that the open devices met; used again when they cannot meet newer ones. */
-  #met: MediaConstraints = {};
   /** Requests that are queued or under way. */
   readonly #requests = new Map<CaptureSource, Promise<Failures>>();
   /** Devices of one kind are opened one after another. */
@@ -59,6 +62,11 @@ export class Capturing {
     const before = this.#constraints;
     this.#constraints = constraints;
     for (const source of CAPTURE_SOURCES) this.#follow(source, before);
+  }
+
+  /** Goes back to the constraints that devices of this kind have met before. */
+  forgetWish(kind: 'audio' | 'video'): void {
+    this.#constraints = { ...this.#constraints, [kind]: this.met[kind] };
   }
 
   /**
@@ -99,7 +107,7 @@ export class Capturing {
       return;
     }
     track.enabled = this.#owner.isWanted(source);
-    this.#met = { ...this.#met, [TRACK_KINDS[source]]: asked[TRACK_KINDS[source]] };
+    this.met = { ...this.met, [TRACK_KINDS[source]]: asked[TRACK_KINDS[source]] };
     this.sources[source].hold(track);
     this.#follow(source, asked);
   }
@@ -176,36 +184,10 @@ export class Capturing {
   #follow(source: CaptureSource, before: MediaConstraints): void {
     const kind = TRACK_KINDS[source];
     const { track } = this.sources[source];
-    if (track && !equal(before[kind], this.#constraints[kind])) void this.#apply(source, track);
-  }
-
-  async #apply(source: CaptureSource, track: MediaStreamTrack): Promise<void> {
-    const kind = TRACK_KINDS[source];
-    const { sources, choice } = this;
+    if (!track || equal(before[kind], this.#constraints[kind])) return;
     const { onChange, onFailure } = this.#owner;
-    const { [kind]: wish } = this.#constraints;
-    // The device itself was chosen when it was opened.
-    const { [kind]: constraints } = captureConstraints([source], this.#constraints, {
-      facing: choice.facing,
-      devices: new Map(),
-    });
-    try {
-      await track.applyConstraints(constraints || {});
-      // Closed or exchanged meanwhile.
-      if (sources[source].track !== track) return;
-      this.#met = { ...this.#met, [kind]: wish };
-      onChange();
-    } catch (error) {
-      if (sources[source].track !== track) return;
-      // Keeps the constraints that the device meets, so that it opens again later.
-      if (equal(this.#constraints[kind], wish))
-        this.#constraints = { ...this.#constraints, [kind]: this.#met[kind] };
-      onFailure(
-        new RtcError('device-unavailable', `The ${source} cannot do that: ${String(error)}`, {
-          cause: error,
-          subject: source,
-        }),
-      );
-    }
+    loadPart(adaptPart)
+      .then(({ adaptDevice }) => adaptDevice(this, source, track))
+      .then(onChange, onFailure);
   }
 }

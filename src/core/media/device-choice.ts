@@ -26,24 +26,4 @@ export class DeviceChoice {
     }
     return this.devices.get(kind) === deviceId;
   }
-
-  /**
-   * Prefers a camera that looks in the other direction, and the previous one again where `use` fails.
-   *
-   * @param current - Direction of the camera in use, where the browser knows it.
-   * @throws What `use` throws.
-   */
-  async flip(current: string | undefined, use: () => Promise<unknown>): Promise<void> {
-    const previous = this.facing;
-    // During a flip the camera in use is still the previous one.
-    const facing = previous && !this.devices.get('videoinput') ? previous : (current ?? previous);
-    const flipped = facing === 'environment' ? 'user' : 'environment';
-    this.facing = flipped;
-    try {
-      await use();
-    } catch (error) {
-      if (this.facing === flipped) this.facing = previous;
-      throw error;
-    }
-  }
 }

@@ -6,7 +6,8 @@ import type { Capturing } from './capturing.js';
 import { DeviceExchange } from './device-exchange.js';
 import type { Device, DeviceList, DeviceLists } from './device-list.js';
 import { queryMediaPermission } from './permission.js';
-import { canChooseSpeaker, type SpeakerAccess } from './speaker.js';
+import { canUseSpeaker } from './speaker-probe.js';
+import { canChooseSpeaker, mayHaveSpeaker, type SpeakerAccess } from './speaker.js';
 
 /** The devices to keep, and callbacks for news of them. */
 export interface KeptDevices {
@@ -55,15 +56,36 @@ export class DeviceKeeper {
    * @throws {RtcError} When it could not be opened; the previous one stays where that is possible.
    */
   async change(kind: DeviceKind, reason: DeviceChangeReason): Promise<void> {
-    const { capturing, speaker, announce, onChange } = this.#kept;
+    const { capturing, announce, onChange } = this.#kept;
     const source = sourceOf(kind);
     if (source) {
       if (!(await this.#exchange.run(source))) return;
     } else if (canChooseSpeaker()) {
-      await speaker.try(capturing.choice.devices.get(kind) ?? '');
+      await this.#trySpeaker(capturing.choice.devices.get(kind) ?? '');
     }
     announce(kind, reason);
     onChange();
+  }
+
+  /**
+   * Prefers a camera that looks in the other direction, and the previous one again where `use` fails.
+   *
+   * @throws What `use` throws.
+   */
+  async flip(use: () => Promise<void>): Promise<void> {
+    const { sources, choice } = this.#kept.capturing;
+    const { facingMode } = sources.camera.track?.getSettings() ?? {};
+    const previous = choice.facing;
+    // During a flip the camera in use is still the previous one.
+    const facing = previous && !choice.devices.get('videoinput') ? previous : (facingMode ?? previous);
+    const flipped = facing === 'environment' ? 'user' : 'environment';
+    choice.facing = flipped;
+    try {
+      await use();
+    } catch (error) {
+      if (choice.facing === flipped) choice.facing = previous;
+      throw error;
+    }
   }
 
   /**
@@ -95,9 +117,23 @@ export class DeviceKeeper {
    */
   handleDevices(before: DeviceLists | undefined): void {
     this.#handleSpeakers();
+    this.retrySpeaker();
     if (this.#kept.policy() === 'manual') return;
     // A device that fails here may be gone again; the next change of the list tries again.
     for (const source of CAPTURE_SOURCES) this.#return(source, before)?.catch(() => undefined);
+  }
+
+  /** Tries the refused speaker again: the microphone was allowed, or a device has come. */
+  retrySpeaker(): void {
+    const { refused } = this.#kept.speaker;
+    if (refused) void this.#trySpeaker(refused);
+  }
+
+  /** Finds out whether this speaker may be used. */
+  async #trySpeaker(deviceId: string): Promise<void> {
+    const { speaker } = this.#kept;
+    if (!(await canUseSpeaker(deviceId))) speaker.refuse(deviceId);
+    else if (deviceId === speaker.refused) speaker.refuse('');
   }
 
   /**
@@ -123,10 +159,7 @@ export class DeviceKeeper {
     const { capturing, devices, announce } = this.#kept;
     const wish = capturing.choice.devices.get('audiooutput') ?? '';
     const before = this.#lostSpeaker;
-    const speakers = devices.list('audiooutput');
-    // Before the grant there are no ids, and some browsers list no speakers at all.
-    const isThere = !speakers[0]?.deviceId || speakers.some(({ deviceId }) => deviceId === wish);
-    this.#lostSpeaker = isThere ? '' : wish;
+    this.#lostSpeaker = mayHaveSpeaker(devices.list('audiooutput'), wish) ? '' : wish;
     if (this.#lostSpeaker !== before && wish === (this.#lostSpeaker || before)) {
       announce('audiooutput', before ? 'returned' : 'unplugged');
     }

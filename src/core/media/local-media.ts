@@ -1,6 +1,6 @@
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import type { RtcError } from '../errors.js';
-import { RtcDeviceChangeEvent, RtcErrorEvent, type DeviceChangeReason } from '../events.js';
+import { RtcDeviceChangeEvent, RtcErrorEvent } from '../events.js';
 import { loadPart } from '../load-part.js';
 import type {
   CaptureSource,
@@ -19,9 +19,11 @@ import { DeviceList } from './device-list.js';
 import { rememberDevice } from './device-memory.js';
 import { LocalSource } from './local-source.js';
 import { ScreenShare } from './screen-share.js';
-import { canChooseSpeaker, SpeakerAccess } from './speaker.js';
+import { canChooseSpeaker, mayHaveSpeaker, SpeakerAccess } from './speaker.js';
+import type { MediaStage, StageOptions } from './stages.js';
 
 const keeperPart = () => import('./device-keeper.js');
+const stagesPart = () => import('./stage-chain.js');
 
 export interface LocalMediaOptions {
   readonly constraints?: MediaConstraints | undefined;
@@ -44,12 +46,13 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
   patience = 5000;
   readonly devices = new DeviceList((before) => {
     this.#keep((keeper) => keeper.handleDevices(before));
-    this.#speaker.retry();
     this.#changed();
   });
 
-  readonly #speaker = new SpeakerAccess(() => this.#changed());
-  readonly #screen = new ScreenShare(() => this.#changed());
+  readonly #changed = (): void => void this.dispatchEvent(new Event('change'));
+  readonly #report = (error: RtcError): void => void this.dispatchEvent(new RtcErrorEvent({ error }));
+  readonly #speaker = new SpeakerAccess(this.#changed);
+  readonly #screen = new ScreenShare(this.#changed);
   readonly #sources: Readonly<Record<Source, LocalSource>> = {
     microphone: this.#createSource('microphone'),
     camera: this.#createSource('camera'),
@@ -71,10 +74,10 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
         onAnswer: () => {
           // Labels appear after the grant.
           void this.devices.refresh();
-          this.#speaker.retry();
+          this.#keep((keeper) => keeper.retrySpeaker());
         },
-        onChange: () => this.#changed(),
-        onFailure: (error) => this.#report(error),
+        onChange: this.#changed,
+        onFailure: this.#report,
       },
       options.constraints ?? {},
     );
@@ -91,8 +94,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     const { microphone, camera } = wanted;
     if (microphone === this.#wanted.microphone && camera === this.#wanted.camera) return;
     this.#wanted = Object.freeze({ microphone, camera });
-    const { track } = this.#sources.microphone;
-    if (track) track.enabled = microphone;
+    this.#sources.microphone.enabled = microphone;
     if (!camera) this.#sources.camera.release('inactive');
     this.#changed();
   }
@@ -145,13 +147,37 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     return this.#sources[source].failure;
   }
 
+  /** The track of a source, as the others get it: the last of its stages has made it. */
   getTrack(source: Source): MediaStreamTrack | null {
+    return this.#sources[source].output ?? null;
+  }
+
+  /** The track as the device delivers it: the same as `getTrack` without stages. */
+  getCapturedTrack(source: Source): MediaStreamTrack | null {
     return this.#sources[source].track ?? null;
   }
 
   /** The track that is sent; `null` also while the system has muted it for longer than `patience`. */
   getSentTrack(source: Source): MediaStreamTrack | null {
     return this.#sources[source].sent ?? null;
+  }
+
+  /** The stages that the track of a source passes, the first one first. */
+  getStages(source: Source): readonly MediaStage[] {
+    return this.#sources[source].stages?.list ?? [];
+  }
+
+  /**
+   * Passes the track of a source through these stages before it is shown and sent, in place of those before. Resolves when
+   * they have started, or at once while the source has no track.
+   *
+   * @throws {RtcError} Why they could not start, or `load-failed`: nothing has changed then.
+   */
+  async setStages(source: Source, stages: readonly MediaStage[], options?: StageOptions): Promise<void> {
+    const { StageChain } = await loadPart(stagesPart);
+    const held = this.#sources[source];
+    held.stages ??= new StageChain(held.track, { source, onChange: this.#changed, onFailure: this.#report });
+    await held.stages.set(stages, options);
   }
 
   /**
@@ -164,7 +190,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     try {
       await this.#capturing.open(CAPTURE_SOURCES);
     } catch (error) {
-      if (!CAPTURE_SOURCES.some((source) => this.getTrack(source))) throw error;
+      if (!CAPTURE_SOURCES.some((source) => this.#sources[source].track)) throw error;
       // The other device was open before. Only one of the callers who share the failure reports it.
       const failure = this.#capturing.error;
       if (!failure || failure !== error) return;
@@ -214,9 +240,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
     const chosen = this.#choice.devices.get(kind) ?? '';
     if (source) return this.#sources[source].track?.getSettings().deviceId ?? chosen;
     if (chosen === this.#speaker.refused) return '';
-    // Before the grant there are no ids, and some browsers list no speakers at all.
-    const speakers = this.devices.list(kind);
-    return !speakers[0]?.deviceId || speakers.some(({ deviceId }) => deviceId === chosen) ? chosen : '';
+    return mayHaveSpeaker(this.devices.list(kind), chosen) ? chosen : '';
   }
 
   /**
@@ -247,8 +271,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
    * @throws {RtcError} When the other camera could not be opened.
    */
   async flipCamera(): Promise<void> {
-    const { facingMode } = this.#sources.camera.track?.getSettings() ?? {};
-    await this.#choice.flip(facingMode, () => this.selectDevice('videoinput', ''));
+    await (await this.#loadKeeper()).flip(() => this.selectDevice('videoinput', ''));
   }
 
   /** Stops every track and forgets every request under way. */
@@ -261,7 +284,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
 
   #createSource(source: CaptureSource): LocalSource {
     return new LocalSource(
-      () => this.#changed(),
+      this.#changed,
       (track) => {
         const { signal } = this.#capturing;
         this.#keep((keeper) => void keeper.handleEnded(source, track, signal));
@@ -286,22 +309,11 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       policy: () => this.devicePolicy,
       isWanted: (source) => this.wanted[source],
       selected: (kind) => this.selectedDevice(kind),
-      announce: (kind, reason) => this.#announce(kind, reason),
-      report: (error) => this.#report(error),
-      onChange: () => this.#changed(),
+      announce: (kind, reason) =>
+        this.dispatchEvent(new RtcDeviceChangeEvent({ kind, deviceId: this.selectedDevice(kind), reason })),
+      report: this.#report,
+      onChange: this.#changed,
     });
     return this.#keeper;
-  }
-
-  #announce(kind: DeviceKind, reason: DeviceChangeReason): void {
-    this.dispatchEvent(new RtcDeviceChangeEvent({ kind, deviceId: this.selectedDevice(kind), reason }));
-  }
-
-  #report(error: RtcError): void {
-    this.dispatchEvent(new RtcErrorEvent({ error }));
-  }
-
-  #changed(): void {
-    this.dispatchEvent(new Event('change'));
   }
 }

@@ -1,10 +1,14 @@
 import type { RtcError } from '../errors.js';
 import type { SourceState } from '../types.js';
+import type { Stages } from './stages.js';
 
 const PATIENCE = 5000;
 
 /** One local source: its track, while there is one, and its state. */
 export class LocalSource {
+  /** What the track passes before it is shown and sent; loaded with the first stage. */
+  stages: Stages | undefined;
+
   readonly #onChange: () => void;
   readonly #onEnded: (track: MediaStreamTrack) => void;
   readonly #patience: () => number;
@@ -29,8 +33,14 @@ export class LocalSource {
     this.#patience = patience;
   }
 
+  /** The captured track. */
   get track(): MediaStreamTrack | undefined {
     return this.#track;
+  }
+
+  /** The track that is shown: what the stages have made of the captured one. */
+  get output(): MediaStreamTrack | undefined {
+    return this.stages ? this.stages.output : this.#track;
   }
 
   /** The error that keeps the source from having a track. */
@@ -45,7 +55,12 @@ export class LocalSource {
 
   /** The track that is sent to the others. */
   get sent(): MediaStreamTrack | undefined {
-    return this.#silent ? undefined : this.#track;
+    return this.#silent ? undefined : this.output;
+  }
+
+  /** Whether the track has sound or a picture. */
+  set enabled(enabled: boolean) {
+    for (const track of [this.#track, this.output]) if (track) track.enabled = enabled;
   }
 
   /** The state that the browser reports, `interrupted` and `muted` included. */
@@ -62,6 +77,7 @@ export class LocalSource {
     this.#state = 'live';
     this.#failure = undefined;
     this.#endExpected = false;
+    this.stages?.follow(track);
     this.#watchMute();
     const ifHeld = (handle: () => void) => () => {
       if (this.#track === track) handle();
@@ -92,6 +108,7 @@ export class LocalSource {
   release(state: SourceState): void {
     const track = this.#track;
     this.#track = undefined;
+    this.stages?.follow(undefined);
     this.#watchMute();
     this.mark(state);
     track?.stop();

@@ -1,21 +1,11 @@
-let probe: HTMLAudioElement | undefined;
-
-/**
- * Whether this page may use a speaker. Browsers refuse all but the default one until the microphone is allowed
- * (audio-output §3.2), and say so only when the speaker is given to an element.
- */
-async function canUseSpeaker(deviceId: string): Promise<boolean> {
-  try {
-    probe ??= new Audio();
-    await probe.setSinkId(deviceId);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import type { Device } from './device-list.js';
 
 /** Whether sound can be sent to a chosen speaker (`setSinkId`, audio-output §3). */
 export const canChooseSpeaker = (): boolean => 'setSinkId' in HTMLMediaElement.prototype;
+
+/** Whether a speaker is listed, or may be there: before the grant there are no ids, and some browsers list no speakers. */
+export const mayHaveSpeaker = (speakers: readonly Device[], id: string): boolean =>
+  !speakers[0]?.deviceId || speakers.some(({ deviceId }) => deviceId === id);
 
 /** Knows which speaker the browser has refused, if any. */
 export class SpeakerAccess {
@@ -35,16 +25,5 @@ export class SpeakerAccess {
   refuse(deviceId: string): void {
     this.#refused = deviceId;
     this.#onChange();
-  }
-
-  /** Finds out whether this speaker may be used. */
-  async try(deviceId: string): Promise<void> {
-    if (!(await canUseSpeaker(deviceId))) this.refuse(deviceId);
-    else if (deviceId === this.#refused) this.refuse('');
-  }
-
-  /** Tries the refused speaker again: the microphone was allowed, or a device has come. */
-  retry(): void {
-    if (this.#refused) void this.try(this.#refused);
   }
 }

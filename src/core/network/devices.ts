@@ -51,7 +51,7 @@ function openTracks(calls: readonly CallSession[]): Map<CaptureSource, MediaStre
   const open = new Map<CaptureSource, MediaStreamTrack>();
   for (const { media } of calls) {
     for (const source of CAPTURE_SOURCES) {
-      const track = media.getTrack(source);
+      const track = media.getCapturedTrack(source);
       if (track?.enabled && track.readyState === 'live') open.set(source, track);
     }
   }

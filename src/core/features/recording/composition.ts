@@ -1,6 +1,6 @@
+import { FrameClock } from '../../../internal/frame-clock.js';
 import { RtcError } from '../../errors.js';
-import { captureCanvas, type CanvasCapture } from './canvas-capture.js';
-import { FrameClock } from './frame-clock.js';
+import { captureCanvas, type CanvasCapture } from '../../media/canvas-capture.js';
 import { Painter } from './painter.js';
 import { Pictures } from './pictures.js';
 import type { Scene } from './scene.js';

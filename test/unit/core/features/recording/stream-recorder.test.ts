@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { RtcError } from '../../../../../src/core/index.js';
-import { captureCanvas } from '../../../../../src/core/features/recording/canvas-capture.js';
+import { captureCanvas } from '../../../../../src/core/media/canvas-capture.js';
 import { RecordingFile } from '../../../../../src/core/features/recording/recording-file.js';
 import { MemoryStore } from '../../../../../src/core/features/recording/stores.js';
 import { StreamRecorder } from '../../../../../src/core/features/recording/stream-recorder.js';

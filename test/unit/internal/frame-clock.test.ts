@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { FrameClock } from '../../../../../src/core/features/recording/frame-clock.js';
-import { waitUntil } from '../../../support/wait-until.js';
+import { FrameClock } from '../../../src/internal/frame-clock.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('FrameClock', () => {
   const { Worker } = globalThis;

@@ -1,4 +1,4 @@
-import { RtcError } from '../../errors.js';
+import { RtcError } from '../errors.js';
 
 /** The picture of a canvas as a video track. */
 export interface CanvasCapture {
@@ -15,10 +15,7 @@ export function captureCanvas(canvas: HTMLCanvasElement): CanvasCapture {
   const source = [track, stream].find((object) => object && 'requestFrame' in object) as
     Pick<CanvasCapture, 'requestFrame'> | undefined;
   if (!track || !source) {
-    throw new RtcError('unsupported-browser', 'This browser captures no canvas.', {
-      recoverable: false,
-      subject: 'recording',
-    });
+    throw new RtcError('unsupported-browser', 'This browser captures no canvas.', { recoverable: false });
   }
   return { track, requestFrame: () => source.requestFrame() };
 }

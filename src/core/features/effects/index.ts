@@ -1,0 +1,2 @@
+export { Effects } from './effects.js';
+export type { Effect, EffectObstacle } from './obstacle.js';
