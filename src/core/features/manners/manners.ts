@@ -82,7 +82,7 @@ export class Manners {
   /** The open microphone; undefined outside of a call, and while the system holds it back, which is announced elsewhere. */
   #look(): Microphone | undefined {
     const { media, state } = this.#session;
-    const track = media.getTrack('microphone');
+    const track = media.getCapturedTrack('microphone');
     const source = media.sourceState('microphone');
     if (!track || !ACTIVE.includes(state) || (source !== 'muted' && source !== 'live')) return undefined;
     return { track, isMuted: source === 'muted' };

@@ -288,7 +288,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   }
 
   #sizeOf(source: PictureSource): Size {
-    const { width = 0, height = 0 } = this.#session.media.getTrack(source)?.getSettings() ?? {};
+    const { width = 0, height = 0 } = this.#session.media.getCapturedTrack(source)?.getSettings() ?? {};
     return width > 0 && height > 0 ? { width, height } : USUAL_SIZE;
   }
 
