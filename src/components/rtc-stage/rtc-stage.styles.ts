@@ -13,6 +13,8 @@ export const styles = css`
 
   .stage {
     position: relative;
+    /* Firefox would make a narrow stage wider, by the ratio and the least height. */
+    inline-size: 100%;
     min-block-size: calc(12 * var(--_rtc-rem));
     aspect-ratio: 16 / 9;
     grid-row: 2;
