@@ -8,7 +8,7 @@ import {
 } from './scripts/docs/manifest-plugins.mjs';
 
 export default {
-  globs: ['src/components/**/*.ts', 'src/core/events.ts'],
+  globs: ['src/components/**/*.ts', 'src/core/events.ts', 'src/core/quality-change-event.ts'],
   exclude: ['src/components/words/**', '**/*.styles.ts'],
   outdir: 'dist',
   litelement: true,
