@@ -44,6 +44,8 @@ const CONTROL_CHANNEL = { negotiated: true, id: 0 } as const;
 export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   /** Events of this link, for looking into it. Holds addresses and ICE passwords: keep it in the page. */
   readonly history = new History();
+  /** Edits each description of the other side before it is set; the history keeps what was received. */
+  editRemote = (sdp: string): string => sdp;
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
   readonly #tracks: Partial<Record<Source, MediaStreamTrack | null>> = {};
@@ -219,6 +221,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
             connection.progress.note(signal);
             this.#send(signal);
           },
+          editRemote: (sdp) => this.editRemote(sdp),
           onLayout: (layout) => this.#adopt(connection, layout),
           onError: (error) => this.#report(error),
         },
