@@ -10,6 +10,7 @@ import { shareOut, type Plan } from './budget.js';
 import { checkCodecs, preferCodecs } from './codecs.js';
 import { giveHint } from './content-hint.js';
 import { LowData } from './low-data.js';
+import { askOfOpus } from './opus.js';
 import { PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
 import { networkUplink, UplinkMeter } from './uplink.js';
@@ -160,6 +161,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
 
   /** Prefers codecs in every connection with this participant, before anything is agreed on. */
   #listen({ link, signal }: Peer): void {
+    link.editRemote = askOfOpus;
     link.addEventListener(
       'control',
       () => {
