@@ -50,7 +50,8 @@ const CAMERA_BESIDE_SCREEN = 0.25;
 export function shareOut(budget: Budget): Readonly<Record<'full' | 'declined', Plan>> {
   const { uplink, others, declining, sources } = budget;
   const each = uplink / others;
-  const voice = sources.has('microphone') ? Math.min(each / 2, clamp(each * 0.12, 16_000, 40_000)) : 0;
+  // Enough for two copies (RED).
+  const voice = sources.has('microphone') ? Math.min(each / 2, clamp(each * 0.12, 24_000, 64_000)) : 0;
   const sound = sources.has('screen-audio') ? Math.min(each / 4, clamp(each * 0.1, 16_000, 96_000)) : 0;
   const screen = sources.has('screen');
   const viewers = screen ? others : others - declining;

@@ -7,7 +7,7 @@ import type { Peer } from '../../call/peers.js';
 import { StatsFeed } from '../../call/stats-feed.js';
 import { SOURCES, type Participant } from '../../types.js';
 import { shareOut, type Plan } from './budget.js';
-import { checkCodecs, preferCodecs } from './codecs.js';
+import { checkCodecs, orderCodecs, sendsTwice } from './codecs.js';
 import { giveHint } from './content-hint.js';
 import { LowData } from './low-data.js';
 import { askOfOpus } from './opus.js';
@@ -159,13 +159,13 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     this.#schedule();
   }
 
-  /** Prefers codecs in every connection with this participant, before anything is agreed on. */
+  /** Orders codecs in every connection with this participant, before anything is agreed on. */
   #listen({ link, signal }: Peer): void {
     link.editRemote = askOfOpus;
     link.addEventListener(
       'control',
       () => {
-        if (link.connection) preferCodecs(link.connection, this.#preferredCodecs);
+        if (link.connection) orderCodecs(link.connection, this.#preferredCodecs);
         this.#schedule();
       },
       { signal },
@@ -252,8 +252,11 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     for (const source of SOURCES) {
       const sender = link?.sender(source);
       const settings = plan[source];
+      if (!sender || !settings) continue;
+      const encoding = { ...settings.encoding };
+      if (encoding.maxBitrate && sendsTwice(sender)) encoding.maxBitrate = Math.floor(encoding.maxBitrate / 2);
       // Browsers may forget settings with a new track or a new description.
-      if (sender && settings) controlSender(sender, settings, `${connectionState} ${sender.track?.id ?? ''}`);
+      controlSender(sender, { ...settings, encoding }, `${connectionState} ${sender.track?.id ?? ''}`);
     }
   }
 }
