@@ -6,7 +6,7 @@ export interface SenderSettings {
     Pick<
       RTCRtpEncodingParameters,
       'active' | 'maxBitrate' | 'maxFramerate' | 'scaleResolutionDownBy' | 'priority'
-    >
+    > & { codec?: RTCRtpCodec | undefined }
   >;
   readonly degradationPreference?: RTCDegradationPreference;
 }

@@ -1,4 +1,5 @@
 import { typedEventTarget } from '../../../internal/typed-event-target.js';
+import { want } from '../../../internal/want.js';
 import { RtcError } from '../../errors.js';
 import { Messages } from '../../channels/messages.js';
 import type { CallSession } from '../../call/call-session.js';
@@ -7,6 +8,7 @@ import type { Peer } from '../../call/peers.js';
 import { StatsFeed } from '../../call/stats-feed.js';
 import { SOURCES, type Participant } from '../../types.js';
 import { shareOut, type Plan } from './budget.js';
+import type * as Cheapest from './cheapest-codec.js';
 import { checkCodecs, orderCodecs, sendsTwice } from './codecs.js';
 import { giveHint } from './content-hint.js';
 import { LowData } from './low-data.js';
@@ -14,6 +16,8 @@ import { askOfOpus } from './opus.js';
 import { PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
 import { networkUplink, UplinkMeter } from './uplink.js';
+
+const cheapestPart = () => import('./cheapest-codec.js');
 
 /** How often the connections are asked what they carry, in ms. */
 const INTERVAL = 5000;
@@ -50,6 +54,9 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #meter = new UplinkMeter();
   #timer: ReturnType<typeof setInterval> | undefined;
   #scheduled = false;
+  /** Loaded late: until people see each other, each byte that is loaded prolongs the wait. Until then their order counts. */
+  #cheapest: Cheapest.CheapestCodec | undefined;
+  #wantsCheapest = false;
 
   private constructor(session: CallSession) {
     super();
@@ -190,6 +197,10 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   }
 
   async #measure(): Promise<void> {
+    if (!this.#wantsCheapest) {
+      this.#wantsCheapest = true;
+      want(cheapestPart, this.#handleCheapest);
+    }
     const meter = this.#meter;
     const measured = await this.#readUplink(meter);
     // The call may have ended meanwhile, and another one begun.
@@ -212,6 +223,14 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
       viewers.map(({ id }) => id),
     );
   }
+
+  readonly #handleCheapest = ({ CheapestCodec }: typeof Cheapest): void => {
+    this.#cheapest = new CheapestCodec(
+      this.#session,
+      () => !this.#preferredCodecs.some((name) => /^video/i.test(name)),
+      () => this.#schedule(),
+    );
+  };
 
   /** Many changes come together: once for all of them. */
   #schedule(): void {
@@ -253,8 +272,9 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
       const sender = link?.sender(source);
       const settings = plan[source];
       if (!sender || !settings) continue;
-      const encoding = { ...settings.encoding };
-      if (encoding.maxBitrate && sendsTwice(sender)) encoding.maxBitrate = Math.floor(encoding.maxBitrate / 2);
+      const encoding = { ...settings.encoding, codec: this.#cheapest?.choose(id, source, sender) };
+      if (encoding.maxBitrate && sendsTwice(sender))
+        encoding.maxBitrate = Math.floor(encoding.maxBitrate / 2);
       // Browsers may forget settings with a new track or a new description.
       controlSender(sender, { ...settings, encoding }, `${connectionState} ${sender.track?.id ?? ''}`);
     }
