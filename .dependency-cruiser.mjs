@@ -34,12 +34,12 @@ export default {
     apart(
       'core: below the call',
       'peer|media|signaling',
-      'call|channels|features|network',
+      'call|channels|viewing|features|network',
       'Connections, devices and signaling know nothing of a call, which brings them together.',
     ),
     apart(
       'core: below the features',
-      'call|channels',
+      'call|channels|viewing',
       'features|network',
       'A call works without its features: each attaches itself from outside.',
     ),

@@ -28,7 +28,6 @@ export const CALL_FILES: readonly string[] = [
     'call-of',
     'chart-no-axes-gantt',
     'device-keeper',
-    'featuring',
     'level-meter',
     'more-buttons',
     'quality',

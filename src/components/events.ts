@@ -1,3 +1,4 @@
+import { RtcQualityChangeEvent } from '../core/quality-change-event.js';
 import type {
   RecordingState,
   RtcAutoplayBlockedEvent,
@@ -20,6 +21,8 @@ export {
   RtcStateChangeEvent,
   RtcTrackEvent,
 } from '../core/index.js';
+
+export { RtcQualityChangeEvent };
 
 /** A photo was taken. */
 export class RtcSnapshotEvent extends Event {
@@ -92,6 +95,7 @@ declare global {
     'rtc-snapshot': RtcSnapshotEvent;
     'rtc-message': RtcMessageEvent;
     'rtc-recording': RtcRecordingEvent;
+    'rtc-quality-change': RtcQualityChangeEvent;
     'rtc-chat-toggle': RtcChatToggleEvent;
     'rtc-inspect-toggle': RtcInspectToggleEvent;
   }

@@ -3,5 +3,5 @@
  * each, so that all who ask for it share the request.
  */
 export const moreButtonsPart = () => import('./rtc-controls/more-buttons.js');
-export const featuringPart = () => import('./rtc-stage/featuring.js');
+export const arrangingPart = () => import('./rtc-stage/arranging.js');
 export const photoPart = () => import('./kit/photo.js');

@@ -1,5 +1,7 @@
 import type { LeaveReason } from '../protocol/index.js';
 import type { RtcError } from './errors.js';
+import type { RtcQualityChangeEvent } from './quality-change-event.js';
+import { take } from './taken-tracks.js';
 import type { CallState, DeviceKind, Participant, Source } from './types.js';
 
 /** An event that a call announces, and that `<rtc-call>` passes on in the document. */
@@ -78,10 +80,12 @@ interface RemoteTrack extends About {
 export class RtcTrackEvent extends RtcEvent<RemoteTrack> {
   declare readonly participant: Participant;
   declare readonly source: Source;
+  /** Whoever reads it has the track, and is sent all of its picture until `session.setView` says less. */
   declare readonly track: MediaStreamTrack;
 
   constructor(fields: RemoteTrack) {
     super('rtc-track', fields);
+    Object.defineProperty(this, 'track', { get: () => take(fields.track) });
   }
 }
 
@@ -131,4 +135,5 @@ export interface CallSessionEventMap {
   'rtc-track': RtcTrackEvent;
   'rtc-device-change': RtcDeviceChangeEvent;
   'rtc-error': RtcErrorEvent;
+  'rtc-quality-change': RtcQualityChangeEvent;
 }

@@ -13,3 +13,5 @@ export * from './signaling/transport.js';
 export type { IceServers, MediaState, ProtocolParticipant } from '../protocol/index.js';
 export { WebSocketSignaling } from './signaling/web-socket-signaling.js';
 export * from './types.js';
+export type { QualityReason } from './quality-change-event.js';
+export type { PictureSource, Size as PictureSize } from './viewing/view.js';

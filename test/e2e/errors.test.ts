@@ -52,6 +52,27 @@ describe('what goes wrong before a call', () => {
     return person;
   }
 
+  /** Somebody before the call, with all that a page loads until then. */
+  async function waiting(url: string): Promise<Person> {
+    const ann = await open(url);
+    await ann.waitForState('idle');
+    const parts = await waitFor('the parts of the call', () =>
+      ann.page.evaluate(() => {
+        const addresses = performance.getEntriesByType('resource').map(({ name }) => name);
+        const found = ['call-controllers', 'more-buttons', 'featuring', 'photo'].map((part) =>
+          addresses.find((address) => address.includes(`/${part}-`)),
+        );
+        return found.every((address) => address !== undefined) ? found : undefined;
+      }),
+    );
+    // With all that they import.
+    await ann.page.evaluate(
+      (parts) => Promise.all(parts.map((part) => import(part))).then(() => undefined),
+      parts,
+    );
+    return ann;
+  }
+
   /** Waits for the screen with these words, and looks whether the page was told the same. */
   async function fails(person: Person, code: string, ...words: string[]): Promise<void> {
     await person.waitForState('failed');
@@ -117,8 +138,7 @@ describe('what goes wrong before a call', () => {
 
   it('a server that cannot be reached: says so, and reaches it when it is back', async () => {
     const own = await startProductionServer();
-    const ann = await open(`${own.url}?room=away&name=Ann`);
-    await ann.waitForState('idle');
+    const ann = await waiting(`${own.url}?room=away&name=Ann`);
     await own.stop();
     await ann.click('Join call');
     await fails(ann, 'server-unreachable', 'The server cannot be reached');
@@ -128,12 +148,12 @@ describe('what goes wrong before a call', () => {
     await again.stop();
   });
 
-  it('a server that goes away while somebody joins: the same', async () => {
+  it('a server that goes away while somebody joins: the same', async (t) => {
     const own = await startProductionServer();
-    const ann = await open(`${own.url}?room=gone&name=Ann`);
-    await ann.waitForState('idle');
+    const ann = await waiting(`${own.url}?room=gone&name=Ann`);
     await own.stop();
     const dying = createServer((socket) => socket.once('data', () => socket.destroy())).listen(own.port);
+    t.after(() => dying.close());
     await once(dying, 'listening');
     await ann.click('Join call');
     await fails(ann, 'server-unreachable', 'The server cannot be reached');

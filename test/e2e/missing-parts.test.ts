@@ -93,9 +93,9 @@ for (const name of BROWSER_NAMES) {
       await ann.waitForState('failed');
       assert.deepEqual((await notes(ann)).told, ['load-failed', 'load-failed']);
       site.repair();
-      // By its part: what was asked for at the failure may come now, and the language with it.
+      // By its part, and where it is: other buttons and the language may come now, and move it.
       const retry = await appears(ann, '[part~=retry-button]');
-      await retry.click();
+      await retry.evaluate((button) => (button as HTMLElement).click());
       await ann.waitForState('in-call');
       await appears(ann, '[part~=tools-button]');
       await appears(ann, '[part~=chat-button][aria-label="聊天"]');

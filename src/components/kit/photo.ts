@@ -1,6 +1,9 @@
 import { RtcError, RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
 import { takeSnapshot, type SnapshotOptions } from '../../core/media/snapshot.js';
+import { load } from '../../internal/load.js';
 import { RtcSnapshotEvent } from '../events.js';
+
+const viewingPart = () => import('../../core/viewing/index.js');
 
 export interface CallSnapshotOptions extends SnapshotOptions {
   /** Id of a participant. Default: this participant. */
@@ -23,8 +26,13 @@ export async function takePhoto(
     throw new RtcError('unknown-participant', `Nobody with the id "${participant}" is in the call.`);
   }
   // A remote track exists all the time: a photo of one on which nothing is sent would wait for ever.
-  const sends = someone === session.self || someone.media[source];
-  const blob = await takeSnapshot(sends ? session.getTrack(participant, source) : null, options);
+  const isOwn = someone === session.self;
+  const sends = isOwn || someone.media[source];
+  const track = sends ? session.getTrack(participant, source, true) : null;
+  const take = (): Promise<Blob> => takeSnapshot(track, options);
+  // Without this part nobody has asked for less than all of the picture.
+  const viewing = isOwn || !sends ? undefined : await load(viewingPart).catch(() => undefined);
+  const blob = await (viewing ? viewing.inFullSize(session, participant, source, take) : take());
   return new RtcSnapshotEvent(blob, participant);
 }
 

@@ -3,7 +3,7 @@ import '../rtc-tile/marks/define.js';
 import { isServerless } from '../../core/signaling/serverless.js';
 import { want } from '../../internal/want.js';
 import { Settling } from '../kit/settling.js';
-import { featuringPart, moreButtonsPart, photoPart } from '../later-parts.js';
+import { moreButtonsPart, photoPart } from '../later-parts.js';
 import { Shortcuts } from '../rtc-shortcuts/shortcuts.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
@@ -25,7 +25,7 @@ export function addControllers(
   onSettled: () => void,
 ): void {
   // Before anybody asks for them: in a call the server of the page may be gone.
-  for (const part of [moreButtonsPart, featuringPart, photoPart]) want<unknown>(part);
+  for (const part of [moreButtonsPart, photoPart]) want<unknown>(part);
   if (isServerless(call.signaling)) want(loopbackPart);
   new QualityPresetController(call);
   new CallNews(call, words, announcer);

@@ -7,6 +7,7 @@ import { keepAwake } from '../../core/features/wake-lock/index.js';
 import { want } from '../../internal/want.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
+import { followDeviceLoad } from './device-load.js';
 import { FileDrop } from './file-drop.js';
 
 const loopbackPart = () => import('../../core/loopback/index.js');
@@ -27,6 +28,7 @@ export function addServices(
   FileTransfers.of(session);
   answerVerification(session);
   keepAwake(session);
+  followDeviceLoad(session, words, announcer);
   new FileDrop(call, words, announcer, showChat);
   // Loaded in advance: a call without a server is needed when the server of the page may be gone.
   want(loopbackPart);

@@ -10,6 +10,7 @@ const SESSION_EVENTS = [
   'rtc-track',
   'rtc-device-change',
   'rtc-error',
+  'rtc-quality-change',
 ] as const;
 
 /** Dispatches every event of a session, and every message to the page, at an element as well. */

@@ -38,6 +38,7 @@ export type { CallSnapshotOptions };
  * @fires {RtcTrackEvent} rtc-track - A track of a participant can be shown.
  * @fires {RtcDeviceChangeEvent} rtc-device-change - Another device is in use.
  * @fires {RtcErrorEvent} rtc-error - Something went wrong.
+ * @fires {RtcQualityChangeEvent} rtc-quality-change - The device or the network limits the pictures that are sent, or no longer.
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken.
  * @fires {RtcRecordingEvent} rtc-recording - A recording of this participant has changed its state; with the file at its end.
  * @fires {RtcChatToggleEvent} rtc-chat-toggle - A request to show or hide the chat. Without child elements the call does so itself.
@@ -61,7 +62,7 @@ export type { CallSnapshotOptions };
  * @csspart chat - The chat beside the call.
  * @csspart inspector - The inspector beside the call.
  * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
- * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume` of it.
+ * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `move-button`, `pages`, `page-button`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume`, `standing` of it.
  * @csspart lobby - The lobby; also `preview`, `form`, `room`, `name-input`, `join-button`, `allow-button`, `error`, `devices`, `field`, `label`, `select`, `meter`, `note` of it.
  * @cssproperty [--rtc-accent] - Primary buttons and focus rings.
  * @cssproperty [--rtc-on-accent] - Text on `--rtc-accent`.
@@ -77,8 +78,8 @@ export type { CallSnapshotOptions };
  * @cssproperty [--rtc-gap=0.5rem] - Between tiles.
  * @cssproperty [--rtc-control-size=3rem] - Diameter of a round button.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius of a tile.
- * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
- * @cssproperty [--rtc-video-fit=cover] - `object-fit` of videos.
+ * @cssproperty [--rtc-tile-surface] - Background of a tile: without a picture, and around one that does not fill it.
+ * @cssproperty [--rtc-video-fit] - `object-fit` of videos. Without it a video fills its tile if that crops at most a tenth of a side; else all of it is shown.
  * @cssstate idle - Not joined yet.
  * @cssstate joining - Joining.
  * @cssstate in-call - In the call.
@@ -92,7 +93,7 @@ export class RtcCall extends CallElement {
 
   readonly #announcer = new Announcer(this, this.words);
 
-  /** Tiles of equal size, or a big one for the participant who speaks. */
+  /** All tiles alike, or a big one for the participant who speaks. */
   @property() layout: 'grid' | 'spotlight' = 'grid';
   /** Quality of the video that is sent, and its highest bitrate; `auto` adapts to the connection. */
   @property() quality: QualityPreset = 'auto';

@@ -30,8 +30,8 @@ import { styles } from './rtc-local-video.styles.js';
  * @csspart error - The error of the preview.
  * @csspart retry-button - Opens the camera again.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
- * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
- * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
+ * @cssproperty [--rtc-tile-surface] - Background of a tile: without a picture, and around one that does not fill it.
+ * @cssproperty [--rtc-video-fit] - `object-fit` of the video. Without it the video fills the tile if that crops at most a tenth of a side; else, in a call, all of it is shown.
  * @cssstate live - There is a picture.
  * @cssstate muted - The microphone is off.
  * @cssstate speaking - This participant speaks.

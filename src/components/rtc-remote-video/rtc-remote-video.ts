@@ -37,10 +37,11 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @csspart menu - The menu of the tile.
  * @csspart menu-item - Every entry in it.
  * @csspart volume - The slider.
+ * @csspart standing - The mark of a picture that stands still, since the device cannot show more.
  * @csspart connection - How good the connection is, in words and numbers.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
- * @cssproperty [--rtc-tile-surface] - Background of a tile without picture.
- * @cssproperty [--rtc-video-fit=cover] - `object-fit` of the video.
+ * @cssproperty [--rtc-tile-surface] - Background of a tile: without a picture, and around one that does not fill it.
+ * @cssproperty [--rtc-video-fit] - `object-fit` of the video. Without it the video fills the tile if that crops at most a tenth of a side; else, in a call, all of it is shown.
  * @cssstate muted - Their microphone is off.
  * @cssstate camera-off - Their camera is off, or not sent here, or their screen is not shared.
  * @cssstate connecting - The connection is being made.
@@ -50,6 +51,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @cssstate speaking - They speak.
  * @cssstate silenced - They are muted here.
  * @cssstate pinned - The tile has been given a big place.
+ * @cssstate standing - The picture stands still, since the device cannot show more.
  * @cssstate quality-good - The connection is good.
  * @cssstate quality-fair - The connection is unsteady.
  * @cssstate quality-poor - The connection is poor.
@@ -184,8 +186,8 @@ export class RtcRemoteVideo extends RtcTile {
     const id = this.#find(session)?.id;
     if (!id) return [];
     return [
-      session.getTrack(id, this.source),
-      session.getTrack(id, this.source === 'screen' ? 'screen-audio' : 'microphone'),
+      session.getTrack(id, this.source, true),
+      session.getTrack(id, this.source === 'screen' ? 'screen-audio' : 'microphone', true),
     ];
   }
 

@@ -1,66 +1,45 @@
-import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
 import { Activity } from '../../core/features/activity/index.js';
 import type { CallSession } from '../../core/index.js';
-import { arrange, featuredTiles } from './arrange.js';
-import { styles } from './featuring.styles.js';
-import { keyOf, type Places, type TileOf } from './places.js';
+import { featuredTiles } from './featured-tiles.js';
+import { keyOf, type TileOf } from './places.js';
 
 /** The stage, as far as it is needed here. */
-interface FeaturingHost extends LitElement {
+export interface FeaturingHost {
   readonly session: CallSession | undefined;
   readonly layout: 'grid' | 'spotlight';
+  /** Keys of the pinned tiles, see `keyOf`. */
+  readonly pins: readonly string[];
 }
 
-/** Gives tiles of a stage a big place, and publishes which: `session.features.stage`. */
-export class Featuring implements ReactiveController {
+/** Chooses the tiles of a stage that get a big place, publishes them as `session.features.stage`, and follows the speaker. */
+export class Featuring {
   readonly #host: FeaturingHost;
-  #featured: readonly TileOf[] = [];
+  readonly #onSpeaker: () => void;
   #session: CallSession | undefined;
   /** Lives as long as the speaker in this session is followed. */
   #following: AbortController | undefined;
 
-  constructor(host: FeaturingHost) {
+  /** @param onSpeaker - Called when another participant has become the speaker. */
+  constructor(host: FeaturingHost, onSpeaker: () => void) {
     this.#host = host;
-    const { elementStyles } = host.constructor as typeof LitElement;
-    if (host.shadowRoot) adoptStyles(host.shadowRoot, [...elementStyles, styles]);
-    host.addController(this);
-    host.requestUpdate();
+    this.#onSpeaker = onSpeaker;
   }
 
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#follow(undefined);
+  /** The tiles that get a big place now. Photos and recordings show the same. */
+  choose(session: CallSession): readonly TileOf[] {
+    const { layout, pins } = this.#host;
+    const featured = featuredTiles(session, {
+      pins,
+      spotlight: layout === 'spotlight',
+      speaker: Activity.of(session).speaker,
     });
-  }
-
-  /** Follows who speaks as long as the layout wants that. */
-  hostUpdate(): void {
-    const { session, layout } = this.#host;
-    this.#follow(layout === 'spotlight' ? session : undefined);
-  }
-
-  hostUpdated(): void {
-    const { session } = this.#host;
-    if (session) this.#publish(session);
-  }
-
-  /** Where each tile stands, with these pins (see `keyOf`); undefined where all are the same. */
-  placesIn(session: CallSession, pins: readonly string[]): Places | undefined {
-    const spotlight = this.#host.layout === 'spotlight';
-    const speaker = spotlight ? Activity.of(session).speaker : undefined;
-    this.#featured = featuredTiles(session, { pins, spotlight, speaker });
-    return arrange(session, this.#featured);
-  }
-
-  /** Photos and recordings show the same tiles. */
-  #publish(session: CallSession): void {
     const before = session.features.stage?.featured ?? [];
-    const featured = this.#featured;
-    if (before.map(keyOf).join() === featured.map(keyOf).join()) return;
-    session.publish('stage', { featured });
+    if (before.map(keyOf).join() !== featured.map(keyOf).join()) session.publish('stage', { featured });
+    return featured;
   }
 
-  #follow(session: CallSession | undefined): void {
+  /** Follows who speaks in this session; in none without it. */
+  follow(session: CallSession | undefined): void {
     if (session === this.#session) return;
     this.#session = session;
     this.#following?.abort();
@@ -72,7 +51,7 @@ export class Featuring implements ReactiveController {
       () => {
         if (activity.speaker === shown) return;
         shown = activity.speaker;
-        this.#host.requestUpdate();
+        this.#onSpeaker();
       },
       { signal: this.#following.signal },
     );

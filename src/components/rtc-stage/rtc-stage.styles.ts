@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
 /**
- * The grid without any script: the number of tiles and the shape of the container choose columns and rows, and a
- * tile becomes as large as its cell allows without becoming too narrow or too wide. Rows wrap, so the last one is
- * centred.
+ * The grid until tiles are arranged by the shapes of their pictures: the number of tiles and the shape of the container choose
+ * columns and rows, and a tile becomes as large as its cell allows without becoming too narrow or too wide. Rows wrap, so the
+ * last one is centred.
  */
 export const styles = css`
   :host {
@@ -129,8 +129,6 @@ export const styles = css`
     );
     border-radius: var(--_radius);
     outline: 2px solid var(--_surface);
-    box-shadow: var(--_shadow);
-    transition: opacity 0.2s;
   }
 
   .self:is([data-count='5'], [data-count='6'], [data-count='many']) {
@@ -149,12 +147,11 @@ export const styles = css`
   }
 
   /* Nobody else is there: the tile of this participant fills the stage. */
-  .self.alone {
+  :host(:is(:state(alone), [data-alone])) .self {
     inset: 0;
     inline-size: auto;
     aspect-ratio: auto;
     outline: none;
-    box-shadow: none;
   }
 
   .sharing {

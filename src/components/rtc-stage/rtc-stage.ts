@@ -6,17 +6,18 @@ import { retryWanted } from '../../internal/want.js';
 import { icon } from '../kit/icons.js';
 import { SessionElement } from '../kit/session-element.js';
 import { toggleSource } from '../kit/toggle-button.js';
-import { featuringPart } from '../later-parts.js';
+import { arrangingPart } from '../later-parts.js';
 import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
-import type * as Featured from './featuring.js';
-import { keyOf, tilesOf, type Place, type Places, type TileOf } from './places.js';
+import type * as Arranged from './arranging.js';
+import { keyOf, tilesOf, type TileOf } from './places.js';
 import { styles } from './rtc-stage.styles.js';
 
 /**
- * All participants of a call. The tile of this participant floats in the corner, and fills the stage while nobody else is
- * there. Pinned tiles get a big place; else screens that others share; else, with `layout="spotlight"`, the participant who
- * speaks. All other tiles are in a strip beside or below it then.
+ * All participants of a call, arranged by the shapes of their pictures so that most of them is seen. Those who find no room are
+ * on further pages. The picture of this participant stands beside the others or in a corner, where it can be moved, and fills the
+ * stage while nobody else is there. Pinned tiles get a big place; else screens that others share; else, with
+ * `layout="spotlight"`, the participant who speaks. All other tiles are in a strip beside or below it then.
  *
  * @tag rtc-stage
  * @summary All participants, laid out.
@@ -25,8 +26,11 @@ import { styles } from './rtc-stage.styles.js';
  * @csspart sharing - The notice that this participant shares a screen.
  * @csspart stop-button - Stops sharing it.
  * @csspart self - The tile of this participant (an `<rtc-local-video>`).
+ * @csspart move-button - Moves that tile: by dragging, by arrow keys, and to the next corner by a press.
+ * @csspart pages - Around the buttons that turn pages.
+ * @csspart page-button - Turns to the next or the previous page.
  * @csspart waiting - The hint while nobody else is there.
- * @csspart tile - Every tile; also `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection` and `volume` of it.
+ * @csspart tile - Every tile; also `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume` and `standing` of it.
  * @cssproperty [--rtc-gap=0.5rem] - Between tiles.
  * @cssstate alone - Nobody else is in the call.
  * @cssstate sharing - Somebody shares a screen.
@@ -34,24 +38,27 @@ import { styles } from './rtc-stage.styles.js';
  */
 export class RtcStage extends SessionElement {
   static override readonly tag: string = 'rtc-stage';
-  static override readonly parts: string = `${RtcTile.parts},stage,grid,self,waiting,sharing,stop-button`;
+  static override readonly parts: string = `${RtcTile.parts},stage,grid,self,waiting,sharing,stop-button,pages,page-button,move-button`;
   static override styles = [base, styles];
 
-  /** Tiles of equal size, or a big one for the participant who speaks. */
+  /** All tiles alike, or a big one for the participant who speaks. */
   @property({ reflect: true }) layout: 'grid' | 'spotlight' = 'grid';
 
-  /** Keys of the pinned tiles. */
-  @state() private pins: readonly string[] = [];
+  /**
+   * Keys of the pinned tiles.
+   *
+   * @internal
+   */
+  @state() pins: readonly string[] = [];
 
-  /** Loaded when a tile is to get a big place. */
-  #featuring: Featured.Featuring | undefined;
-  #places: Places | undefined;
+  /** Loaded once the call has settled, or when a tile is to get a big place. */
+  #arranging: Arranged.Arranging | undefined;
 
   /** Gives the camera or the screen of a participant a big place, or takes it back. */
   pin(participant: string, source: 'camera' | 'screen' = 'camera', on = true): void {
     const key = keyOf({ participant, source });
     this.pins = [...this.pins.filter((other) => other !== key), ...(on ? [key] : [])];
-    if (on && !this.#featuring) retryWanted(false);
+    if (on && !this.#arranging) retryWanted(false);
   }
 
   protected override select(session: CallSession): readonly unknown[] {
@@ -62,34 +69,23 @@ export class RtcStage extends SessionElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { session, layout, pins } = this;
-    this.#places = session && this.#featuring?.placesIn(session, pins);
-    if (!session || this.#featuring) return;
-    if (layout === 'spotlight' || pins.length > 0 || someoneShares(session)) {
-      this.want(featuringPart, this.#handleFeaturing);
-    }
+    if (session && (layout === 'spotlight' || pins.length > 0 || someoneShares(session))) this.#arrange();
   }
 
   protected override updated(): void {
     const { session } = this;
     this.states.toggle('alone', !session?.participants.length);
     this.states.toggle('sharing', !!session && (session.isOn('screen') || someoneShares(session)));
-    this.states.toggle('featuring', !!this.#places);
+    this.states.toggle('featuring', this.#arranging?.isFeaturing === true);
   }
 
   protected override render(): TemplateResult {
     const { session, words } = this;
     const tiles = session ? tilesOf(session) : [];
     const count = tiles.length > 6 ? 'many' : tiles.length;
-    const places = this.#places;
     const own: TileOf = { participant: session?.self.id ?? '', source: 'camera' };
     return html`${session?.isOn('screen') ? this.#renderSharing(session) : nothing}
-      <div
-        part="stage"
-        class="stage ${places ? 'featuring' : ''}"
-        role="group"
-        aria-label=${words.term('participants')}
-        .style=${places ? variables(['big-columns', 'big-rows', 'lines', 'per-line'], places.size) : ''}
-      >
+      <div part="stage" class="stage" role="group" aria-label=${words.term('participants')}>
         <div part="grid" class="grid" data-count=${count}>
           ${
             // Of each tile that goes, lit-html leaves a comment behind (lit/lit#5298): an empty stage drops them all.
@@ -98,12 +94,12 @@ export class RtcStage extends SessionElement {
         </div>
         <rtc-local-video
           part="self"
-          class="self ${tiles.length ? (places?.of.get(keyOf(own))?.area ?? '') : 'alone'}"
+          class="self"
           data-count=${count}
-          .style=${position(places?.of.get(keyOf(own)))}
           .session=${session}
           .pinned=${this.#isPinned(own)}
           @pin=${this.#handlePin(own)}
+          @settled=${this.#arrange}
         ></rtc-local-video>
         ${
           tiles.length === 0 && session?.state === 'in-call'
@@ -114,15 +110,13 @@ export class RtcStage extends SessionElement {
   }
 
   #renderTile(tile: TileOf): TemplateResult {
-    const place = this.#places?.of.get(keyOf(tile));
     return html`<rtc-remote-video
-      class=${place?.area ?? ''}
       participant=${tile.participant}
       source=${tile.source}
-      .style=${position(place)}
       .session=${this.session}
       .pinned=${this.#isPinned(tile)}
       @pin=${this.#handlePin(tile)}
+      @settled=${this.#arrange}
     ></rtc-remote-video>`;
   }
 
@@ -147,16 +141,15 @@ export class RtcStage extends SessionElement {
     };
   }
 
-  readonly #handleFeaturing = ({ Featuring }: typeof Featured): void => {
-    this.#featuring ??= new Featuring(this);
+  /** Without this part, all tiles are the same, and fill their cells. */
+  readonly #arrange = (): void => {
+    if (!this.#arranging) this.want(arrangingPart, this.#handleArranging);
+  };
+
+  readonly #handleArranging = ({ Arranging }: typeof Arranged): void => {
+    this.#arranging ??= new Arranging(this, this.words);
   };
 }
 
 const someoneShares = ({ participants }: CallSession): boolean =>
   participants.some(({ media }) => media.screen);
-
-const variables = (names: readonly string[], values: readonly number[]): string =>
-  names.map((name, i) => `--_${name}:${String(values[i])}`).join(';');
-
-const position = (place: Place | undefined): string =>
-  place ? variables(['x', 'y'], [place.x, place.y]) : '';

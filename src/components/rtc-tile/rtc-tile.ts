@@ -15,7 +15,7 @@ offerElement('rtc-tile-tools', () => import('./tools/define.js'));
 export abstract class RtcTile extends SessionElement {
   static override readonly parts: string =
     'tile,video,avatar,badge,name,muted-icon,hint,sound-button,retry-button,speaking-icon,quality-icon,' +
-    'silenced-icon,tools-button,menu,menu-item,connection,volume';
+    'silenced-icon,tools-button,menu,menu-item,connection,volume,standing';
   /** Camera or screen of the participant. */
   abstract source: 'camera' | 'screen';
 

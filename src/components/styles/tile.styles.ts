@@ -28,13 +28,17 @@ export const tile = css`
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
-    object-fit: var(--rtc-video-fit, cover);
+    object-fit: var(--rtc-video-fit, var(--_fit, cover));
     opacity: 0;
     transition: opacity 0.2s;
   }
 
   .showing {
     opacity: 1;
+  }
+
+  .tile:has(.showing) {
+    background: var(--rtc-tile-surface, var(--_control));
   }
 
   .mirrored {

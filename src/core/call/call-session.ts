@@ -1,15 +1,16 @@
-import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { callWasLeft } from '../call-was-left.js';
 import { RtcError, toRtcError } from '../errors.js';
-import { RtcErrorEvent, RtcStateChangeEvent, type CallSessionEventMap } from '../events.js';
+import { RtcErrorEvent, RtcStateChangeEvent } from '../events.js';
 import type { LocalMedia } from '../media/local-media.js';
+import { loadPart } from '../load-part.js';
 import { hasRelay, type PeerLink } from '../peer/peer-link.js';
 import { Spare } from '../peer/spare.js';
-import type { CallFeatures, CallState, CallStats, LocalParticipant, Participant, Source } from '../types.js';
+import type { CallState, CallStats, LocalParticipant, Participant, Source } from '../types.js';
+import type { PictureSource, Size } from '../viewing/view.js';
 import { ActiveCall } from './active-call.js';
 import { collectStats } from './call-stats.js';
+import { CallStore } from './call-store.js';
 import { peerConfiguration } from './configuration.js';
-import { EventQueue, type SessionEvent } from './event-queue.js';
 import { findPlace } from './kept-place.js';
 import { callBeginnings, ongoingCalls } from './ongoing-calls.js';
 import { wireName, type CallSessionOptions } from './options.js';
@@ -17,12 +18,11 @@ import { OwnMedia } from './own-media.js';
 import { watchPage } from './page-life.js';
 import { Peers } from './peers.js';
 
+const viewingPart = () => import('../viewing/index.js');
 const NOBODY: readonly Participant[] = Object.freeze([]);
 
 /** A call: the one store behind all elements, usable without any of them. It begins and ends stays in rooms. */
-export class CallSession extends typedEventTarget<CallSessionEventMap>() {
-  /** State of the features attached to the call, for elements to show. Features set their entries with `publish`. */
-  readonly features: CallFeatures = {};
+export class CallSession extends CallStore {
   /** The other participants, for features that attach something to each of them. */
   readonly peers = new Peers(this, () => this.#call?.roster.peers ?? []);
   /** Camera, microphone and screen of this participant. */
@@ -39,7 +39,6 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   #page: AbortController | undefined;
   readonly #own: OwnMedia;
   readonly #spare = new Spare();
-  readonly #events = new EventQueue((event) => super.dispatchEvent(event));
 
   constructor(options: CallSessionOptions = {}) {
     super();
@@ -133,7 +132,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
   move(): Promise<void> {
     const call = this.#call;
     if (!call?.hasMoved) return this.join();
-    return this.#events.hold(() => {
+    return this.eventQueue.hold(() => {
       this.#call = undefined;
       this.#setSelf({ id: '' });
       void call.end(callWasLeft());
@@ -194,10 +193,25 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     await this.#own.settle(this.media.setScreen(force ?? !this.isOn('screen')));
   }
 
-  /** A track that a participant sends; with the own id, or before joining `''`, one that is sent to the others. */
-  getTrack(participantId: string, source: Source): MediaStreamTrack | null {
+  /**
+   * A track that a participant sends, all of it until `setView` says less; with the own id, or before joining `''`, one that
+   * is sent to the others.
+   *
+   * @param saysView - The caller says to `Viewing` what it shows.
+   */
+  getTrack(participantId: string, source: Source, saysView = false): MediaStreamTrack | null {
     if (participantId === this.#self.id) return this.media.getTrack(source);
-    return this.getPeer(participantId)?.getTrack(source) ?? null;
+    return this.getPeer(participantId)?.getTrack(source, saysView) ?? null;
+  }
+
+  /**
+   * Says what the page shows of a track that it has taken: its size in device pixels, or nothing. No more is sent then.
+   *
+   * @throws {RtcError} `unknown-participant`; `invalid-options` for another source or size; `load-failed`.
+   */
+  async setView(participantId: string, source: PictureSource, view: Size | null): Promise<void> {
+    const { Viewing } = await loadPart(viewingPart);
+    Viewing.of(this).set(participantId, source, view);
   }
 
   /** Looks for a path to a participant again, once the connection with them has failed. */
@@ -215,21 +229,9 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     return collectStats(this.#call?.roster.peers ?? []);
   }
 
-  /** Replaces the entry of a feature in `features`, or takes it away (`undefined`), and fires `change`. */
-  publish<K extends keyof CallFeatures>(name: K, entry: CallFeatures[K]): void {
-    this.features[name] = entry;
-    this.dispatchEvent(new Event('change'));
-  }
-
   /** Ends everything at once, for a call that nobody will use again. */
   dispose(): void {
     void this.leave();
-  }
-
-  /** Dispatches events in order: one that a listener causes waits until all listeners have received the current one. */
-  override dispatchEvent(event: SessionEvent): boolean {
-    this.#events.add(event);
-    return true;
   }
 
   #begin(): ActiveCall {
@@ -284,7 +286,7 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     ongoingCalls.delete(this);
     this.#error = error;
     if (!hold) this.#page?.abort();
-    return this.#events.hold(() => {
+    return this.eventQueue.hold(() => {
       this.#setSelf({ id: '' });
       this.#setState(error ? 'failed' : 'left', error?.code ?? 'left');
       this.#own.close();
@@ -313,6 +315,6 @@ export class CallSession extends typedEventTarget<CallSessionEventMap>() {
     if (state === previous) return;
     this.#state = state;
     this.#reconnectingSince = state === 'reconnecting' ? Date.now() : undefined;
-    this.#events.add(new Event('change'), new RtcStateChangeEvent({ state, previous, reason }));
+    this.eventQueue.add(new Event('change'), new RtcStateChangeEvent({ state, previous, reason }));
   }
 }

@@ -1,15 +1,13 @@
-import type { CallSession } from './call-session.js';
-
 /**
  * Makes the static `of` of a feature: it returns the one instance that belongs to a session, and creates it on first use.
  *
  * @param begin - Called once the instance can be found: what it causes may make others ask for it.
  */
-export function feature<T extends object>(
-  create: (session: CallSession) => T,
+export function feature<Session extends object, T extends object>(
+  create: (session: Session) => T,
   begin?: (instance: T) => void,
-): (session: CallSession) => T {
-  const instances = new WeakMap<CallSession, T>();
+): (session: Session) => T {
+  const instances = new WeakMap<Session, T>();
   return (session) => {
     const existing = instances.get(session);
     if (existing) return existing;

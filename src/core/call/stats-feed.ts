@@ -22,7 +22,7 @@ export class StatsEvent extends Event {
  */
 export class StatsFeed extends typedEventTarget<{ stats: StatsEvent }>() {
   /** The feed of a call, always the same object. */
-  static readonly of = feature((session) => new StatsFeed(session));
+  static readonly of = feature((session: CallSession) => new StatsFeed(session));
 
   readonly #session: CallSession;
   #reading: Promise<CallStats> | undefined;

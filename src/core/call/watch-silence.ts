@@ -29,7 +29,7 @@ export function watchSilence(roster: Roster, transport: SignalingTransport, sign
     if ((await pulse.silence()) < PATIENCE || signal.aborted) return;
     askServer();
     // Where nothing is sent, the next answer for consent may only be late: that is left to the browser.
-    if (pulse.hadMedia && sendsMedia(roster, id) && link.state === 'connected') link.restart();
+    if (pulse.hadMedia && sendsMedia(roster, id, link) && link.state === 'connected') link.restart();
   };
 
   return () => {
@@ -37,8 +37,12 @@ export function watchSilence(roster: Roster, transport: SignalingTransport, sign
   };
 }
 
-/** Whether a participant says that they send something. A muted microphone sends nothing that must arrive. */
-function sendsMedia({ participants }: Roster, id: string): boolean {
+/** Whether a participant says that they send something that this page wants. A muted microphone sends nothing that must arrive. */
+function sendsMedia({ participants }: Roster, id: string, { unasked }: PeerLink): boolean {
   const { media, away } = participants.find((participant) => participant.id === id) ?? {};
-  return !away && !!media && (media.microphone || media.camera || media.screen);
+  return (
+    !away &&
+    !!media &&
+    (['microphone', 'camera', 'screen'] as const).some((one) => media[one] && !unasked.has(one))
+  );
 }

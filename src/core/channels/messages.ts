@@ -1,7 +1,6 @@
 import { RtcError, toRtcError } from '../errors.js';
-import type { CallSession } from '../call/call-session.js';
 import { feature } from '../call/feature.js';
-import type { Peer } from '../call/peers.js';
+import type { Peer, Peers } from '../call/peers.js';
 import { checkSize, ControlQueue, type ControlData } from './control-queue.js';
 import { checkTopic, fromFrame, toFrame, type Content } from './frame.js';
 
@@ -14,6 +13,12 @@ export interface SessionMessage {
 
 export type MessageListener = (message: SessionMessage) => void;
 
+/** The part of a `CallSession` that messages need. */
+interface Call {
+  readonly peers: Peers;
+  readonly participants: readonly unknown[];
+}
+
 /** Most messages that are kept for later listeners. */
 const MAX_KEPT = 128;
 
@@ -23,15 +28,15 @@ const MAX_KEPT = 128;
  */
 export class Messages {
   /** The messages of a call, always the same object. */
-  static readonly of = feature((session) => new Messages(session));
+  static readonly of = feature((session: Call) => new Messages(session));
 
-  readonly #session: CallSession;
+  readonly #session: Call;
   readonly #queues = new Map<string, ControlQueue>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
   /** Messages on topics that nobody listens to yet. */
   #backlog: (Content & { readonly from: string })[] = [];
 
-  private constructor(session: CallSession) {
+  private constructor(session: Call) {
     this.#session = session;
     session.peers.each((peer) => this.#queueFor(peer));
   }

@@ -6,7 +6,7 @@ import { feature } from '../call/feature.js';
 export class Unread extends typedEventTarget<{ change: Event }>() {
   /** The counter of a call, always the same object. */
   static readonly of = feature(
-    (session) => new Unread(session),
+    (session: CallSession) => new Unread(session),
     (unread) => unread.#publish(),
   );
 

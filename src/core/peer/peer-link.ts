@@ -2,6 +2,7 @@ import { RateLimit } from '../../internal/rate-limit.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
 import { check, peerSignal, type PeerSignal } from '../../protocol/index.js';
 import { RtcError, toRtcError } from '../errors.js';
+import { take } from '../taken-tracks.js';
 import { SOURCES, type PeerState, type Source } from '../types.js';
 import { History } from './history.js';
 import type { Layout } from './layout.js';
@@ -46,6 +47,8 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   readonly history = new History();
   /** Edits each description of the other side before it is set; the history keeps what was received. */
   editRemote = (sdp: string): string => sdp;
+  /** Sources that the other side has been asked not to send: their silence says nothing of the path. */
+  readonly unasked = new Set<Source>();
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
   readonly #tracks: Partial<Record<Source, MediaStreamTrack | null>> = {};
@@ -116,9 +119,10 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     return this.#connection?.layout?.[source].receiver;
   }
 
-  /** Track that the other side sends as `source`, once a connection has been agreed on. Silent while it sends nothing. */
-  getTrack(source: Source): MediaStreamTrack | null {
-    return this.receiver(source)?.track ?? null;
+  /** Track that the other side sends as `source`, as a page takes it: all of its picture is sent from then on. */
+  getTrack(source: Source, saysView = false): MediaStreamTrack | null {
+    const track = this.receiver(source)?.track ?? null;
+    return saysView ? track : take(track);
   }
 
   /** Sends `track` as `source` from now on, or nothing (`null`); costs no negotiation. */
@@ -229,16 +233,13 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       ),
     };
     const observe = (): void => this.#recovery.observe(pc.connectionState);
+    // A restart of a path that still works changes no state of the connection: it is over with the answer.
+    const observeRestart = (): void => {
+      if (pc.signalingState === 'stable' && pc.connectionState === 'connected') observe();
+    };
     this.history.watch(pc, signal);
     pc.addEventListener('connectionstatechange', observe, { signal });
-    // A restart of a path that still works changes no state of the connection: it is over with the answer.
-    pc.addEventListener(
-      'signalingstatechange',
-      () => {
-        if (pc.signalingState === 'stable' && pc.connectionState === 'connected') observe();
-      },
-      { signal },
-    );
+    pc.addEventListener('signalingstatechange', observeRestart, { signal });
     return connection;
   }
 

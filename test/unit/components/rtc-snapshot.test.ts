@@ -8,6 +8,7 @@ import type {
   RtcSnapshotEvent,
 } from '../../../src/index.js';
 import '../../../src/index.js';
+import { Quality } from '../../../src/core/features/quality/index.js';
 import { fileName } from '../../../src/components/rtc-snapshot/file-name.js';
 import { failure } from '../support/events.js';
 import {
@@ -21,6 +22,7 @@ import {
   joined,
   picture,
   reached,
+  session,
 } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -89,6 +91,25 @@ describe('photos of a call', () => {
       expect(await failure(element.takeSnapshot({ type: 'jpeg' }))).to.include({ code: 'invalid-options' });
       expect(await failure(element.takeSnapshot({ quality: 2 }))).to.include({ code: 'invalid-options' });
       expect(exists(element, 'rtc-snapshot')).to.equal(false);
+    });
+
+    it('takes the whole picture of somebody who is shown small', async () => {
+      const room = freshRoom();
+      const video = { width: { ideal: 640 }, height: { ideal: 480 } };
+      const other = session({ room, name: 'Bob', constraints: { video } });
+      Quality.of(other);
+      const [element] = await Promise.all([inCall('style="width: 300px"', '', room), other.join()]);
+      await picture(element, 'rtc-stage', 'rtc-remote-video');
+      const scale = (): number =>
+        other.getPeer(element.session.self.id)?.sender('camera')?.getParameters().encodings[0]
+          ?.scaleResolutionDownBy ?? 0;
+      await waitUntil(() => scale() > 1, 'all of it is sent');
+      const small = 640 / scale();
+      const photo = await element.takeSnapshot({ participant: other.self.id });
+      const { width } = await createImageBitmap(photo);
+      // A busy machine may send less than all of it.
+      expect(width).to.be.above(small);
+      await waitUntil(() => scale() > 1, 'all of it is sent for ever');
     });
 
     it('works before the call', async () => {

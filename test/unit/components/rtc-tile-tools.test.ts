@@ -51,6 +51,13 @@ describe('the tools of a tile', () => {
     return found;
   }
 
+  /** Waits until the stage has given the tile nearly the shape of its picture, which loses a little. */
+  const fitted = (tile: HTMLElement): Promise<void> =>
+    waitUntil(
+      () => tile.style.inlineSize && videoOf(tile).style.getPropertyValue('--_fit') === 'cover',
+      'not fitted',
+    );
+
   for (const scheme of ['light', 'dark']) {
     it(`are accessible, closed and open (${scheme})`, async () => {
       colorScheme(scheme);
@@ -138,8 +145,30 @@ describe('the tools of a tile', () => {
     await waitUntil(() => !videoOf(own).classList.contains('mirrored'), 'still mirrored');
   });
 
+  it('show all of the picture, or fill the tile with it, whatever the page has chosen', async () => {
+    const { tile } = await withBob();
+    const video = videoOf(tile);
+    const fit = (): string => getComputedStyle(video).objectFit;
+    // The tile has another shape than the picture, which therefore loses a little.
+    await waitUntil(
+      () => tile.style.inlineSize && video.style.getPropertyValue('--_fit') === 'cover',
+      'no fit',
+    );
+    item(await open(tile), 'Show the whole picture').click();
+    expect(fit()).to.equal('contain');
+    expect(deep(tile, 'rtc-tile-tools').shadowRoot?.activeElement?.className).to.equal('open');
+    item(await open(tile), 'Fill the tile').click();
+    expect(fit()).to.equal('cover');
+    expect(video.style.objectFit).to.equal('');
+    tile.style.setProperty('--rtc-video-fit', 'contain');
+    expect(fit()).to.equal('contain');
+    item(await open(tile), 'Fill the tile').click();
+    expect(fit()).to.equal('cover');
+  });
+
   it('offer nothing that the browser cannot do', async () => {
     const { tile } = await withBob();
+    await fitted(tile);
     const lacking = [
       [document, 'fullscreenEnabled'],
       [document, 'pictureInPictureEnabled'],
@@ -152,7 +181,7 @@ describe('the tools of a tile', () => {
     try {
       const menu = await open(tile);
       const items = Array.from(menu.querySelectorAll('button'), ({ textContent }) => textContent.trim());
-      expect(items).to.deep.equal(['Keep big', 'Mute for me']);
+      expect(items).to.deep.equal(['Keep big', 'Mute for me', 'Show the whole picture']);
     } finally {
       for (const [i, [target, name]] of lacking.entries()) {
         const descriptor = own[i];

@@ -64,6 +64,25 @@ describe('the small window', () => {
     expect(mute?.getAttribute('aria-label')).to.equal('Unmute microphone');
   });
 
+  it('shows all of a picture that would lose more than a tenth of a side', async () => {
+    const { stage } = await withTwo();
+    const { root } = await opened(stage);
+    await waitUntil(() => root.querySelectorAll('video').length === 2, 'not everybody');
+    const video = root.querySelector('video')!;
+    await waitUntil(() => video.videoWidth > 0, 'no picture');
+    const fitIn = (width: number): Promise<void> => {
+      const figure = video.closest('figure')!;
+      figure.style.cssText = `flex: none; block-size: 90px; inline-size: ${String(width)}px`;
+      video.ownerDocument.defaultView!.dispatchEvent(new Event('resize'));
+      return waitUntil(() => video.clientWidth === width, 'not as wide');
+    };
+    const wide = Math.round((90 * video.videoWidth) / video.videoHeight);
+    await fitIn(wide);
+    expect(getComputedStyle(video).objectFit).to.equal('cover');
+    await fitIn(wide * 2);
+    expect(getComputedStyle(video).objectFit).to.equal('contain');
+  });
+
   it('closes with the call', async () => {
     const { here, stage } = await withTwo();
     const { root } = await opened(stage);

@@ -1,4 +1,5 @@
 import type { CallSession } from '../../../core/index.js';
+import { Viewing } from '../../../core/viewing/index.js';
 import { tilesOf, type TileOf } from '../../rtc-stage/places.js';
 import type { Localize } from '../../words/localize.js';
 import { SmallView } from './small-view.js';
@@ -47,18 +48,29 @@ function show(page: Window, session: CallSession, words: Localize, first: TileOf
   document.title = words.term('participants');
   document.documentElement.lang = words.lang();
   const view = new SmallView(document, words);
+  const viewing = Viewing.of(session);
   const update = (): void => {
     if (session.state !== 'in-call' && session.state !== 'reconnecting') {
       page.close();
       return;
     }
-    const others = tilesOf(session).filter((tile) => session.getTrack(tile.participant, tile.source));
+    const others = tilesOf(session).filter((tile) => session.getTrack(tile.participant, tile.source, true));
     view.render(session, [first, ...others.filter((other) => !isSame(other, first))]);
+    viewing.show(view, view.looks);
   };
   const open = new AbortController();
   session.addEventListener('change', update, { signal: open.signal });
+  page.addEventListener(
+    'resize',
+    () => {
+      view.fit();
+      update();
+    },
+    { signal: open.signal },
+  );
   page.addEventListener('pagehide', () => {
     open.abort();
+    viewing.show(view, []);
     view.clear();
   });
   update();

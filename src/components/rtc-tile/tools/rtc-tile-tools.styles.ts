@@ -18,6 +18,27 @@ export const styles = css`
     color: #fff;
   }
 
+  .standing {
+    position: absolute;
+    inset-block-start: calc(2.375 * var(--_rtc-rem));
+    inset-inline-end: 0;
+    display: flex;
+    align-items: center;
+    gap: calc(0.25 * var(--_rtc-rem));
+    margin: 0;
+    padding: calc(0.125 * var(--_rtc-rem)) calc(0.5 * var(--_rtc-rem));
+    border-radius: var(--_rtc-rem);
+    background: rgb(16 18 22 / 0.72);
+    color: #fff;
+    font-size: calc(0.8125 * var(--_rtc-rem));
+    white-space: nowrap;
+  }
+
+  .standing svg {
+    inline-size: calc(0.875 * var(--_rtc-rem));
+    block-size: calc(0.875 * var(--_rtc-rem));
+  }
+
   .open svg {
     inline-size: calc(1.125 * var(--_rtc-rem));
     block-size: calc(1.125 * var(--_rtc-rem));

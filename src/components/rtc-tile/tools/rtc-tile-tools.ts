@@ -1,10 +1,14 @@
 import Check from 'lucide/dist/esm/icons/check.mjs';
+import Expand from 'lucide/dist/esm/icons/expand.mjs';
 import Inspect from 'lucide/dist/esm/icons/chart-no-axes-gantt.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import Mirror from 'lucide/dist/esm/icons/square-centerline-dashed-horizontal.mjs';
 import Maximize from 'lucide/dist/esm/icons/maximize.mjs';
+import Move from 'lucide/dist/esm/icons/move.mjs';
+import Pause from 'lucide/dist/esm/icons/pause.mjs';
 import PictureInPicture from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
+import Shrink from 'lucide/dist/esm/icons/shrink.mjs';
 import Volume from 'lucide/dist/esm/icons/volume-2.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -17,16 +21,16 @@ import { RtcElement } from '../../kit/rtc-element.js';
 import { keepTyping } from '../../kit/typing.js';
 import { base } from '../../styles/base.styles.js';
 import { isolate } from '../../words/terms.js';
+import { TileLook } from '../look/tile-look.js';
 import { canOpenSmallWindow, openSmallWindow } from '../small-window/small-window.js';
 import type { TileAction } from '../tile-action.js';
 import type { TileContent } from '../tile-content.js';
 import '../marks/rtc-tile-marks.words.js';
 import './rtc-tile-tools.words.js';
+import { placeMenu } from './place-menu.js';
 import { styles } from './rtc-tile-tools.styles.js';
+import { TileFit } from './tile-fit.js';
 import { canSetVolume } from './volume-support.js';
-
-/** Least room between the menu and an edge of the window, in px. */
-const MARGIN = 8;
 
 const PICTURES = { silence: VolumeX, mirror: Mirror, volume: Volume } as const;
 
@@ -35,7 +39,8 @@ interface Tile extends HTMLElement {
   readonly session: CallSession | undefined;
   readonly source: 'camera' | 'screen';
   readonly pinned: boolean | undefined;
-  readonly renderRoot: ParentNode;
+  readonly renderRoot: ParentNode & EventTarget;
+  toggleState(name: string, on: boolean): void;
 }
 
 /**
@@ -46,7 +51,7 @@ interface Tile extends HTMLElement {
  */
 export class RtcTileTools extends RtcElement {
   static override readonly tag: string = 'rtc-tile-tools';
-  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume';
+  static override readonly parts: string = 'tools-button,menu,menu-item,connection,volume,standing';
   static override styles = [base, styles];
 
   /** The tile that these tools belong to. */
@@ -57,13 +62,24 @@ export class RtcTileTools extends RtcElement {
 
   @state() private open = false;
 
+  /** The picture stands still, since the device cannot show more moving ones. */
+  @state() private standing = false;
+
   @query('.open') private readonly button!: HTMLButtonElement;
   @query('.menu') private readonly menu!: HTMLElement | null;
 
   /** Lives as long as the tile is in the document. */
   #connection: AbortController | undefined;
+  #fit: TileFit | undefined;
   /** Lives as long as the menu is open. */
   #opening: AbortController | undefined;
+
+  constructor() {
+    super();
+    new TileLook(this, (stands) => {
+      this.standing = stands;
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -77,6 +93,11 @@ export class RtcTileTools extends RtcElement {
     this.#connection = undefined;
     this.#opening?.abort();
     this.open = false;
+    this.tile?.toggleState('standing', false);
+  }
+
+  protected override updated(): void {
+    this.tile?.toggleState('standing', this.standing);
   }
 
   protected override willUpdate(): void {
@@ -88,6 +109,9 @@ export class RtcTileTools extends RtcElement {
     };
     tile.addEventListener('pointerenter', near, { signal });
     tile.addEventListener('pointerleave', near, { signal });
+    this.#fit = new TileFit(tile, signal);
+    // The stage around the tile loads what can wait, too.
+    tile.dispatchEvent(new Event('settled'));
   }
 
   protected override render(): TemplateResult {
@@ -104,6 +128,11 @@ export class RtcTileTools extends RtcElement {
       >
         ${icon(Ellipsis)}
       </button>
+      ${
+        this.standing
+          ? html`<p part="standing" class="standing">${icon(Pause)}${words.term('standing')}</p>`
+          : nothing
+      }
       ${
         this.open && tile
           ? html`<div
@@ -128,6 +157,9 @@ export class RtcTileTools extends RtcElement {
     return [
       tile.pinned === undefined ? nothing : this.#item(Pin, words.term('pin'), this.#handlePin, tile.pinned),
       content?.actions.map((action) => this.#renderAction(action)),
+      picture ? this.#renderFit() : nothing,
+      // A class that the stage around it has given it.
+      tile.matches('.movable') ? this.#item(Move, words.term('moveOn'), this.#handleMove) : nothing,
       picture && canOpenSmallWindow()
         ? this.#item(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
@@ -162,6 +194,17 @@ export class RtcTileTools extends RtcElement {
           action.set((target as HTMLInputElement).valueAsNumber);
         }}
     /></label>`;
+  }
+
+  #renderFit(): unknown {
+    const fit = this.#fit?.other;
+    if (!fit) return nothing;
+    const [picture, text] =
+      fit === 'cover' ? ([Expand, 'fillTile'] as const) : ([Shrink, 'showWhole'] as const);
+    return this.#item(picture, this.words.term(text), () => {
+      this.#close();
+      this.#fit?.choose(fit);
+    });
   }
 
   #item(picture: IconNode, text: string, onClick: () => void, pressed?: boolean): TemplateResult {
@@ -201,7 +244,7 @@ export class RtcTileTools extends RtcElement {
     const { menu } = this;
     if (!menu) return;
     menu.showPopover();
-    this.#place(menu);
+    placeMenu(menu, this.button, getComputedStyle(this).direction === 'rtl');
     menu.querySelector<HTMLElement>('button, input')?.focus();
     const session = this.tile?.session;
     if (!session) return;
@@ -213,19 +256,6 @@ export class RtcTileTools extends RtcElement {
       { signal: this.#opening.signal },
     );
   };
-
-  /** Below the button, or above it where there is no room below. */
-  #place(menu: HTMLElement): void {
-    const anchor = this.button.getBoundingClientRect();
-    const { width, height } = menu.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
-    const below = anchor.bottom + MARGIN / 2;
-    const top = below + height > clientHeight - MARGIN ? anchor.top - MARGIN / 2 - height : below;
-    const rtl = getComputedStyle(this).direction === 'rtl';
-    const left = rtl ? anchor.left : anchor.right - width;
-    menu.style.top = `${String(Math.max(MARGIN, Math.min(top, clientHeight - MARGIN - height)))}px`;
-    menu.style.left = `${String(Math.max(MARGIN, Math.min(left, clientWidth - MARGIN - width)))}px`;
-  }
 
   /** The browser closes the popover at a click elsewhere, and at Escape. */
   #handleToggle({ newState }: ToggleEvent): void {
@@ -252,6 +282,11 @@ export class RtcTileTools extends RtcElement {
   readonly #handlePin = (): void => {
     this.#close();
     this.tile?.dispatchEvent(new Event('pin'));
+  };
+
+  readonly #handleMove = (): void => {
+    this.#close();
+    this.tile?.dispatchEvent(new Event('move'));
   };
 
   readonly #handleInspect = (): void => {

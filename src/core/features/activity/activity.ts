@@ -30,7 +30,7 @@ interface Someone {
 /** Measures who speaks in a call and how well everybody is received. Costs nothing while nobody watches. */
 export class Activity {
   /** The activity in a call, always the same object. */
-  static readonly of = feature((session) => new Activity(session));
+  static readonly of = feature((session: CallSession) => new Activity(session));
 
   readonly #session: CallSession;
   readonly #listeners = new Set<() => void>();
@@ -159,8 +159,10 @@ export class Activity {
       someone.samples = samples.slice(-LOOKS);
       const [first] = someone.samples;
       const last = someone.samples.at(-1);
-      someone.pictures = media.camera || media.screen ? someone.pictures + 1 : 0;
-      // When a camera is on again, the browser counts the time in which it was off as a freeze.
+      const { unasked } = someone.link;
+      const hasPicture = (['camera', 'screen'] as const).some((one) => media[one] && !unasked.has(one));
+      someone.pictures = hasPicture ? someone.pictures + 1 : 0;
+      // When a picture comes again, the browser counts the time in which it was off, or not asked for, as a freeze.
       const frozen = someone.pictures > LOOKS ? last?.frozen : first?.frozen;
       const before = someone.health?.grade;
       someone.health =

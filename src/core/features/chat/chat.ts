@@ -26,7 +26,7 @@ export interface ChatEventMap {
 export class Chat extends typedEventTarget<ChatEventMap>() {
   /** The chat of a call, always the same object. Get it before the call is joined: earlier messages are lost. */
   static readonly of = feature(
-    (session) => new Chat(session),
+    (session: CallSession) => new Chat(session),
     (chat) => chat.#begin(),
   );
 

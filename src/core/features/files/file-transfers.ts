@@ -45,7 +45,7 @@ export interface OfferOptions {
 export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   /** The files of a call, always the same object. Get it before the call is joined: earlier offers are lost. */
   static readonly of = feature(
-    (session) => new FileTransfers(session),
+    (session: CallSession) => new FileTransfers(session),
     (files) => files.#begin(),
   );
 

@@ -23,7 +23,7 @@ const NONE: readonly Sample[] = Object.freeze([]);
  */
 export class Sampler {
   /** The sampler of a call, always the same object. */
-  static readonly of = feature((session) => new Sampler(session));
+  static readonly of = feature((session: CallSession) => new Sampler(session));
 
   readonly #feed: StatsFeed;
   readonly #session: CallSession;

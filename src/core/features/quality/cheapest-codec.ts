@@ -30,19 +30,19 @@ const FOR_SCREENS: readonly string[] = ['video/vp9', 'video/av1'];
  */
 export class CheapestCodec {
   readonly #messages: Messages;
-  readonly #isFree: () => boolean;
+  readonly #preferred: () => readonly string[];
   readonly #onChange: () => void;
   /** What each of the others decodes in hardware, by their ids; undefined until they tell. */
   readonly #decoders = new Map<string, readonly string[] | undefined>();
   #own: HardwareCodecs = { encodes: [], decodes: [] };
 
   /**
-   * @param isFree - Whether the others choose what they send here: the page prefers no codec for pictures.
+   * @param preferred - Codecs that the page prefers; with one for pictures among them the others do not choose what they send here.
    * @param onChange - Called when other codecs may be the cheapest.
    */
-  constructor(session: CallSession, isFree: () => boolean, onChange: () => void) {
+  constructor(session: CallSession, preferred: () => readonly string[], onChange: () => void) {
     this.#messages = Messages.of(session);
-    this.#isFree = isFree;
+    this.#preferred = preferred;
     this.#onChange = onChange;
     void this.#begin(session);
   }
@@ -68,8 +68,9 @@ export class CheapestCodec {
   }
 
   #inform(id: string): void {
+    const isFree = !this.#preferred().some((name) => /^video/i.test(name));
     try {
-      this.#messages.send(TOPIC, { decodes: this.#isFree() ? this.#own.decodes : null }, id);
+      this.#messages.send(TOPIC, { decodes: isFree ? this.#own.decodes : null }, id);
     } catch {
       // Too many messages wait for somebody who cannot be reached; what comes first is sent here.
     }

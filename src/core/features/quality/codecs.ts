@@ -1,5 +1,6 @@
 import { RtcError } from '../../errors.js';
 import { SOURCES, type Source } from '../../types.js';
+import type { SenderSettings } from './budget.js';
 
 const KINDS = ['audio', 'video'] as const;
 
@@ -61,6 +62,14 @@ export function agreedCodecs(sender: RTCRtpSender): readonly RTCRtpCodecParamete
   return codecs ?? [];
 }
 
-/** Whether each packet also carries the previous one (RED), which takes twice the bitrate of the encoder. */
-export const sendsTwice = (sender: RTCRtpSender): boolean =>
-  agreedCodecs(sender)[0]?.mimeType === 'audio/red';
+/** Settings with a codec, and with the encoder's part of the bitrate where each packet also carries the previous one (RED). */
+export function withCodec(
+  { encoding, ...others }: SenderSettings,
+  sender: RTCRtpSender,
+  codec: RTCRtpCodec | undefined,
+): SenderSettings {
+  const { maxBitrate } = encoding;
+  const sendsTwice = agreedCodecs(sender)[0]?.mimeType === 'audio/red';
+  const part = maxBitrate && sendsTwice ? { maxBitrate: Math.floor(maxBitrate / 2) } : {};
+  return { ...others, encoding: { ...encoding, ...part, codec } };
+}

@@ -23,3 +23,6 @@ export const PRESETS: Readonly<Record<QualityPreset, Preset>> = {
   high: { uplink: 3_000_000, frameRate: 30, video: video(1920, 1080, 30) },
   auto: { uplink: 4_000_000, frameRate: 30 },
 };
+
+/** Constraints of the camera where the device cannot keep up with more. */
+export const LESS = video(640, 360, 15);

@@ -5,22 +5,29 @@ import { Messages } from '../../channels/messages.js';
 import type { CallSession } from '../../call/call-session.js';
 import { feature } from '../../call/feature.js';
 import type { Peer } from '../../call/peers.js';
-import { StatsFeed } from '../../call/stats-feed.js';
+import type { QualityReason } from '../../quality-change-event.js';
 import { SOURCES, type Participant } from '../../types.js';
+import type { PictureSource, Size, Views } from '../../viewing/view.js';
 import { shareOut, type Plan } from './budget.js';
-import type * as Cheapest from './cheapest-codec.js';
-import { checkCodecs, orderCodecs, sendsTwice } from './codecs.js';
+import type { CheapestCodec } from './cheapest-codec.js';
+import { checkCodecs, orderCodecs, withCodec } from './codecs.js';
 import { giveHint } from './content-hint.js';
+import type { Limits } from './limits.js';
 import { LowData } from './low-data.js';
 import { askOfOpus } from './opus.js';
-import { PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
+import { LESS, PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
-import { networkUplink, UplinkMeter } from './uplink.js';
+import { networkUplink } from './network-uplink.js';
+import { ALL, type Rung } from './rung.js';
+import type { Viewers } from './viewers.js';
 
-const cheapestPart = () => import('./cheapest-codec.js');
+const PICTURES: readonly PictureSource[] = ['camera', 'screen'];
 
-/** How often the connections are asked what they carry, in ms. */
-const INTERVAL = 5000;
+const adaptationPart = () => import('./adaptation.js');
+
+/** When the rest is loaded, in ms after somebody is connected, or has come: people see each other first. */
+const AFTER_CONNECTING = 2000;
+const AFTER_COMING = 10_000;
 
 /** Least that a call can be held with, in bit/s. */
 const LEAST_UPLINK = 50_000;
@@ -28,8 +35,8 @@ const LEAST_UPLINK = 50_000;
 /** Bitrate that one connection can make good use of, in bit/s. */
 const GOOD_UPLINK = 2_000_000;
 
-/** Height assumed for a camera that does not report one, as some do not before their first picture. */
-const USUAL_HEIGHT = 720;
+/** Assumed for a picture whose size is not reported, as that of some cameras is not before the first picture. */
+const USUAL_SIZE: Size = { width: 1280, height: 720 };
 
 /**
  * How much a call sends: the uplink is shared among the others, so that no connection starves another one. Follows
@@ -38,7 +45,7 @@ const USUAL_HEIGHT = 720;
 export class Quality extends typedEventTarget<{ change: Event }>() {
   /** The quality of a call, always the same object. Get it before the call is joined. */
   static readonly of = feature(
-    (session) => new Quality(session),
+    (session: CallSession) => new Quality(session),
     (quality) => quality.#begin(),
   );
 
@@ -49,14 +56,15 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #preferredCodecs: readonly string[] = Object.freeze([]);
   /** Constraints of the camera that were set for the preset. */
   #video: MediaTrackConstraints | undefined;
-  /** Uplink that the connections carry together; `Infinity` while that is not known. */
-  #measuredUplink = Infinity;
-  #meter = new UplinkMeter();
-  #timer: ReturnType<typeof setInterval> | undefined;
+  /** What the others see, and what network and device can do, once that is loaded. */
+  #viewers: Viewers | undefined;
+  #limits: Limits | undefined;
+  #cheapest: CheapestCodec | undefined;
+  #loading: ReturnType<typeof setTimeout> | undefined;
+  #loadingAfter = Infinity;
+  /** Most pictures per second of the camera that somebody is sent. */
+  #frameRate = 0;
   #scheduled = false;
-  /** Loaded late: until people see each other, each byte that is loaded prolongs the wait. Until then their order counts. */
-  #cheapest: Cheapest.CheapestCodec | undefined;
-  #wantsCheapest = false;
 
   private constructor(session: CallSession) {
     super();
@@ -142,10 +150,24 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     return this.#lowData.isDeclinedBy(participantId);
   }
 
+  /** What limits the pictures of this participant at the moment; each change is an `rtc-quality-change` of the session. */
+  get reason(): QualityReason {
+    return this.#limits?.reason ?? 'none';
+  }
+
+  /** Whether only the pictures of those who speak are to move, since the device cannot show more. */
+  get onlySpeakers(): boolean {
+    return this.#rung.onlySpeakers;
+  }
+
+  get #rung(): Rung {
+    return this.#limits?.rung ?? ALL;
+  }
+
   /** Bitrate of `auto`: as much as is useful, but not more than the network carries. */
   #affordable(): number {
     const good = Math.min(PRESETS.auto.uplink, GOOD_UPLINK * this.#session.participants.length);
-    return Math.max(LEAST_UPLINK, Math.min(good, networkUplink(), this.#measuredUplink));
+    return Math.max(LEAST_UPLINK, Math.min(good, networkUplink(), this.#limits?.uplink ?? Infinity));
   }
 
   #changed(): void {
@@ -162,7 +184,8 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   /** Looks at everything again, after something in the call changed. */
   #follow(): void {
     this.#constrain();
-    this.#watch(this.#session.participants.length > 0);
+    this.#limits?.watch(this.#session.participants.length > 0);
+    this.#awaitAdaptation();
     this.#schedule();
   }
 
@@ -182,55 +205,55 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   /** Asks the preset's picture of the camera, unless the page has wishes of its own. */
   #constrain(): void {
     const { video: present, ...others } = this.#session.media.constraints;
-    const { video } = PRESETS[this.#preset];
+    const { video: usual } = PRESETS[this.#preset];
+    const video = this.#rung.capturesLess ? LESS : usual;
     if (present === video || (present && present !== this.#video)) return;
     this.#video = video;
     this.#session.configure({ constraints: { ...others, ...(video && { video }) } });
   }
 
-  #watch(on: boolean): void {
-    if (on === (this.#timer !== undefined)) return;
-    clearInterval(this.#timer);
-    this.#timer = on ? setInterval(() => void this.#measure(), INTERVAL) : undefined;
-    this.#measuredUplink = Infinity;
-    this.#meter = new UplinkMeter();
+  #awaitAdaptation(): void {
+    const { participants } = this.#session;
+    if (participants.length === 0) return;
+    const delay = participants.some(isConnected) ? AFTER_CONNECTING : AFTER_COMING;
+    if (delay >= this.#loadingAfter) return;
+    this.#loadingAfter = delay;
+    clearTimeout(this.#loading);
+    this.#loading = setTimeout(() => want(adaptationPart, this.#adapt), delay);
   }
 
-  async #measure(): Promise<void> {
-    if (!this.#wantsCheapest) {
-      this.#wantsCheapest = true;
-      want(cheapestPart, this.#handleCheapest);
-    }
-    const meter = this.#meter;
-    const measured = await this.#readUplink(meter);
-    // The call may have ended meanwhile, and another one begun.
-    if (meter !== this.#meter) return;
-    this.#measuredUplink = measured;
+  readonly #adapt = (part: Awaited<ReturnType<typeof adaptationPart>>): void => {
+    if (this.#limits) return;
+    const session = this.#session;
+    this.#viewers = new part.Viewers(session, Messages.of(session), () => this.#schedule());
+    const preferred = (): readonly string[] => this.#preferredCodecs;
+    this.#cheapest = new part.CheapestCodec(session, preferred, () => this.#schedule());
+    this.#limits = new part.Limits(session, {
+      viewers: () => this.#measurable(),
+      frameRate: () => this.#frameRate,
+      onReading: (before) => this.#handleReading(before),
+    });
+    this.#follow();
+  };
+
+  /** Ids of those whose connections show what the uplink carries: without pictures there is nothing to find out by. */
+  #measurable(): readonly string[] {
+    const { participants, media } = this.#session;
+    if (this.#preset !== 'auto') return [];
+    const sees = (id: string): boolean =>
+      PICTURES.some((source) => media.getTrack(source) && this.#viewsOf(id)[source] !== null);
+    return participants
+      .filter(({ id, connectionState }) => connectionState === 'connected' && sees(id))
+      .map(({ id }) => id);
+  }
+
+  #handleReading(before: Rung): void {
+    const { capturesLess, onlySpeakers } = this.#rung;
+    if (capturesLess !== before.capturesLess) this.#constrain();
+    if (onlySpeakers !== before.onlySpeakers) this.#changed();
     // A phone that was turned has another height: also looked at here.
     this.#schedule();
   }
-
-  async #readUplink(meter: UplinkMeter): Promise<number> {
-    const { camera, screen } = this.#session.media;
-    // Without pictures there is nothing to find out by.
-    if (this.#preset !== 'auto' || !(camera || screen)) return Infinity;
-    const { participants: reports } = await StatsFeed.of(this.#session).read();
-    const viewers = this.#session.participants.filter(
-      ({ id, connectionState }) => connectionState === 'connected' && (screen || !this.isDeclinedBy(id)),
-    );
-    return meter.read(
-      reports,
-      viewers.map(({ id }) => id),
-    );
-  }
-
-  readonly #handleCheapest = ({ CheapestCodec }: typeof Cheapest): void => {
-    this.#cheapest = new CheapestCodec(
-      this.#session,
-      () => !this.#preferredCodecs.some((name) => /^video/i.test(name)),
-      () => this.#schedule(),
-    );
-  };
 
   /** Many changes come together: once for all of them. */
   #schedule(): void {
@@ -251,35 +274,43 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     });
     const reached = session.participants.filter(isReached);
     if (reached.length === 0) return;
-    const declining = reached.filter(({ id }) => this.isDeclinedBy(id)).length;
-    const { width, height = USUAL_HEIGHT } = session.media.getTrack('camera')?.getSettings() ?? {};
+    const { shrink, frameRate } = this.#rung;
     const plans = shareOut({
       uplink: this.effectiveUplink,
-      others: reached.length,
-      declining,
+      viewers: reached.map(({ id }) => this.#viewsOf(id)),
       sources: new Set(sources),
-      height: Math.min(height, width ?? height),
-      frameRate: PRESETS[this.#preset].frameRate,
+      captured: { camera: this.#sizeOf('camera'), screen: this.#sizeOf('screen') },
+      frameRate: Math.min(PRESETS[this.#preset].frameRate, frameRate),
+      shrink,
     });
-    for (const participant of reached) {
-      this.#send(participant, plans[this.isDeclinedBy(participant.id) ? 'declined' : 'full']);
-    }
+    this.#frameRate = Math.min(...plans.map(({ camera }) => camera?.encoding.maxFramerate ?? Infinity));
+    for (const [i, participant] of reached.entries()) this.#send(participant, plans[i] ?? {});
+  }
+
+  /** What a participant sees of the pictures of this one. */
+  #viewsOf(id: string): Views {
+    const views = this.#viewers?.of(id) ?? {};
+    return this.isDeclinedBy(id) ? { ...views, camera: null } : views;
+  }
+
+  #sizeOf(source: PictureSource): Size {
+    const { width = 0, height = 0 } = this.#session.media.getTrack(source)?.getSettings() ?? {};
+    return width > 0 && height > 0 ? { width, height } : USUAL_SIZE;
   }
 
   #send({ id, connectionState }: Participant, plan: Plan): void {
-    const link = this.#session.getPeer(id);
     for (const source of SOURCES) {
-      const sender = link?.sender(source);
+      const sender = this.#session.getPeer(id)?.sender(source);
       const settings = plan[source];
       if (!sender || !settings) continue;
-      const encoding = { ...settings.encoding, codec: this.#cheapest?.choose(id, source, sender) };
-      if (encoding.maxBitrate && sendsTwice(sender))
-        encoding.maxBitrate = Math.floor(encoding.maxBitrate / 2);
+      const chosen = withCodec(settings, sender, this.#cheapest?.choose(id, source, sender));
       // Browsers may forget settings with a new track or a new description.
-      controlSender(sender, { ...settings, encoding }, `${connectionState} ${sender.track?.id ?? ''}`);
+      controlSender(sender, chosen, `${connectionState} ${sender.track?.id ?? ''}`);
     }
   }
 }
+
+const isConnected = ({ connectionState }: Participant): boolean => connectionState === 'connected';
 
 /** Whether anything that is sent can arrive: participants who cannot be reached need no share. */
 const isReached = ({ away, connectionState }: Participant): boolean =>

@@ -61,7 +61,7 @@ interface Attempt {
 export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
   /** The recording of a call, always the same object. */
   static readonly of = feature(
-    (session) => new CallRecording(session),
+    (session: CallSession) => new CallRecording(session),
     (recording) => recording.#publish(),
   );
 

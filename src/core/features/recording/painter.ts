@@ -1,10 +1,17 @@
 import { hue, initials } from '../../../internal/avatar.js';
 import { characters } from '../../../internal/characters.js';
-import { arrange, type Box } from './arrange.js';
+import { equal } from '../../../internal/equal.js';
+import { fitOf } from '../../../internal/fit.js';
+import { Ratios } from '../../../internal/ratios.js';
+import type { Box } from '../../../internal/rows.js';
+import { arrange } from './arrange.js';
 import type { Scene, SceneTile } from './scene.js';
 
 /** The picture of a track, as far as there is one. */
 export type PictureOf = (track: MediaStreamTrack) => HTMLVideoElement | undefined;
+
+/** Shape of a tile whose camera is off. */
+const WIDE = 16 / 9;
 
 const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
@@ -12,6 +19,10 @@ const FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 export class Painter {
   readonly #context: CanvasRenderingContext2D;
   readonly #pictureOf: PictureOf;
+  readonly #ratios = new Ratios<MediaStreamTrack>();
+  /** Shapes of the pictures in the last frame, and their places: most frames have the same. */
+  #shapes: readonly (readonly number[])[] = [];
+  #places: readonly (readonly Box[])[] = [];
 
   constructor(context: CanvasRenderingContext2D, pictureOf: PictureOf) {
     this.#context = context;
@@ -23,9 +34,21 @@ export class Painter {
     const { width, height } = context.canvas;
     context.fillStyle = '#121417';
     context.fillRect(0, 0, width, height);
-    const [bigBoxes, smallBoxes] = arrange(big.length, small.length, width, height);
-    big.forEach((tile, i) => this.#paintTile(tile, bigBoxes[i]));
-    small.forEach((tile, i) => this.#paintTile(tile, smallBoxes[i]));
+    const tiles = [big, small];
+    const shapes = tiles.map((group) => group.map((tile) => this.#shapeOf(tile)));
+    if (!equal(shapes, this.#shapes)) {
+      this.#shapes = shapes;
+      this.#places = arrange(shapes[0] ?? [], shapes[1] ?? [], width, height);
+    }
+    for (const [i, group] of tiles.entries()) {
+      group.forEach((tile, j) => this.#paintTile(tile, this.#places[i]?.[j]));
+    }
+  }
+
+  #shapeOf({ track }: SceneTile): number {
+    if (!track) return WIDE;
+    const { videoWidth: width = 0, videoHeight: height = 0 } = this.#pictureOf(track) ?? {};
+    return this.#ratios.of(track, { width, height });
   }
 
   #paintTile({ participant, source, name, track }: SceneTile, box: Box | undefined): void {
@@ -39,20 +62,21 @@ export class Painter {
     context.clip();
     context.fillStyle = source === 'screen' ? '#16181c' : `hsl(${colour} 14% 20%)`;
     context.fillRect(box.x, box.y, box.width, box.height);
-    if (video) this.#paintVideo(video, box, source === 'camera');
+    if (video) this.#paintVideo(video, box, source);
     else if (source === 'camera') this.#paintAvatar(initials(name), colour, box);
     if (name) this.#paintName(name, box);
     context.restore();
   }
 
-  /** Fills the tile and loses the edges (`cover`), or shows all of it. */
-  #paintVideo(video: HTMLVideoElement, box: Box, cover: boolean): void {
-    const { videoWidth, videoHeight } = video;
-    const across = box.width / videoWidth;
-    const down = box.height / videoHeight;
-    const scale = cover ? Math.max(across, down) : Math.min(across, down);
-    const width = videoWidth * scale;
-    const height = videoHeight * scale;
+  /** Fills the tile where that crops little of the picture, else shows all of it; and all of a screen always. */
+  #paintVideo(video: HTMLVideoElement, box: Box, source: SceneTile['source']): void {
+    const picture = { width: video.videoWidth, height: video.videoHeight };
+    const across = box.width / picture.width;
+    const down = box.height / picture.height;
+    const covers = source === 'camera' && fitOf(box, picture) === 'cover';
+    const scale = covers ? Math.max(across, down) : Math.min(across, down);
+    const width = picture.width * scale;
+    const height = picture.height * scale;
     const x = box.x + (box.width - width) / 2;
     const y = box.y + (box.height - height) / 2;
     this.#context.drawImage(video, x, y, width, height);

@@ -25,7 +25,7 @@ const MAX_REQUESTS = 3;
  */
 export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
   /** The consent of a call, always the same object. Get it before the call is joined: until then nobody answers. */
-  static readonly of = feature((session) => new RecordingConsent(session));
+  static readonly of = feature((session: CallSession) => new RecordingConsent(session));
 
   readonly #session: CallSession;
   readonly #messages: Messages;

@@ -3,10 +3,12 @@ import { randomId } from '../../../internal/random-id.js';
 import { RtcError } from '../../errors.js';
 import { RtcErrorEvent } from '../../events.js';
 import type { CallSession } from '../../call/call-session.js';
+import { Viewing } from '../../viewing/index.js';
 import { Composition } from './composition.js';
 import { ConsentPoll } from './consent-poll.js';
 import { RecordingFile } from './recording-file.js';
 import type { RecordingPlan } from './recording-options.js';
+import { looksAt } from './looks.js';
 import { sceneOf } from './scene.js';
 import { FileStore, MemoryStore } from './stores.js';
 import { StreamRecorder } from './stream-recorder.js';
@@ -135,8 +137,16 @@ export class RecordingRun {
       this.#owner.onEnd('left');
       return;
     }
-    this.#composition?.show(sceneOf(this.#session, (id) => this.poll.allows(id), subject));
+    if (this.#composition) this.#show(this.#composition);
     this.#owner.onChange();
+  }
+
+  /** Shows the call as it is now, and has its pictures sent as large as they are recorded. */
+  #show(composition: Composition): void {
+    const { subject, format } = this.#plan;
+    const scene = sceneOf(this.#session, (id) => this.poll.allows(id), subject);
+    composition.show(scene);
+    if (format) Viewing.of(this.#session).show(this, looksAt(scene, format, this.#session.self.id));
   }
 
   #tellMissingSound(): void {
@@ -148,6 +158,8 @@ export class RecordingRun {
     this.#ending.abort();
     this.poll.close();
     this.#composition?.close();
+    this.#composition = undefined;
+    Viewing.of(this.#session).show(this, []);
   }
 }
 

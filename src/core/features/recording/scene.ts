@@ -31,7 +31,7 @@ export function sceneOf(
 ): Scene {
   const people = [session.self, ...session.participants].filter(({ id }) => id !== '' && allows(id));
   const track = (id: string, source: SceneSubject['source']): MediaStreamTrack[] => {
-    const found = session.getTrack(id, source);
+    const found = session.getTrack(id, source, true);
     return found?.readyState === 'live' ? [found] : [];
   };
   const tile = ({ id, name, media }: (typeof people)[number], source: 'camera' | 'screen'): SceneTile => ({

@@ -28,7 +28,7 @@ const MAX_FORMER = 256;
 export class Verification extends typedEventTarget<{ change: Event }>() {
   /** The verification of a call, always the same object. Until there is one, nobody who asks is answered. */
   static readonly of = feature(
-    (session) => new Verification(session),
+    (session: CallSession) => new Verification(session),
     (verification) => verification.#begin(),
   );
 

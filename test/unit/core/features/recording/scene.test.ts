@@ -57,7 +57,9 @@ describe('arrange', () => {
   it('keeps every place inside of the picture, and none over another', () => {
     for (let big = 0; big <= 4; big += 1) {
       for (let small = 0; small <= 12; small += 1) {
-        const places = arrange(big, small, 1280, 720).flat();
+        const shapes = [16 / 9, 9 / 16, 4 / 3];
+        const ratios = (count: number): number[] => Array.from({ length: count }, (_, i) => shapes[i % 3]!);
+        const places = arrange(ratios(big), ratios(small), 1280, 720).flat();
         expect(places).to.have.length(big + small);
         for (const [i, a] of places.entries()) {
           expect(a.x >= 0 && a.y >= 0 && a.width > 0 && a.height > 0).to.equal(true);
@@ -73,7 +75,7 @@ describe('arrange', () => {
   });
 
   it('gives a big one most of the width', () => {
-    const [[big], [small]] = arrange(1, 1, 1280, 720);
+    const [[big], [small]] = arrange([16 / 9], [16 / 9], 1280, 720);
     expect(big!.width).to.be.greaterThan(3 * small!.width);
   });
 });
