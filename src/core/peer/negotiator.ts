@@ -154,12 +154,8 @@ export class Negotiator {
       epoch,
       offerId: this.#offerId,
       ufrag,
-      candidate: candidate && {
-        candidate: candidate.candidate,
-        sdpMid: candidate.sdpMid,
-        sdpMLineIndex: candidate.sdpMLineIndex,
-        usernameFragment: ufrag,
-      },
+      // Its `candidate` is always there (webrtc-pc §4.8.1).
+      candidate: candidate && { ...(candidate.toJSON() as { candidate: string }), usernameFragment: ufrag },
     });
   }
 
