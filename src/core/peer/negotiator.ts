@@ -12,6 +12,8 @@ export interface NegotiatorOptions {
   /** Creates the layout and makes all offers; the other side answers them, and asks for one when it needs one. */
   readonly offers: boolean;
   readonly send: (signal: PeerSignal) => void;
+  /** Edits a description of the other side before it is set. */
+  readonly editRemote: (sdp: string) => string;
   /** The layout stands: tracks can be sent. */
   readonly onLayout: (layout: Layout) => void;
   readonly onError: (error: unknown) => void;
@@ -79,7 +81,7 @@ export class Negotiator {
   async #receiveOffer({ offerId, description }: PeerSignalOf<'description'>): Promise<void> {
     if (this.#options.offers || offerId <= this.#offerId) return; // Not its business; late, or heard twice.
     this.#offerId = offerId;
-    await this.#pc.setRemoteDescription(description);
+    await this.#setRemoteDescription(description);
     if (!this.#hasLayout) this.#setLayout(adoptLayout(this.#pc));
     await this.#addWaitingCandidates();
     await this.#pc.setLocalDescription();
@@ -88,8 +90,12 @@ export class Negotiator {
 
   async #receiveAnswer({ offerId, description }: PeerSignalOf<'description'>): Promise<void> {
     if (this.#pc.signalingState !== 'have-local-offer' || offerId !== this.#offerId) return;
-    await this.#pc.setRemoteDescription(description);
+    await this.#setRemoteDescription(description);
     await this.#addWaitingCandidates();
+  }
+
+  #setRemoteDescription({ type, sdp }: PeerSignalOf<'description'>['description']): Promise<void> {
+    return this.#pc.setRemoteDescription({ type, sdp: this.#options.editRemote(sdp) });
   }
 
   #receiveRestart({ offerId }: PeerSignalOf<'restart'>): void {
@@ -148,12 +154,8 @@ export class Negotiator {
       epoch,
       offerId: this.#offerId,
       ufrag,
-      candidate: candidate && {
-        candidate: candidate.candidate,
-        sdpMid: candidate.sdpMid,
-        sdpMLineIndex: candidate.sdpMLineIndex,
-        usernameFragment: ufrag,
-      },
+      // Its `candidate` is always there (webrtc-pc §4.8.1).
+      candidate: candidate && { ...(candidate.toJSON() as { candidate: string }), usernameFragment: ufrag },
     });
   }
 

@@ -45,6 +45,8 @@ const CONTROL_CHANNEL = { negotiated: true, id: 0 } as const;
 export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   /** Events of this link, for looking into it. Holds addresses and ICE passwords: keep it in the page. */
   readonly history = new History();
+  /** Edits each description of the other side before it is set; the history keeps what was received. */
+  editRemote = (sdp: string): string => sdp;
   /** Sources that the other side has been asked not to send: their silence says nothing of the path. */
   readonly unasked = new Set<Source>();
   readonly #options: PeerLinkOptions;
@@ -223,6 +225,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
             connection.progress.note(signal);
             this.#send(signal);
           },
+          editRemote: (sdp) => this.editRemote(sdp),
           onLayout: (layout) => this.#adopt(connection, layout),
           onError: (error) => this.#report(error),
         },
@@ -230,16 +233,13 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       ),
     };
     const observe = (): void => this.#recovery.observe(pc.connectionState);
+    // A restart of a path that still works changes no state of the connection: it is over with the answer.
+    const observeRestart = (): void => {
+      if (pc.signalingState === 'stable' && pc.connectionState === 'connected') observe();
+    };
     this.history.watch(pc, signal);
     pc.addEventListener('connectionstatechange', observe, { signal });
-    // A restart of a path that still works changes no state of the connection: it is over with the answer.
-    pc.addEventListener(
-      'signalingstatechange',
-      () => {
-        if (pc.signalingState === 'stable' && pc.connectionState === 'connected') observe();
-      },
-      { signal },
-    );
+    pc.addEventListener('signalingstatechange', observeRestart, { signal });
     return connection;
   }
 

@@ -29,6 +29,9 @@ const LIMITS = {
   frozen: { fair: 0.03, poor: 0.15 },
 } as const;
 
+/** Lost packets that may be chance: each is a great share of what a silent microphone sends. */
+const FEW_LOST = 4;
+
 /** Reads the counters of webrtc-stats: of the candidate pair in use, and of everything that is received. */
 export function sampleLink(report: RTCStatsReport, time: number): LinkSample {
   let roundTripTime: number | undefined;
@@ -60,7 +63,9 @@ export function gradeLink(before: LinkSample, now: LinkSample): LinkHealth {
     frozen: share(now.frozen - before.frozen, now.time - before.time),
   };
   const reaches = (grade: 'fair' | 'poor'): boolean =>
-    (['roundTripTime', 'loss', 'frozen'] as const).some((name) => values[name] >= LIMITS[name][grade]);
+    (lost > FEW_LOST && values.loss >= LIMITS.loss[grade]) ||
+    values.roundTripTime >= LIMITS.roundTripTime[grade] ||
+    values.frozen >= LIMITS.frozen[grade];
   return Object.freeze({
     ...values,
     roundTripTime: now.roundTripTime,

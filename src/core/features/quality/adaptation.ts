@@ -1,2 +1,3 @@
+export { CheapestCodec } from './cheapest-codec.js';
 export { Limits } from './limits.js';
 export { Viewers } from './viewers.js';

@@ -7,7 +7,7 @@ export interface SenderSettings {
     Pick<
       RTCRtpEncodingParameters,
       'active' | 'maxBitrate' | 'maxFramerate' | 'scaleResolutionDownBy' | 'priority'
-    >
+    > & { codec?: RTCRtpCodec | undefined }
   >;
   readonly degradationPreference?: RTCDegradationPreference;
 }
@@ -59,7 +59,8 @@ const SMALL_SCREEN_PLENTY = 400_000;
 export function shareOut(budget: Budget): readonly Plan[] {
   const { uplink, viewers, sources } = budget;
   const each = uplink / viewers.length;
-  const voice = sources.has('microphone') ? Math.min(each / 2, clamp(each * 0.12, 16_000, 40_000)) : 0;
+  // Enough for two copies (RED).
+  const voice = sources.has('microphone') ? Math.min(each / 2, clamp(each * 0.12, 24_000, 64_000)) : 0;
   const sound = sources.has('screen-audio') ? Math.min(each / 4, clamp(each * 0.1, 16_000, 96_000)) : 0;
   const needs = viewers.map((views) => needsOf(views, budget));
   const rest = uplink - viewers.length * (voice + sound);

@@ -1,4 +1,6 @@
 import { RtcError } from '../../errors.js';
+import { SOURCES, type Source } from '../../types.js';
+import type { SenderSettings } from './budget.js';
 
 const KINDS = ['audio', 'video'] as const;
 
@@ -23,14 +25,51 @@ export function checkCodecs(names: readonly string[]): void {
 }
 
 /**
- * Puts the preferred codecs first in what a connection offers or answers next (webrtc-pc §5.4.1). Where the browser
- * lacks that, as Firefox before 128 does, its own order stays.
+ * What comes first where the page prefers nothing of that kind; for cameras that is what the browser has first, VP8,
+ * which needs the least of a processor.
  */
-export function preferCodecs(connection: RTCPeerConnection, names: readonly string[]): void {
-  for (const transceiver of connection.getTransceivers()) {
+const BEST: Readonly<Partial<Record<Source, readonly string[]>>> = {
+  // Opus with each packet carrying the previous one, too (RFC 2198).
+  microphone: ['audio/red'],
+  // They have tools for text and for what stands still.
+  screen: ['video/VP9', 'video/AV1'],
+};
+
+/**
+ * Orders what a connection offers or answers next (webrtc-pc §5.4.1): the preferred codecs, then the best for each source,
+ * then the others. The order is kept for each source until the connection ends. Where the browser lacks that, as Firefox
+ * before 128 does, its own order stays.
+ *
+ * @param connection - Has the transceivers of `SOURCES`.
+ */
+export function orderCodecs(connection: RTCPeerConnection, preferred: readonly string[]): void {
+  const transceivers = connection.getTransceivers();
+  for (const [i, source] of SOURCES.entries()) {
+    const transceiver = transceivers[i];
+    if (!transceiver || !('setCodecPreferences' in transceiver)) continue;
     const codecs = codecsOf(transceiver.receiver.track.kind);
-    const preferred = new Set(names.flatMap((name) => codecs.filter(is(name))));
-    if (preferred.size === 0 || !('setCodecPreferences' in transceiver)) continue;
-    transceiver.setCodecPreferences([...preferred, ...codecs.filter((codec) => !preferred.has(codec))]);
+    const find = (names: readonly string[]): RTCRtpCodec[] =>
+      names.flatMap((name) => codecs.filter(is(name)));
+    const ofPage = find(preferred);
+    const first = ofPage.length > 0 ? ofPage : find(BEST[source] ?? []);
+    if (first.length > 0) transceiver.setCodecPreferences([...new Set([...first, ...codecs])]);
   }
+}
+
+/** What is agreed on for this sender, in the order of the other side; empty until then, and in Firefox before 110. */
+export function agreedCodecs(sender: RTCRtpSender): readonly RTCRtpCodecParameters[] {
+  const { codecs } = sender.getParameters() as Partial<RTCRtpSendParameters>;
+  return codecs ?? [];
+}
+
+/** Settings with a codec, and with the encoder's part of the bitrate where each packet also carries the previous one (RED). */
+export function withCodec(
+  { encoding, ...others }: SenderSettings,
+  sender: RTCRtpSender,
+  codec: RTCRtpCodec | undefined,
+): SenderSettings {
+  const { maxBitrate } = encoding;
+  const sendsTwice = agreedCodecs(sender)[0]?.mimeType === 'audio/red';
+  const part = maxBitrate && sendsTwice ? { maxBitrate: Math.floor(maxBitrate / 2) } : {};
+  return { ...others, encoding: { ...encoding, ...part, codec } };
 }

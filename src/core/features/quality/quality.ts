@@ -9,10 +9,12 @@ import type { QualityReason } from '../../quality-change-event.js';
 import { SOURCES, type Participant } from '../../types.js';
 import type { PictureSource, Size, Views } from '../../viewing/view.js';
 import { shareOut, type Plan } from './budget.js';
-import { checkCodecs, preferCodecs } from './codecs.js';
+import type { CheapestCodec } from './cheapest-codec.js';
+import { checkCodecs, orderCodecs, withCodec } from './codecs.js';
 import { giveHint } from './content-hint.js';
 import type { Limits } from './limits.js';
 import { LowData } from './low-data.js';
+import { askOfOpus } from './opus.js';
 import { LESS, PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
 import { networkUplink } from './network-uplink.js';
@@ -57,6 +59,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   /** What the others see, and what network and device can do, once that is loaded. */
   #viewers: Viewers | undefined;
   #limits: Limits | undefined;
+  #cheapest: CheapestCodec | undefined;
   #loading: ReturnType<typeof setTimeout> | undefined;
   #loadingAfter = Infinity;
   /** Most pictures per second of the camera that somebody is sent. */
@@ -186,12 +189,13 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     this.#schedule();
   }
 
-  /** Prefers codecs in every connection with this participant, before anything is agreed on. */
+  /** Orders codecs in every connection with this participant, before anything is agreed on. */
   #listen({ link, signal }: Peer): void {
+    link.editRemote = askOfOpus;
     link.addEventListener(
       'control',
       () => {
-        if (link.connection) preferCodecs(link.connection, this.#preferredCodecs);
+        if (link.connection) orderCodecs(link.connection, this.#preferredCodecs);
         this.#schedule();
       },
       { signal },
@@ -218,11 +222,13 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     this.#loading = setTimeout(() => want(adaptationPart, this.#adapt), delay);
   }
 
-  readonly #adapt = ({ Limits, Viewers }: Awaited<ReturnType<typeof adaptationPart>>): void => {
+  readonly #adapt = (part: Awaited<ReturnType<typeof adaptationPart>>): void => {
     if (this.#limits) return;
     const session = this.#session;
-    this.#viewers = new Viewers(session, Messages.of(session), () => this.#schedule());
-    this.#limits = new Limits(session, {
+    this.#viewers = new part.Viewers(session, Messages.of(session), () => this.#schedule());
+    const preferred = (): readonly string[] => this.#preferredCodecs;
+    this.#cheapest = new part.CheapestCodec(session, preferred, () => this.#schedule());
+    this.#limits = new part.Limits(session, {
       viewers: () => this.#measurable(),
       frameRate: () => this.#frameRate,
       onReading: (before) => this.#handleReading(before),
@@ -293,12 +299,13 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   }
 
   #send({ id, connectionState }: Participant, plan: Plan): void {
-    const link = this.#session.getPeer(id);
     for (const source of SOURCES) {
-      const sender = link?.sender(source);
+      const sender = this.#session.getPeer(id)?.sender(source);
       const settings = plan[source];
+      if (!sender || !settings) continue;
+      const chosen = withCodec(settings, sender, this.#cheapest?.choose(id, source, sender));
       // Browsers may forget settings with a new track or a new description.
-      if (sender && settings) controlSender(sender, settings, `${connectionState} ${sender.track?.id ?? ''}`);
+      controlSender(sender, chosen, `${connectionState} ${sender.track?.id ?? ''}`);
     }
   }
 }

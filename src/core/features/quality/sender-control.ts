@@ -55,11 +55,9 @@ class SenderControl {
       const [present] = parameters.encodings;
       // Firefox before 110 has none yet while nothing is agreed on.
       if (!present) return false;
-      const wanted = Object.entries(encoding) as [keyof typeof encoding, unknown][];
-      const holds = (now: unknown, wish: unknown): boolean => now === wish;
       if (
-        wanted.every(([key, value]) => holds(present[key], value)) &&
-        holds(parameters.degradationPreference ?? degradationPreference, degradationPreference)
+        Object.entries(encoding).every(([key, value]) => equal(Reflect.get(present, key), value)) &&
+        (parameters.degradationPreference ?? degradationPreference) === degradationPreference
       ) {
         return true;
       }

@@ -79,6 +79,22 @@ describe('PeerLink', () => {
     }
   });
 
+  it('edits a description of the other side before it is set, and keeps what was received', async () => {
+    for (const link of [pair.a, pair.b])
+      link.editRemote = (sdp) => sdp.replaceAll('useinbandfec=1', 'useinbandfec=0');
+    await pair.start().connected();
+    for (const { connection, history } of [pair.a, pair.b]) {
+      expect(connection?.remoteDescription?.sdp).to.contain('useinbandfec=0');
+      const received = history.records.flatMap((record) =>
+        record.type === 'received' && record.signal.kind === 'description' ? [record.signal] : [],
+      );
+      expect(received.map(({ description }) => description.sdp.includes('useinbandfec=1'))).to.deep.equal([
+        true,
+      ]);
+    }
+    expect(pair.descriptions('offer')).to.have.length(1);
+  });
+
   it('sends in both directions what was set before, and what is set during the call, with no other offer', async () => {
     const [first, second] = [await camera(), await camera()];
     pair.a.setTrack('camera', first);

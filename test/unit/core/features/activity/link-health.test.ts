@@ -21,6 +21,8 @@ describe('the health of a connection', () => {
     ['the picture stands', { frozen: 3500 }, 'poor'],
     ['the browser does not tell how long it takes', { roundTripTime: undefined }, 'good'],
     ['counters begin again', { received: 5, lost: 0, frozen: 0 }, 'good'],
+    ['a silent microphone sends little, and some of it is lost', { received: 1013, lost: 13 }, 'good'],
+    ['a silent microphone sends little, and much of it is lost', { received: 1010, lost: 15 }, 'poor'],
     ['nothing at all comes', { received: 1000 }, 'good'],
   ] as const) {
     it(`is ${grade} where ${what}`, () => {

@@ -1,14 +1,19 @@
 import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../../src/core/index.js';
 import { Quality } from '../../../../../src/core/features/quality/index.js';
+import { SOURCES, type Source } from '../../../../../src/core/types.js';
 import { framesAdvance, play } from '../../../support/media.js';
-import { cleanUp, connected, freshRoom, later, senderOf, session } from './support.js';
+import {
+  cleanUp,
+  codecOf,
+  connected,
+  freshRoom,
+  later,
+  senderOf,
+  session,
+  watchNegotiations,
+} from './support.js';
 import { waitUntil } from '../../../support/wait-until.js';
-
-interface CodecStats {
-  readonly type: string;
-  readonly mimeType?: string;
-}
 
 describe('preferred codecs', () => {
   afterEach(cleanUp);
@@ -21,13 +26,6 @@ describe('preferred codecs', () => {
     await bob.join();
     await connected(ann, bob);
     return [ann, bob];
-  }
-
-  /** MIME type of what is sent (webrtc-stats, `codecId`). */
-  async function codecOf(sender: RTCRtpSender): Promise<string | undefined> {
-    const report = (await sender.getStats()) as unknown as Map<string, CodecStats & { codecId?: string }>;
-    const outbound = [...report.values()].find(({ type }) => type === 'outbound-rtp');
-    return report.get(outbound?.codecId ?? '')?.mimeType;
   }
 
   const sends = (at: CallSession, to: CallSession, codec: string): Promise<void> =>
@@ -49,6 +47,45 @@ describe('preferred codecs', () => {
     await sends(bob, ann, 'video/VP9');
     const [cleo, dan] = await pair([[], ['video/VP9']]);
     await sends(cleo, dan, 'video/VP9');
+  });
+
+  /** The first codec of each m-line that `at` has described to `to`: what it is sent as each source. */
+  function firstOnes(at: CallSession, to: CallSession): Record<Source, string | undefined> {
+    const { sdp = '' } = at.getPeer(to.self.id)?.connection?.localDescription ?? {};
+    const [, ...sections] = sdp.split('\nm=');
+    const first = (section = ''): string | undefined => {
+      const number = /^\S+ \S+ \S+ (\d+)/.exec(section)?.[1] ?? '';
+      return new RegExp(`^a=rtpmap:${number} ([^/]+)`, 'm').exec(section)?.[1]?.toLowerCase();
+    };
+    return Object.fromEntries(SOURCES.map((source, i) => [source, first(sections[i])])) as Record<
+      Source,
+      string | undefined
+    >;
+  }
+
+  it('where the page has none, are those for each source, of which one offer tells', async () => {
+    const negotiations = watchNegotiations();
+    const [ann, bob] = await pair([[], []]);
+    const audio = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
+    // Firefox does not have it.
+    const hasRed = audio.some(({ mimeType }) => mimeType === 'audio/red');
+    const expected = {
+      microphone: hasRed ? 'red' : 'opus',
+      camera: 'vp8',
+      screen: 'vp9',
+      'screen-audio': 'opus',
+    };
+    expect(firstOnes(ann, bob)).to.deep.equal(expected);
+    expect(firstOnes(bob, ann)).to.deep.equal(expected);
+    await sends(ann, bob, 'video/VP8');
+    // One offer, one answer.
+    expect(negotiations.count).to.equal(2);
+  });
+
+  it('of the page go before those, by kind', async () => {
+    const [ann, bob] = await pair([['audio/opus', 'video/VP8'], ['audio/opus']]);
+    expect(firstOnes(ann, bob)).to.include({ microphone: 'opus', screen: 'vp8' });
+    expect(firstOnes(bob, ann)).to.include({ microphone: 'opus', screen: 'vp9' });
   });
 
   it('keep what repairs losses', async () => {

@@ -48,13 +48,30 @@ export function senderOf(at: CallSession, to: CallSession, source: Source): RTCR
 export const encodingOf = (at: CallSession, to: CallSession, source: Source): RTCRtpEncodingParameters =>
   senderOf(at, to, source).getParameters().encodings[0] ?? {};
 
+interface CodecStats {
+  readonly type: string;
+  readonly codecId?: string;
+  readonly mimeType?: string;
+}
+
+/** MIME type of what is sent (webrtc-stats, `codecId`). */
+export async function codecOf(sender: RTCRtpSender): Promise<string | undefined> {
+  const report = (await sender.getStats()) as unknown as Map<string, CodecStats>;
+  const outbound = [...report.values()].find(({ type }) => type === 'outbound-rtp');
+  return report.get(outbound?.codecId ?? '')?.mimeType;
+}
+
 /** What all senders of `at` together may send, in bit/s; `NaN` while one of them has no limit. */
 export function budgetOf(at: CallSession): number {
   let sum = 0;
   for (const { id } of at.participants) {
     for (const sender of at.getPeer(id)?.connection?.getSenders() ?? []) {
-      const [encoding] = sender.getParameters().encodings;
-      if (sender.track && encoding?.active) sum += encoding.maxBitrate ?? NaN;
+      const {
+        encodings: [encoding],
+        codecs: [codec],
+      } = sender.getParameters();
+      const copies = codec?.mimeType === 'audio/red' ? 2 : 1;
+      if (sender.track && encoding?.active) sum += copies * (encoding.maxBitrate ?? NaN);
     }
   }
   return sum;
