@@ -59,7 +59,7 @@ describe('what goes wrong before a call', () => {
     const parts = await waitFor('the parts of the call', () =>
       ann.page.evaluate(() => {
         const addresses = performance.getEntriesByType('resource').map(({ name }) => name);
-        const found = ['call-controllers', 'more-buttons', 'featuring', 'photo'].map((part) =>
+        const found = ['call-controllers', 'more-buttons', 'photo'].map((part) =>
           addresses.find((address) => address.includes(`/${part}-`)),
         );
         return found.every((address) => address !== undefined) ? found : undefined;
@@ -136,8 +136,9 @@ describe('what goes wrong before a call', () => {
     await fails(ann, 'insecure-context', 'This page is not secure', 'HTTPS');
   });
 
-  it('a server that cannot be reached: says so, and reaches it when it is back', async () => {
+  it('a server that cannot be reached: says so, and reaches it when it is back', async (t) => {
     const own = await startProductionServer();
+    t.after(() => own.stop());
     const ann = await waiting(`${own.url}?room=away&name=Ann`);
     await own.stop();
     await ann.click('Join call');
@@ -150,6 +151,7 @@ describe('what goes wrong before a call', () => {
 
   it('a server that goes away while somebody joins: the same', async (t) => {
     const own = await startProductionServer();
+    t.after(() => own.stop());
     const ann = await waiting(`${own.url}?room=gone&name=Ann`);
     await own.stop();
     const dying = createServer((socket) => socket.once('data', () => socket.destroy())).listen(own.port);
