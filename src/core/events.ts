@@ -80,7 +80,7 @@ interface RemoteTrack extends About {
 export class RtcTrackEvent extends RtcEvent<RemoteTrack> {
   declare readonly participant: Participant;
   declare readonly source: Source;
-  /** Whoever reads it has the track, and is sent all of its picture until `session.setView` says less. */
+  /** A page that reads it has taken the track: all of the picture is sent until `session.setView` says less. */
   declare readonly track: MediaStreamTrack;
 
   constructor(fields: RemoteTrack) {

@@ -1,4 +1,4 @@
-/** What limits the pictures of this participant (webrtc-stats, `qualityLimitationReason`). */
+/** The reason why the pictures of this participant are limited (webrtc-stats, `qualityLimitationReason`). */
 export type QualityReason = 'none' | 'cpu' | 'bandwidth';
 
 /** Something else limits the pictures of a call from now on: the device (`cpu`), the network (`bandwidth`) or nothing. */

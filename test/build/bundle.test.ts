@@ -11,7 +11,7 @@ import { BARS, CALL_FILES, measure, sum, table } from '../../scripts/build/sizes
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 const read = (file: string): string => readFileSync(join(CDN, file), 'utf8');
 
-/** What a module imports at once, and what it imports when it is asked for. */
+/** The modules that a module imports at once, and those that it imports when they are asked for. */
 async function importsOf(file: string): Promise<{ now: string[]; later: string[] }> {
   const code = read(file);
   const { module } = await parse(file, code);

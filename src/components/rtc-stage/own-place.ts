@@ -193,7 +193,7 @@ function makeRoom(
   return found;
 }
 
-/** What a band of the size of this box leaves of the area: above or below it, and at its side. */
+/** The rest of the area beside a band of the size of this box: above or below it, and at its side. */
 const besides = ({ width, height }: Size, area: Box, at: Point, gap: number): Box[] => [
   { ...area, height: area.height - height - gap, y: at.y < 0.5 ? area.y + height + gap : area.y },
   { ...area, width: area.width - width - gap, x: at.x < 0.5 ? area.x + width + gap : area.x },

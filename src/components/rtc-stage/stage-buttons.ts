@@ -7,7 +7,7 @@ import { icon } from '../kit/icons.js';
 import type { Localize } from '../words/localize.js';
 import './arranging.words.js';
 
-/** Which page is shown, from 0. */
+/** Number of the page that is shown, from 0. */
 export interface Pager {
   readonly page: number;
   readonly pages: number;
@@ -45,7 +45,7 @@ export function pager(words: Localize, { page, pages, turnedTo, turn }: Pager): 
   </div>`;
 }
 
-/** What the button that moves the own picture does. */
+/** Actions of the button that moves the own picture. */
 export interface MoveHandlers {
   readonly handlePointer: (event: PointerEvent) => void;
   readonly handleKey: (event: KeyboardEvent) => void;

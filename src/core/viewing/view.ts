@@ -1,17 +1,15 @@
+import type { Size } from '../../internal/fit.js';
+
+export type { Size };
+
 /** Sources with a picture. */
 export const PICTURE_SOURCES = ['camera', 'screen'] as const;
 export type PictureSource = (typeof PICTURE_SOURCES)[number];
 
-/** Size of a picture in device pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** What is seen of a picture: its size where it is shown, all of it, or nothing. */
+/** The part of a picture that is seen: its size in device pixels where it is shown, all of it (`full`), or nothing. */
 export type View = Size | 'full' | null;
 
-/** What one participant sees of what another one sends. What is not in it is seen in full. */
+/** The views that one participant has of the pictures of another one. A source that is left out is seen in full. */
 export type Views = Readonly<Partial<Record<PictureSource, Size | null>>>;
 
 /** Topic of the messages by which a page tells another one its `Views`. */

@@ -15,7 +15,7 @@ interface Partner {
   readonly wishes: Wishes;
   /** Sources of which it is known who looks at them. */
   readonly known: Set<PictureSource>;
-  /** What the page has said. */
+  /** Views that the page has set. */
   readonly page: Partial<Record<PictureSource, Size | null>>;
 }
 
@@ -26,7 +26,7 @@ export interface ViewedCall {
   getPeer(participantId: string): PeerLink | undefined;
 }
 
-/** What a viewer sees of a picture: its size on the screen or in a file, all of it, or nothing at the moment. */
+/** The view that a viewer has of a picture: its size on the screen or in a file, all of it, or nothing at the moment. */
 export interface Look {
   /** Id of the participant. */
   readonly participant: string;
@@ -35,7 +35,7 @@ export interface Look {
 }
 
 /**
- * What this page looks at of the pictures of the others, told to each of them, so that nobody sends what nobody sees.
+ * The views that this page has of the pictures of the others, told to each of them, so that nobody sends what nobody sees.
  * Tiles, the small window, recordings and photos say what they show (`show`), and the page says it for tracks that it has
  * taken itself (`set`). Fires `change` when other pictures stand still.
  */
@@ -80,7 +80,7 @@ export class Viewing extends typedEventTarget<{ change: Event }>() {
     return this.#wish(participantId, source) !== 'full';
   }
 
-  /** What `viewer` shows from now on, in place of what it said before. Without any, it is forgotten. */
+  /** Replaces the looks of a viewer. Without any, the viewer is forgotten. */
   show(viewer: object, looks: readonly Look[]): void {
     const before = this.#looks.get(viewer) ?? [];
     if (looks.length > 0) this.#looks.set(viewer, looks);
@@ -93,7 +93,7 @@ export class Viewing extends typedEventTarget<{ change: Event }>() {
   }
 
   /**
-   * What the page sees of a track that it has taken by `getTrack` or `rtc-track`; until it says so, all of it.
+   * Sets the view that the page has of a track that it took by `getTrack` or `rtc-track`; until then it sees all of it.
    *
    * @throws {RtcError} `unknown-participant`; `invalid-options` for another source or size.
    */
@@ -131,7 +131,7 @@ export class Viewing extends typedEventTarget<{ change: Event }>() {
     signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
-  /** What to ask for: what is seen, unless the picture has to stand. */
+  /** The view to ask for: that of all viewers, unless the picture has to stand. */
   #wish(id: string, source: PictureSource): View {
     const view = this.#seen(id, source);
     const stands = source === 'camera' && this.#moving?.has(id) === false && isStandable(view);

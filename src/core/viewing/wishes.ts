@@ -12,7 +12,7 @@ export interface WishesOptions {
   readonly link: PeerLink;
   /** Aborts when the participant leaves or reloads the page. */
   readonly signal: AbortSignal;
-  /** What is seen of a picture now. */
+  /** The view of a picture now. */
   readonly wish: (source: PictureSource) => View;
   /** @throws Where too much waits for the participant. */
   readonly send: (views: Views) => void;
@@ -30,7 +30,7 @@ export class Wishes {
   constructor(options: WishesOptions) {
     this.#options = options;
     const { link, signal } = options;
-    // What was said before is confirmed on the next connection; what was not said waits for it.
+    // An earlier message is confirmed on the next connection; a view that was not told yet waits for it.
     link.addEventListener('statechange', () => this.refresh(), { signal });
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
     this.refresh();

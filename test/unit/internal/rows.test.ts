@@ -29,7 +29,7 @@ const fits = (count: number, width: number, height: number): boolean =>
   Math.floor((width + GAP) / (LEAST.width + GAP)) * Math.floor((height + GAP) / (LEAST.height + GAP)) >=
   count;
 
-/** What equal tiles of 16:9 show of the pictures, in the best number of columns: an arrangement that knows no shapes. */
+/** Area of the pictures that equal tiles of 16:9 show in the best number of columns: an arrangement that knows no shapes. */
 function shownByGrid(ratios: readonly number[], width: number, height: number): number {
   let most = 0;
   for (let columns = 1; columns <= ratios.length; columns += 1) {

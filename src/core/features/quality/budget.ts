@@ -18,7 +18,7 @@ export type Plan = Readonly<Partial<Record<Source, SenderSettings>>>;
 export interface Budget {
   /** For all others together, in bit/s. */
   readonly uplink: number;
-  /** What each of the others sees; low-data mode sees no camera. */
+  /** The views of each of the others; low-data mode sees no camera. */
   readonly viewers: readonly Views[];
   /** Sources that are sent at all. */
   readonly sources: ReadonlySet<Source>;
@@ -82,7 +82,7 @@ export function shareOut(budget: Budget): readonly Plan[] {
   });
 }
 
-/** What a viewer needs of a picture that they see. */
+/** The needs of a viewer for a picture that they see. */
 interface Need {
   /** By how much its sides are divided. */
   readonly scale: number;

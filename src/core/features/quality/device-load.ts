@@ -23,7 +23,7 @@ const TOO_BUSY = 0.5;
 const ENOUGH_SENT = 0.7;
 const MANY_DROPPED = 0.2;
 
-/** What the statistics of all connections say at one time. */
+/** The statistics of all connections at one time. */
 interface Look {
   /** When, in ms. */
   readonly at: number;

@@ -18,7 +18,7 @@ export interface LimitsOptions {
   readonly onReading: (before: Rung) => void;
 }
 
-/** What limits the pictures of this participant: the network, measured by what it carries, and the device. */
+/** The limits of the pictures of this participant: the network, measured by the bitrate that it carries, and the device. */
 export class Limits {
   readonly #session: CallSession;
   readonly #options: LimitsOptions;
@@ -39,7 +39,7 @@ export class Limits {
     return this.#uplink;
   }
 
-  /** What gives way for the device. */
+  /** The rung on which things give way for the device. */
   get rung(): Rung {
     return this.#ladder.rung;
   }

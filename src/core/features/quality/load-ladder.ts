@@ -52,7 +52,7 @@ export class LoadLadder {
 
   #bringBack(): void {
     this.#calm = 0;
-    // What came back before has proved to be bearable.
+    // The device has borne the previous rung that came back.
     if (this.#justBack) this.#looksUp = LOOKS_UP;
     this.#justBack = this.#height > 0;
     this.#height = Math.max(0, this.#height - 1);

@@ -56,7 +56,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #preferredCodecs: readonly string[] = Object.freeze([]);
   /** Constraints of the camera that were set for the preset. */
   #video: MediaTrackConstraints | undefined;
-  /** What the others see, and what network and device can do, once that is loaded. */
+  /** The views of the others, and the limits of network and device, once these parts are loaded. */
   #viewers: Viewers | undefined;
   #limits: Limits | undefined;
   #cheapest: CheapestCodec | undefined;
@@ -150,7 +150,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     return this.#lowData.isDeclinedBy(participantId);
   }
 
-  /** What limits the pictures of this participant at the moment; each change is an `rtc-quality-change` of the session. */
+  /** The reason why the pictures of this participant are limited; each change is an `rtc-quality-change` of the session. */
   get reason(): QualityReason {
     return this.#limits?.reason ?? 'none';
   }
@@ -287,7 +287,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     for (const [i, participant] of reached.entries()) this.#send(participant, plans[i] ?? {});
   }
 
-  /** What a participant sees of the pictures of this one. */
+  /** The views that a participant has of the pictures of this one. */
   #viewsOf(id: string): Views {
     const views = this.#viewers?.of(id) ?? {};
     return this.isDeclinedBy(id) ? { ...views, camera: null } : views;

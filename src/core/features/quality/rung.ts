@@ -1,4 +1,4 @@
-/** What gives way on one rung. */
+/** A rung of the ladder: the things that give way on it. */
 export interface Rung {
   /** Part of their width and height that pictures keep. */
   readonly shrink: number;

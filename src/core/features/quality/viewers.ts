@@ -17,7 +17,7 @@ const EXCESS = 1.3;
 
 const NOTHING_SAID: Views = Object.freeze({});
 
-/** What the others see of the pictures of this participant, as they say it. */
+/** The views that the others have of the pictures of this participant, as they say it. */
 export class Viewers {
   readonly #views = new Map<string, Views>();
 

@@ -50,7 +50,7 @@ describe('Viewing', () => {
   const pair = (): Promise<[CallSession, CallSession]> =>
     meet('Ann', 'Bob') as Promise<[CallSession, CallSession]>;
 
-  /** What `by` has said to `to`, as it comes. */
+  /** The messages about views that `to` receives, as they come. */
   function told(to: CallSession): unknown[] {
     const list: unknown[] = [];
     Messages.of(to).on('view', ({ data }) => list.push(data));

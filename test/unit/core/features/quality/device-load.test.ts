@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LoadMeter, type DeviceLoad } from '../../../../../src/core/features/quality/device-load.js';
 
-/** What a browser says of the pictures of one connection. */
+/** Statistics of the pictures of one connection. */
 interface Said {
   /** Time that encoding and decoding have taken, in s. */
   readonly encoding?: number;
@@ -44,7 +44,7 @@ const report = ({ encoding, decoding, captured, sent, reason, received, dropped 
 
 const CORES = navigator.hardwareConcurrency;
 
-/** What is found out five seconds after nothing had happened yet. */
+/** The load after five seconds in which these statistics have come together. */
 function loadOf(said: Said, frameRate = 30): DeviceLoad | undefined {
   const meter = new LoadMeter();
   const nothing = { encoding: 0, decoding: 0, received: 0, dropped: 0 };

@@ -43,7 +43,7 @@ const tile = (video: HTMLVideoElement | undefined, source: SceneTile['source'] =
   track: video ? trackOf(video) : null,
 });
 
-/** What these scenes look like on a canvas of this size, one painted after the other. */
+/** The pixels of a canvas of this size on which these scenes were painted, one after the other. */
 function painted(
   width: number,
   height: number,
