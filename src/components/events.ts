@@ -1,4 +1,4 @@
-import { RtcQualityChangeEvent } from '../core/quality-change-event.js';
+import type { RtcQualityChangeEvent } from '../core/quality-change-event.js';
 import type {
   RecordingState,
   RtcAutoplayBlockedEvent,
@@ -22,7 +22,7 @@ export {
   RtcTrackEvent,
 } from '../core/index.js';
 
-export { RtcQualityChangeEvent };
+export type { RtcQualityChangeEvent };
 
 /** A photo was taken. */
 export class RtcSnapshotEvent extends Event {

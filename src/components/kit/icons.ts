@@ -37,7 +37,6 @@ const FRAME = {
   'stroke-linecap': 'round',
   'stroke-linejoin': 'round',
   'aria-hidden': 'true',
-  focusable: 'false',
 };
 
 function svgElement(tag: string, attributes: Readonly<Record<string, string>>): SVGElement {

@@ -61,7 +61,7 @@ export type { CallSnapshotOptions };
  * @csspart recording - Around what is said about recordings; also `consent`, `asking`, `mark`, `progress`, `result`, `recording-error`, `accept-button`, `decline-button`, `withdraw-button`, `stop-button`, `save-button`, `discard-button`, `keep-button` of it.
  * @csspart chat - The chat beside the call.
  * @csspart inspector - The inspector beside the call.
- * @csspart settings - The settings of the call; also `setting`, `devices`, `checkbox`, `help`, `close-button` of it.
+ * @csspart settings - The settings of the call; also `setting`, `devices`, `checkbox`, `help`, `problem`, `background-button`, `close-button` of it.
  * @csspart microphone-notice - What this participant should know of their microphone; also `unmute-button` of it.
  * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
  * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `move-button`, `pages`, `page-button`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume`, `standing` of it.

@@ -89,6 +89,19 @@ export const styles = css`
     font-size: calc(0.8125 * var(--_rtc-rem));
   }
 
+  .more {
+    margin-block-start: calc(0.5 * var(--_rtc-rem));
+  }
+
+  .problem {
+    margin-block-start: calc(0.375 * var(--_rtc-rem));
+    padding: calc(0.375 * var(--_rtc-rem)) calc(0.625 * var(--_rtc-rem));
+    border-radius: calc(0.5 * var(--_rtc-rem));
+    background: var(--_off);
+    color: var(--_on-off);
+    font-size: calc(0.8125 * var(--_rtc-rem));
+  }
+
   .switch + .help {
     padding-inline-start: calc(2 * var(--_rtc-rem));
   }

@@ -12,6 +12,8 @@ import { keepTyping } from '../kit/typing.js';
 import { RtcDevicePicker } from '../rtc-device-picker/rtc-device-picker.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
+import { EffectChoices } from './effect-choices.js';
+import { backgroundRow, noiseRow } from './effect-rows.js';
 import { languageRow } from './language-row.js';
 import { holdToTalkRow, mutedNoticeRow, smallWindowRow } from './manner-rows.js';
 import { lowDataRow, mirrorRow, qualityRow } from './picture-rows.js';
@@ -22,6 +24,8 @@ import { styles } from './rtc-settings.styles.js';
 /** Settings besides the devices, in their order. */
 const ROWS: readonly SettingsRow[] = [
   mirrorRow,
+  backgroundRow,
+  noiseRow,
   qualityRow,
   lowDataRow,
   mutedNoticeRow,
@@ -36,27 +40,30 @@ const ROWS: readonly SettingsRow[] = [
  * was. Choices hold at once, and are remembered for this origin; saving data holds for the call.
  *
  * @tag rtc-settings
- * @summary The settings of a call: devices, mirror, quality, low data, hold-to-talk, small window, language.
+ * @summary The settings of a call: devices, mirror, background, noise, quality, low data, hold-to-talk, small window, language.
  * @csspart settings - The dialog.
  * @csspart heading - Its title.
  * @csspart close-button - Closes the settings.
  * @csspart devices - The `<rtc-device-picker>`; also `meter`, `note`, `flip-button` and `speaker-test-button` of it.
- * @csspart setting - Around every setting; also as `mirror-setting`, `quality-setting`, `low-data-setting`, `muted-notice-setting`, `hold-to-talk-setting`, `small-window-setting`, `language-setting`.
+ * @csspart setting - Around every setting; also as `mirror-setting`, `background-setting`, `noise-setting`, `quality-setting`, `low-data-setting`, `muted-notice-setting`, `hold-to-talk-setting`, `small-window-setting`, `language-setting`.
  * @csspart field - Around a label and its control.
  * @csspart label - The words of a setting.
  * @csspart select - A select.
  * @csspart checkbox - A checkbox.
  * @csspart help - The sentence about a setting.
+ * @csspart problem - Why a choice failed.
+ * @csspart background-button - Chooses a picture for the background; also as `button`.
  */
 export class RtcSettings extends SessionElement {
   static override readonly tag: string = 'rtc-settings';
   static override readonly parts: string =
-    `${RtcDevicePicker.parts},settings,heading,close-button,devices,setting,mirror-setting,quality-setting,` +
-    'low-data-setting,muted-notice-setting,hold-to-talk-setting,small-window-setting,language-setting,checkbox,help';
+    `${RtcDevicePicker.parts},settings,heading,close-button,devices,setting,mirror-setting,background-setting,noise-setting,quality-setting,` +
+    'low-data-setting,muted-notice-setting,hold-to-talk-setting,small-window-setting,language-setting,checkbox,help,problem,background-button';
   static override styles = [base, roundButtons, field, styles];
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
+  readonly #effects = new EffectChoices(this);
   /** Whether the call was going on when the element was rendered. */
   #wasActive = false;
 
@@ -98,8 +105,9 @@ export class RtcSettings extends SessionElement {
 
   protected override select(session: CallSession): readonly unknown[] {
     const { preset, lowData } = Quality.of(session);
-    const { preferences, shortcuts } = session.features;
-    return [session.state, preferences, shortcuts?.keys, preset, lowData];
+    const { preferences, shortcuts, effects } = session.features;
+    const background = [effects?.background, effects?.noiseSuppression];
+    return [session.state, preferences, shortcuts?.keys, preset, lowData, ...background];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -132,7 +140,9 @@ export class RtcSettings extends SessionElement {
         ${
           session
             ? html`<rtc-device-picker part="devices" .session=${session}></rtc-device-picker>
-                <div class="rows">${ROWS.map((row) => row({ session, call, words }))}</div>`
+                <div class="rows">
+                  ${ROWS.map((row) => row({ session, call, words, effects: this.#effects }))}
+                </div>`
             : nothing
         }
       </div>

@@ -1,6 +1,8 @@
 import type { QualityPreset } from '../../core/features/quality/index.js';
 import { addWords } from '../words/localize.js';
 
+type BackgroundChoice = 'none' | 'blur' | 'picture';
+
 interface SettingsTerms {
   settingsOfCall: string;
   closeSettings: string;
@@ -9,6 +11,12 @@ interface SettingsTerms {
   mirrorHelp: string;
   mirrored: string;
   notMirrored: string;
+  backgroundSetting: string;
+  backgroundChoice: (choice: BackgroundChoice) => string;
+  chooseBackground: string;
+  noiseSetting: string;
+  noiseHelp: string;
+  effectStarting: string;
   qualitySetting: string;
   qualityPreset: (preset: QualityPreset) => string;
   lowDataSetting: string;
@@ -29,6 +37,8 @@ declare module '../words/terms.js' {
   interface FeatureTerms extends SettingsTerms {}
 }
 
+const EN_BACKGROUND = { none: 'As it is', blur: 'Blurred', picture: 'A picture' } as const;
+const ZH_BACKGROUND = { none: '原样', blur: '模糊', picture: '图片' } as const;
 const EN = { low: 'Low', standard: 'Standard', high: 'High', auto: 'Automatic' } as const;
 const ZH = { low: '低', standard: '标准', high: '高', auto: '自动' } as const;
 
@@ -41,6 +51,12 @@ addWords<SettingsTerms>({
     mirrorHelp: 'The others never see it mirrored.',
     mirrored: 'Mirrored',
     notMirrored: 'Not mirrored',
+    backgroundSetting: 'Background',
+    backgroundChoice: (choice) => EN_BACKGROUND[choice],
+    chooseBackground: 'Choose a picture…',
+    noiseSetting: 'Suppress noise',
+    noiseHelp: 'Takes everything but voices out of your sound. Music suffers from it.',
+    effectStarting: 'Starting…',
     qualitySetting: 'Quality of my video',
     qualityPreset: (preset) => EN[preset],
     lowDataSetting: 'Save data: sound only',
@@ -64,6 +80,12 @@ addWords<SettingsTerms>({
     mirrorHelp: '其他人看到的画面不会镜像。',
     mirrored: '镜像',
     notMirrored: '不镜像',
+    backgroundSetting: '背景',
+    backgroundChoice: (choice) => ZH_BACKGROUND[choice],
+    chooseBackground: '选择图片…',
+    noiseSetting: '降噪',
+    noiseHelp: '只保留人声，去除其他声音。不适合音乐。',
+    effectStarting: '正在启动…',
     qualitySetting: '我的视频质量',
     qualityPreset: (preset) => ZH[preset],
     lowDataSetting: '省流量：仅语音',

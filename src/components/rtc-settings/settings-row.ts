@@ -3,12 +3,14 @@ import { live } from 'lit/directives/live.js';
 import type { CallSession } from '../../core/index.js';
 import type { CallProvider } from '../kit/call-provider.js';
 import type { Localize } from '../words/localize.js';
+import type { EffectChoices } from './effect-choices.js';
 
 export interface RowContext {
   readonly session: CallSession;
   /** The `<rtc-call>` of the session; undefined for a session from JavaScript, which has no language. */
   readonly call: CallProvider | undefined;
   readonly words: Localize;
+  readonly effects: EffectChoices;
 }
 
 /** One setting: a label, a control, a sentence about it. `nothing` where the call or the browser does not have it. */
@@ -18,7 +20,10 @@ export type SettingsRow = (context: RowContext) => unknown;
 interface Row {
   readonly name: string;
   readonly label: string;
-  readonly help?: string;
+  readonly help?: string | undefined;
+  /** Why the last choice failed. */
+  readonly problem?: string | undefined;
+  readonly disabled?: boolean;
 }
 
 interface Choice extends Row {
@@ -26,51 +31,56 @@ interface Choice extends Row {
   readonly options: readonly (readonly [value: string, label: string, lang?: string])[];
   readonly value: string;
   readonly choose: (value: string) => void;
+  /** Further controls of the setting. */
+  readonly more?: unknown;
 }
 
 interface Switch extends Row {
   readonly on: boolean;
-  readonly disabled?: boolean;
   readonly toggle: (on: boolean) => void;
 }
 
 /** A row with a select. */
-export const choiceRow = ({ name, label, help, options, value, choose }: Choice): TemplateResult =>
-  html`<div part="setting ${name}-setting" class="setting">
-    <label part="field">
-      <span part="label" class="label">${label}</span>
-      <select
-        part="select"
-        aria-describedby=${help ? `${name}-help` : nothing}
-        @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-      >
-        ${options.map(
-          ([option, text, lang]) =>
-            html`<option value=${option} lang=${lang ?? nothing} .selected=${live(option === value)}>
-              ${text}
-            </option>`,
-        )}
-      </select>
-    </label>
-    ${renderHelp(name, help)}
-  </div>`;
+export const choiceRow = ({ options, value, choose, more, ...row }: Choice): TemplateResult =>
+  around(
+    row,
+    html`<label part="field">
+        <span part="label" class="label">${row.label}</span>
+        <select
+          part="select"
+          aria-describedby=${row.help ? `${row.name}-help` : nothing}
+          ?disabled=${row.disabled}
+          @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+        >
+          ${options.map(
+            ([option, text, lang]) =>
+              html`<option value=${option} lang=${lang ?? nothing} .selected=${live(option === value)}>
+                ${text}
+              </option>`,
+          )}
+        </select> </label
+      >${more}`,
+  );
 
 /** A row with a checkbox. */
-export const switchRow = ({ name, label, help, on, disabled = false, toggle }: Switch): TemplateResult =>
-  html`<div part="setting ${name}-setting" class="setting">
-    <label part="field" class="switch">
+export const switchRow = ({ on, toggle, ...row }: Switch): TemplateResult =>
+  around(
+    row,
+    html`<label part="field" class="switch">
       <input
         part="checkbox"
         type="checkbox"
-        aria-describedby=${help ? `${name}-help` : nothing}
-        ?disabled=${disabled}
+        aria-describedby=${row.help ? `${row.name}-help` : nothing}
+        ?disabled=${row.disabled}
         .checked=${live(on)}
         @change=${(event: Event) => toggle((event.target as HTMLInputElement).checked)}
       />
-      <span part="label">${label}</span>
-    </label>
-    ${renderHelp(name, help)}
-  </div>`;
+      <span part="label">${row.label}</span>
+    </label>`,
+  );
 
-const renderHelp = (name: string, help: string | undefined): unknown =>
-  help ? html`<p part="help" id="${name}-help" class="help">${help}</p>` : nothing;
+const around = ({ name, help, problem }: Row, control: TemplateResult): TemplateResult =>
+  html`<div part="setting ${name}-setting" class="setting">
+    ${control} ${help ? html`<p part="help" id="${name}-help" class="help">${help}</p>` : nothing}
+    ${problem ? html`<p part="problem" class="problem" role="alert">${problem}</p>` : nothing}
+  </div>`;

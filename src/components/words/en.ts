@@ -87,10 +87,7 @@ export const en: Terms = {
       removed: ['You were removed from the call', 'Ask the others to let you in again.'],
       'bad-message': ['Page and server do not fit together', 'Reload the page, then try again.'],
       'unsupported-version': ['This page is out of date', 'Reload it, then try again.'],
-      'load-failed': [
-        'A part of the call could not be loaded',
-        'Check your connection, then try again or reload the page.',
-      ],
+      'load-failed': ['A part of the call could not be loaded', 'Check your connection, then try again.'],
       'no-picture': ['No photo taken', 'Turn the camera on, then try again.'],
       'no-sound': [
         'Some sound is not in the recording',
@@ -105,7 +102,7 @@ export const en: Terms = {
         'This call is not set up',
         'It needs the address of a server and the name of a room.',
       ],
-      fromServer: ['The server reports a problem', 'Wait a moment, then try again or reload the page.'],
+      fromServer: ['The server reports a problem', 'Wait a moment, then try again.'],
       other: ['Something went wrong', 'Wait a moment, then try again.'],
     },
     { microphone: 'Microphone', camera: 'Camera', both: 'Camera and microphone' },

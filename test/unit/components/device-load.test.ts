@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/index.js';
 import { Quality } from '../../../src/core/features/quality/index.js';
-import { RtcQualityChangeEvent } from '../../../src/index.js';
+import { RtcQualityChangeEvent } from '../../../src/core/quality-change-event.js';
 import type { RtcCall } from '../../../src/index.js';
 import { Viewing } from '../../../src/core/viewing/index.js';
 import { waitUntil } from '../support/wait-until.js';

@@ -29,9 +29,7 @@ export async function blurByCamera(
 /** @returns Whether the camera does as it is told. */
 async function blur(track: MediaStreamTrack, on: boolean): Promise<boolean> {
   if (isBlurred(track) === on) return true;
-  // Firefox has capabilities since 132.
-  const { backgroundBlur = [] } = 'getCapabilities' in track ? track.getCapabilities() : {};
-  if (!backgroundBlur.includes(on)) return false;
+  if (!canBlur(track, on)) return false;
   try {
     // Constraints replace those before them.
     await track.applyConstraints({ ...track.getConstraints(), backgroundBlur: on });
@@ -42,3 +40,10 @@ async function blur(track: MediaStreamTrack, on: boolean): Promise<boolean> {
 }
 
 const isBlurred = (track: MediaStreamTrack): boolean => track.getSettings().backgroundBlur === true;
+
+/** Whether the camera can be told to blur the background, or not to. */
+export function canBlur(track: MediaStreamTrack, on = true): boolean {
+  // Firefox has capabilities since 132.
+  const { backgroundBlur = [] } = 'getCapabilities' in track ? track.getCapabilities() : {};
+  return backgroundBlur.includes(on);
+}
