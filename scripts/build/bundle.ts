@@ -22,6 +22,7 @@ export interface BundledFile {
 const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
   'call-controllers': [
     'rtc-call/call-controllers.ts',
+    'kit/effects-part.ts',
     'rtc-shortcuts/shortcut-event.ts',
     'rtc-shortcuts/shortcut-keys.ts',
   ],

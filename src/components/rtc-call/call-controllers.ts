@@ -1,7 +1,7 @@
 import '../rtc-elapsed/define.js';
 import '../rtc-tile/marks/define.js';
 import type { CallSession } from '../../core/index.js';
-import { hasRememberedEffects } from '../../core/features/effects/remembered.js';
+import type { EffectsKey } from '../../core/features/effects/effect-memory.js';
 import { isServerless } from '../../core/signaling/serverless.js';
 import { want } from '../../internal/want.js';
 import { effectsPart } from '../kit/effects-part.js';
@@ -19,6 +19,7 @@ const loopbackPart = () => import('../../core/loopback/index.js');
 const preferencesPart = () => import('../kit/call-preferences.js');
 
 const PREFERENCES: PreferencesKey = 'rtc-elements:preferences';
+const EFFECTS: EffectsKey = 'rtc-elements:effects';
 
 type Host = { readonly signaling: string; readonly session: CallSession } & ConstructorParameters<
   typeof InspectorPanel
@@ -37,7 +38,7 @@ export function addControllers(
   for (const part of [moreButtonsPart, photoPart]) want<unknown>(part);
   if (isServerless(call.signaling)) want(loopbackPart);
   // Before the others see the person: it may be the room that they do not want to show.
-  if (hasRememberedEffects()) want(effectsPart, ({ Effects }) => void Effects.of(call.session));
+  if (isStored(EFFECTS)) want(effectsPart, ({ Effects }) => void Effects.of(call.session));
   new QualityPresetController(call);
   // With the services, where the person has chosen nothing yet.
   if (isStored(PREFERENCES)) want(preferencesPart, ({ addPreferences }) => addPreferences(call));

@@ -1,7 +1,6 @@
 import { equal } from '../../internal/equal.js';
 import { KeyedLock } from '../../internal/lock.js';
 import type { RtcError } from '../errors.js';
-import { loadPart } from '../load-part.js';
 import type { CaptureSource, MediaConstraints } from '../types.js';
 import { captureConstraints } from './capture-constraints.js';
 import { CAPTURE_SOURCES, TRACK_KINDS } from './capture-kinds.js';
@@ -9,12 +8,12 @@ import { captureSources } from './capture-sources.js';
 import type { DeviceChoice } from './device-choice.js';
 import type { LocalSource } from './local-source.js';
 
-const adaptPart = () => import('./adapt-device.js');
-
 export interface CapturingOwner {
   readonly sources: Readonly<Record<CaptureSource, LocalSource>>;
   readonly choice: DeviceChoice;
   readonly isWanted: (source: CaptureSource) => boolean;
+  /** Brings an open device up to date with the constraints. */
+  readonly adapt: (source: CaptureSource, track: MediaStreamTrack) => Promise<void>;
   /** A request for devices has been answered. */
   readonly onAnswer: () => void;
   /** An open device meets other constraints. */
@@ -185,9 +184,7 @@ export class Capturing {
     const kind = TRACK_KINDS[source];
     const { track } = this.sources[source];
     if (!track || equal(before[kind], this.#constraints[kind])) return;
-    const { onChange, onFailure } = this.#owner;
-    loadPart(adaptPart)
-      .then(({ adaptDevice }) => adaptDevice(this, source, track))
-      .then(onChange, onFailure);
+    const { adapt, onChange, onFailure } = this.#owner;
+    adapt(source, track).then(onChange, onFailure);
   }
 }

@@ -9,6 +9,8 @@ import { queryMediaPermission } from './permission.js';
 import { canUseSpeaker } from './speaker-probe.js';
 import { canChooseSpeaker, mayHaveSpeaker, type SpeakerAccess } from './speaker.js';
 
+export { adaptDevice } from './adapt-device.js';
+
 /** The devices to keep, and callbacks for news of them. */
 export interface KeptDevices {
   readonly capturing: Capturing;

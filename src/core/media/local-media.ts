@@ -71,6 +71,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
         sources: this.#sources,
         choice: this.#choice,
         isWanted: (source) => this.wanted[source],
+        adapt: async (...device) => (await loadPart(keeperPart)).adaptDevice(this.#capturing, ...device),
         onAnswer: () => {
           // Labels appear after the grant.
           void this.devices.refresh();
@@ -81,7 +82,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
       },
       options.constraints ?? {},
     );
-    // Loaded early: when a device is lost, the server of the page may be gone, too.
+    // Loaded early: when it is needed, the server of the page may be gone.
     this.#keep(() => undefined);
   }
 

@@ -1,4 +1,7 @@
-import { EFFECTS_KEY } from './remembered.js';
+/** Key of `localStorage`. */
+export type EffectsKey = 'rtc-elements:effects';
+
+const KEY: EffectsKey = 'rtc-elements:effects';
 
 /** The effects that the person chose last. */
 export interface RememberedEffects {
@@ -18,7 +21,7 @@ interface Stored {
 /** The effects that the person last chose on this origin; none if storage is missing or was tampered with. */
 export function recallEffects(): RememberedEffects {
   try {
-    const stored = JSON.parse(localStorage.getItem(EFFECTS_KEY) ?? '{}') as Stored;
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Stored;
     const { background, noiseSuppression } = stored;
     return {
       background: typeof background === 'string' ? fromText(background) : NOTHING.background,
@@ -36,8 +39,8 @@ export function recallEffects(): RememberedEffects {
 export async function rememberEffects({ background, noiseSuppression }: RememberedEffects): Promise<void> {
   try {
     const text = typeof background === 'string' ? background : await toDataUrl(background);
-    if (text === NOTHING.background && !noiseSuppression) localStorage.removeItem(EFFECTS_KEY);
-    else localStorage.setItem(EFFECTS_KEY, JSON.stringify({ background: text, noiseSuppression }));
+    if (text === NOTHING.background && !noiseSuppression) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, JSON.stringify({ background: text, noiseSuppression }));
   } catch {
     // Forbidden or full.
   }
