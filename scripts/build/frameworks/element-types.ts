@@ -7,6 +7,11 @@ export interface TypedName {
   readonly description: string;
 }
 
+export interface Property extends TypedName {
+  /** Name of the attribute that sets it, if there is one. */
+  readonly attribute: string | undefined;
+}
+
 /** An attribute whose name is not that of its property, such as `no-camera`. */
 export interface OwnAttribute {
   readonly name: string;
@@ -20,7 +25,7 @@ export interface ElementTypes {
   readonly tag: string;
   readonly className: string;
   readonly summary: string;
-  readonly properties: readonly TypedName[];
+  readonly properties: readonly Property[];
   readonly attributes: readonly OwnAttribute[];
   /** The type of each is the name of its class. */
   readonly events: readonly TypedName[];
@@ -33,7 +38,10 @@ export function elementTypes(declarations: readonly Declaration[]): ElementTypes
     if (tag === undefined) return [];
     const properties = members
       .filter(({ kind, readonly, static: isStatic }) => kind === 'field' && !readonly && !isStatic)
-      .map(({ name, description = '' }) => ({ name, description, type: `${className}['${name}']` }));
+      .map(({ name, description = '', attribute }) => ({
+        ...{ name, description, attribute },
+        type: `${className}['${name}']`,
+      }));
     const attributes = (declaration.attributes ?? [])
       // An attribute of the same name needs no words of its own: frameworks set the property.
       .filter(({ name, fieldName = name }) => name !== fieldName)

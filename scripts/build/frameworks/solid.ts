@@ -2,8 +2,8 @@ import type { ElementTypes } from './element-types.js';
 import { LISTENER, exportInterface, importElements, listeners, tagMembers } from './typescript.js';
 
 /**
- * `rtc-elements/solid`. Solid sets properties of custom elements, by their names or with `prop:` before them; `attr:` and
- * `bool:` set attributes, and `on:` listens.
+ * `rtc-elements/solid`. Solid writes constant values into its HTML, as attributes, and sets properties to others: `noCamera`
+ * for `no-camera`, but `nocamera` for `noCamera`. So a name without `prop:` before it must be that of an attribute.
  */
 export function solidTypes(elements: readonly ElementTypes[]): string {
   return `import type { JSX } from 'solid-js';
@@ -22,13 +22,17 @@ ${tagMembers(elements, '      ')}    }
 function attributesOf(element: ElementTypes): string {
   const { className, summary, properties, attributes } = element;
   const members = [
-    ...properties.flatMap((property) => [property, { ...property, name: `prop:${property.name}` }]),
-    ...attributes.flatMap(({ isBoolean, ...named }) => [
-      { ...named, type: isBoolean ? 'boolean' : 'string' },
+    ...properties.flatMap((property) => {
+      const explicit = { ...property, name: `prop:${property.name}` };
+      return property.attribute === undefined
+        ? explicit
+        : [{ ...property, name: property.attribute }, explicit];
+    }),
+    ...attributes.map(({ name, description, isBoolean }) =>
       isBoolean
-        ? { ...named, name: `bool:${named.name}`, type: 'boolean' }
-        : { ...named, name: `attr:${named.name}`, type: 'string' },
-    ]),
+        ? { name: `bool:${name}`, type: 'boolean', description }
+        : { name: `attr:${name}`, type: 'string', description },
+    ),
     ...listeners(element, (event) => `on:${event}`),
   ];
   return exportInterface(`${className}Attributes extends JSX.HTMLAttributes<${className}>`, members, summary);

@@ -6,6 +6,10 @@ export const WRONG = [
   <rtc-call layout="circle" />,
   // wrong: a number
   <rtc-remote-video prop:volume="loud" />,
+  // wrong: Solid would set `nocamera`
+  <rtc-call noCamera />,
+  // wrong: Solid would set an attribute that does not exist
+  <rtc-inspector docked />,
   // wrong: no such property
   <rtc-call rooms="standup" />,
   // wrong: another event

@@ -19,6 +19,7 @@ export function Call(props: { muted: boolean }): JSX.Element {
       quality="auto"
       autojoin
       bool:no-camera={props.muted}
+      no-resume={props.muted}
       prop:noMicrophone={props.muted}
       token={async () => Promise.resolve('token')}
       prop:iceServers={[{ urls: 'stun:stun.example.com' }]}
