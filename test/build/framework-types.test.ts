@@ -7,7 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { installPacked, pack } from '../support/pack.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const EXAMPLES = join(ROOT, 'test/frameworks/types');
+const CASES = join(ROOT, 'test/frameworks/types');
+
+/** Files of examples/ with the framework that their JSX is of. */
+const EXAMPLES = [
+  ['react/src/Call.tsx', 'react'],
+  ['preact/src/Call.tsx', 'preact'],
+  ['solid/src/Call.tsx', 'solid-js'],
+  ['vue/src/Call.vue', undefined],
+  ['svelte/src/Call.svelte', undefined],
+] as const;
 
 /** How a page with a framework is set up, strictly. */
 const OPTIONS = {
@@ -67,9 +76,14 @@ describe('the types for frameworks, out of the package', () => {
 
   for (const { name, ending, command, settings = {} } of CHECKERS) {
     it(`in ${name}: what is right passes, and every line that is wrong is refused`, () => {
-      const files = readdirSync(EXAMPLES).filter((file) => file.endsWith(`.${ending}`));
+      const files = readdirSync(CASES).filter((file) => file.endsWith(`.${ending}`));
       assert.ok(files.length > 0);
-      for (const file of files) cpSync(join(EXAMPLES, file), join(folder, file));
+      for (const file of files) cpSync(join(CASES, file), join(folder, file));
+      for (const [file, jsx] of EXAMPLES.filter(([path]) => path.endsWith(`.${ending}`))) {
+        const code = readFileSync(join(ROOT, 'examples', file), 'utf8');
+        const head = jsx === undefined ? '' : `/** @jsxImportSource ${jsx} */\n`;
+        writeFileSync(join(folder, file.replaceAll('/', '-')), head + code);
+      }
       const include = [`*.${ending}`];
       writeFileSync(
         join(folder, 'tsconfig.json'),
@@ -94,6 +108,6 @@ function linesWithErrors(output: string): string[] {
 
 /** `file:line` of each line below a comment that tells what is wrong with it. */
 function linesMarkedWrong(file: string): string[] {
-  const lines = readFileSync(join(EXAMPLES, file), 'utf8').split('\n');
+  const lines = readFileSync(join(CASES, file), 'utf8').split('\n');
   return lines.flatMap((line, i) => (line.includes(' wrong: ') ? `${file}:${i + 2}` : []));
 }
