@@ -46,7 +46,8 @@ const headless = [
 const noWebRtc = ['RTCPeerConnection', 'RTCDataChannel', 'WebSocket', 'BroadcastChannel', 'MediaRecorder'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'build/', 'coverage/', 'bench/build/']),
+  // Examples, and what is built in their place, are checked with the packages of their own.
+  globalIgnores(['dist/', 'build/', 'coverage/', 'bench/build/', 'examples/', 'test/frameworks/everywhere/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

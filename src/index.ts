@@ -15,6 +15,8 @@ import './components/rtc-stage/define.js';
 import './components/words/zh-cn.js';
 
 export * from './core/index.js';
+export type { NetworkCheckResult } from './core/network/index.js';
+export type { QualityPreset } from './core/features/quality/index.js';
 export { takeSnapshot, type SnapshotOptions } from './core/media/snapshot.js';
 export { RtcCall } from './components/rtc-call/rtc-call.js';
 export { RtcChat } from './components/rtc-chat/rtc-chat.js';
@@ -29,6 +31,7 @@ export { RtcRecording } from './components/rtc-recording/rtc-recording.js';
 export { RtcRemoteVideo } from './components/rtc-remote-video/rtc-remote-video.js';
 export { RtcSettings } from './components/rtc-settings/rtc-settings.js';
 export { RtcShortcuts } from './components/rtc-shortcuts/rtc-shortcuts.js';
+export type { ShortcutKeys } from './components/rtc-shortcuts/shortcut-keys.js';
 export { RtcSnapshot, type Photo } from './components/rtc-snapshot/rtc-snapshot.js';
 export { RtcStage } from './components/rtc-stage/rtc-stage.js';
 export * from './components/events.js';

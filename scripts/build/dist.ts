@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { bundle, bundleInParts } from './bundle.js';
 import { effectFiles, packageFiles, packagePaths } from './effect-files.js';
 import { FOLDER, SOURCE_FOLDER } from './effect-table.mjs';
+import { frameworkTypes } from './frameworks/index.js';
 import { licencesOf } from './licences.js';
 import { BARS, CALL_FILES, fits, measure, sum, table } from './sizes.js';
 import { ROOT, runTool } from '../lib/processes.js';
@@ -28,6 +29,7 @@ export async function buildDist(): Promise<boolean> {
   for (const command of ['server/cli.js', 'server/nat/cli.js']) chmodSync(join(DIST, command), 0o755);
   const manifest = ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'];
   if ((await runTool('@custom-elements-manifest/analyzer', 'cem', manifest)) !== 0) return false;
+  for (const { name, code } of frameworkTypes()) write(join('frameworks', name), code);
 
   const parts = await bundleInParts('rtc-elements', 'src/cdn.ts');
   const all = await bundle('src/index.ts');

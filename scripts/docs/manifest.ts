@@ -28,6 +28,7 @@ export interface Member extends Typed {
 
 export interface Declaration extends Named {
   readonly tagName?: string;
+  readonly summary?: string;
   readonly members?: readonly Member[];
   readonly attributes?: readonly Attribute[];
   readonly events?: readonly Typed[];

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { installPacked, pack } from '../support/pack.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -30,17 +31,7 @@ describe('what npm pack makes', () => {
     // Within the repository, whose node_modules have the dependencies.
     mkdirSync(join(ROOT, 'build'), { recursive: true });
     folder = mkdtempSync(join(ROOT, 'build/pack-'));
-    const npm = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
-    const output = execFileSync('npm', npm, {
-      cwd: ROOT,
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [packed] = JSON.parse(output) as { filename: string }[];
-    execFileSync('tar', ['-xzf', packed!.filename], { cwd: folder });
-    mkdirSync(join(folder, 'node_modules'));
-    renameSync(join(folder, 'package'), join(folder, 'node_modules/rtc-elements'));
+    installPacked(pack(folder).tarball, folder);
   });
 
   after(() => {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { brokenLinks, markdownFiles } from '../support/markdown-links.js';
+import { pack } from '../support/pack.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,19 +36,11 @@ const readManifest = (): Manifest =>
 describe('the package', () => {
   let folder: string;
   let tarball: string;
-  let files: string[];
+  let files: readonly string[];
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'rtc-elements-'));
-    const output = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [packed] = JSON.parse(output) as { filename: string; files: { path: string }[] }[];
-    tarball = join(folder, packed!.filename);
-    files = packed!.files.map(({ path }) => path);
+    ({ tarball, files } = pack(folder));
   });
 
   after(() => {

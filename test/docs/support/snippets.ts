@@ -18,6 +18,11 @@ export const KINDS = [
   'nginx inner',
   'caddy',
   'systemd',
+  'tsx example',
+  'vue example',
+  'svelte example',
+  'ts example',
+  'js example',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

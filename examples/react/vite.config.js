@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react()],
+  // The page may lie in any folder of a site.
+  base: './',
+  build: { target: 'es2022' },
+  // For `npm run dev`, while `npm start` runs beside it.
+  server: { proxy: { '/signal': { target: 'ws://localhost:8080', ws: true } } },
+});
