@@ -46,7 +46,7 @@ const headless = [
 const noWebRtc = ['RTCPeerConnection', 'RTCDataChannel', 'WebSocket', 'BroadcastChannel', 'MediaRecorder'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'build/', 'coverage/', 'bench/build/']),
+  globalIgnores(['dist/', 'build/', 'coverage/', 'bench/build/', 'website/build/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {
@@ -242,7 +242,7 @@ export default defineConfig(
   },
   {
     name: 'programs, whose output is the console',
-    files: ['scripts/**', 'test/**', 'bench/**', 'server/cli.ts'],
+    files: ['scripts/**', 'test/**', 'bench/**', 'website/build.ts', 'server/cli.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -1,6 +1,6 @@
 // npm run test:soak: what takes too long for npm test, and how long things take, which is only fair where nothing else
 // runs. A million malformed messages for the server, a thousand rounds of renegotiation over a bad wire, two hundred
-// calls in one page; what Chromium does in calls with Firefox; all variants in both browsers; all pairs of NAT types;
+// calls in one page; the website with each of its pages and examples; what Chromium does in calls with Firefox; all variants in both browsers; all pairs of NAT types;
 // recovery within its bars.
 import { buildDemo, buildDist } from './build/dist.js';
 import { requireProgram } from './programs.mjs';
@@ -21,6 +21,7 @@ const STEPS = [
     await buildDemo();
     return nodeTest({ CYCLES: '200' }, 'test/e2e/cycles.test.ts');
   },
+  () => nodeTest({}, 'test/site/site.test.ts'),
   () => nodeTest({ DIRECTION: 'from-chromium' }, 'test/e2e/firefox.test.ts'),
   () =>
     nodeTest(
