@@ -219,6 +219,15 @@ export default defineConfig(
   },
 
   {
+    name: 'floor: website',
+    files: ['website/**/*.ts'],
+    rules: floor([
+      '(^|/)(src|server|demo)/|^rtc-elements($|/)',
+      'The website shows what others get: its examples load the built script.',
+    ]),
+  },
+
+  {
     name: 'tests',
     files: ['test/**/*.ts'],
     rules: {

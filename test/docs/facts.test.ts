@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { BARS } from '../../scripts/build/sizes.js';
 import { elementIndex, withReference } from '../../scripts/docs/element-reference.js';
@@ -17,7 +19,7 @@ import {
   peerSignal,
   serverMessage,
 } from '../../src/protocol/index.js';
-import { PAGES, readPage } from './support/snippets.js';
+import { PAGES, ROOT, readPage } from './support/snippets.js';
 import { firstColumn } from './support/tables.js';
 
 /** Complete by the compiler: a key too many or too few does not compile. */
@@ -152,6 +154,25 @@ describe('what the documentation lists is what there is', () => {
 
   it('the error codes', () => {
     assert.deepEqual(firstColumn('docs/headless.md', 'Errors').toSorted(), Object.keys(ERRORS).toSorted());
+  });
+
+  it('the words by which docs/troubleshooting.md and docs/turn.md recognize a problem', () => {
+    const folder = join(ROOT, 'src/components');
+    const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    for (const page of ['docs/troubleshooting.md', 'docs/turn.md']) {
+      const quotes = Array.from(readPage(page).matchAll(/“([^”]+)”/g), ([, quote = '']) => quote);
+      assert.ok(quotes.length > 1);
+      // The names of devices and the details of a problem are put in when it is shown.
+      const words = quotes.map((quote) => quote.replace(/^(…|Camera and microphone) |, …$/g, ''));
+      assert.deepEqual(
+        words.filter((text) => !source.includes(text)),
+        [],
+        page,
+      );
+    }
   });
 
   it('the options of CallSession', () => {

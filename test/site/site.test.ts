@@ -178,7 +178,8 @@ describe('the website', { timeout: 1_800_000 }, () => {
     await page.keyboard.type('<h1 id="changed">Changed</h1>');
     const hasChanged = async (): Promise<boolean> => (await (await frameOf(page, 0)).$('#changed')) !== null;
     await waitFor('the changed example', hasChanged);
-    await (await page.$('live-example >>> .reset'))?.click();
+    // Without a pointer: the bar may stand behind the navigation of the page by now.
+    await page.$eval('live-example >>> .reset', (button) => (button as HTMLElement).click());
     await waitFor('the first example', async () => !(await hasChanged()));
     const frame = await frameOf(page, 0);
     await waitFor('the first example to work', () => works(frame));

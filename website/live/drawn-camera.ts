@@ -161,7 +161,7 @@ function drawHair(context: CanvasRenderingContext2D, { hair, cut }: Sitter): voi
 }
 
 function drawFace(context: CanvasRenderingContext2D, seconds: number): void {
-  const blinks = seconds % 3.7 < 0.14;
+  const blinks = seconds % 4.3 > 4.2;
   for (const x of [-26, 26]) {
     ellipse(context, blinks ? '#5b3a2a' : '#fff', x, -4, 12, blinks ? 1.5 : 9);
     if (!blinks) ellipse(context, '#2b2320', x + Math.sin(seconds * 0.6) * 3, -4, 5.5, 6.5);

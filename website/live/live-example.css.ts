@@ -1,17 +1,7 @@
-/** The look of a live example; colours and radii are those of the page's theme. */
+/** The look of a live example; its colours are those of the page's theme. */
 export const styles = `
   :host {
     display: block;
-    --code-tag: #1f6f3f;
-    --code-name: #6b3fa8;
-    --code-value: #0b4a9e;
-    --code-quiet: #6a737d;
-  }
-  :host-context(.dark) {
-    --code-tag: #85e89d;
-    --code-name: #c9aef5;
-    --code-value: #9ecbff;
-    --code-quiet: #9aa4b2;
   }
   [hidden] {
     display: none !important;

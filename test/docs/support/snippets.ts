@@ -27,7 +27,7 @@ export interface Snippet {
   /** Such as `docs/server.md:12`. */
   readonly place: string;
   readonly file: string;
-  /** What stands after the fence, without `file=…`, `continue` and `live`. */
+  /** What stands after the fence, without `file=…`, `continue`, `live` and `autostart`. */
   readonly kind: string;
   /** The name under which the text tells its reader to save it. */
   readonly saveAs: string | undefined;
@@ -43,7 +43,9 @@ export interface Snippet {
 /** Every page of the documentation, as a path from the root of the repository. */
 export const PAGES: readonly string[] = [
   'README.md',
-  ...markdownFiles(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+  ...['docs', 'website/pages'].flatMap((folder) =>
+    markdownFiles(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  ),
 ];
 
 export const readPage = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -102,6 +104,6 @@ function readSnippets(file: string): Snippet[] {
 function describe(info: string): Pick<Snippet, 'kind' | 'saveAs' | 'continues' | 'isLive'> {
   const words = info.split(/\s+/);
   const saveAs = words.find((word) => word.startsWith('file='))?.slice('file='.length);
-  const kind = words.filter((word) => !/^(continue|live|file=.*)$/.test(word)).join(' ');
+  const kind = words.filter((word) => !/^(continue|live|autostart|file=.*)$/.test(word)).join(' ');
   return { kind, saveAs, continues: words.includes('continue'), isLive: words.includes('live') };
 }
