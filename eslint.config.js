@@ -47,7 +47,15 @@ const noWebRtc = ['RTCPeerConnection', 'RTCDataChannel', 'WebSocket', 'Broadcast
 
 export default defineConfig(
   // Examples, and what is built in their place, are checked with the packages of their own.
-  globalIgnores(['dist/', 'build/', 'coverage/', 'bench/build/', 'examples/', 'test/frameworks/everywhere/']),
+  globalIgnores([
+    'dist/',
+    'build/',
+    'coverage/',
+    'bench/build/',
+    'website/build/',
+    'examples/',
+    'test/frameworks/everywhere/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {
@@ -220,6 +228,15 @@ export default defineConfig(
   },
 
   {
+    name: 'floor: website',
+    files: ['website/**/*.ts'],
+    rules: floor([
+      '(^|/)(src|server|demo)/|^rtc-elements($|/)',
+      'The website shows what others get: its examples load the built script.',
+    ]),
+  },
+
+  {
     name: 'tests',
     files: ['test/**/*.ts'],
     rules: {
@@ -243,7 +260,7 @@ export default defineConfig(
   },
   {
     name: 'programs, whose output is the console',
-    files: ['scripts/**', 'test/**', 'bench/**', 'server/cli.ts'],
+    files: ['scripts/**', 'test/**', 'bench/**', 'website/build.ts', 'server/cli.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -1,14 +1,21 @@
-// npm run docs: docs/elements.md, from the manifest of the last build; the tables of options in docs/server.md; the drawings
-// of docs/connectivity.md.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// npm run docs: docs/elements.md and the pages in docs/elements, from the manifest of the last build; the tables of options in
+// docs/server.md; the drawings of docs/connectivity.md.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { elementReference } from './docs/element-reference.js';
-import { readDeclarations } from './docs/manifest.js';
+import { elementIndex, newElementPage, withReference } from './docs/element-reference.js';
+import { elementsOf, readDeclarations } from './docs/manifest.js';
 import { networkDrawings } from './docs/network-drawings.js';
 import { withOptionTables } from './docs/server-options.js';
 import { ROOT } from './lib/processes.js';
 
-writeFileSync(join(ROOT, 'docs/elements.md'), await elementReference(readDeclarations()));
+const declarations = readDeclarations();
+writeFileSync(join(ROOT, 'docs/elements.md'), await elementIndex(declarations));
+mkdirSync(join(ROOT, 'docs/elements'), { recursive: true });
+for (const element of elementsOf(declarations)) {
+  const file = join(ROOT, `docs/elements/${element.tagName}.md`);
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : newElementPage(element.tagName);
+  writeFileSync(file, await withReference(page, element));
+}
 
 const serverPage = join(ROOT, 'docs/server.md');
 writeFileSync(serverPage, await withOptionTables(readFileSync(serverPage, 'utf8')));

@@ -1,7 +1,7 @@
 // npm run test:soak: what takes too long for npm test, and how long things take, which is only fair where nothing else
 // runs. A million malformed messages for the server, a thousand rounds of renegotiation over a bad wire, two hundred
 // calls in one page; what Chromium does in calls with Firefox; all variants in both browsers; all pairs of NAT types;
-// recovery within its bars; the examples for frameworks, installed and built.
+// recovery within its bars; the examples for frameworks, installed and built; the website with its pages and examples.
 import { buildDemo, buildDist } from './build/dist.js';
 import { requireProgram } from './programs.mjs';
 import { runNode, runTool } from './lib/processes.js';
@@ -22,6 +22,7 @@ const STEPS = [
     return nodeTest({ CYCLES: '200' }, 'test/e2e/cycles.test.ts');
   },
   () => nodeTest({}, 'test/frameworks/examples.test.ts'),
+  () => nodeTest({}, 'test/site/site.test.ts'),
   () => nodeTest({ DIRECTION: 'from-chromium' }, 'test/e2e/firefox.test.ts'),
   () =>
     nodeTest(

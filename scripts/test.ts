@@ -53,7 +53,7 @@ const IN_FIREFOX = [
   'wake-lock/',
 ];
 
-const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'bench', 'test', 'test/unit'];
+const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'bench', 'website', 'test', 'test/unit'];
 
 const STEPS = {
   types: {
@@ -77,11 +77,16 @@ const STEPS = {
           'demo',
           'scripts',
           'bench',
+          'website',
           'test',
         ]),
         await runTool('knip', 'knip', []),
       ];
-      const complaints = ['package-lock.json', 'bench/package-lock.json'].flatMap(checkLockfile);
+      const complaints = [
+        'package-lock.json',
+        'bench/package-lock.json',
+        'website/package-lock.json',
+      ].flatMap(checkLockfile);
       for (const complaint of complaints) console.error(complaint);
       return statuses.every((status) => status === 0) && complaints.length === 0 ? passed() : failed();
     },

@@ -27,6 +27,7 @@ export interface Member extends Typed {
 }
 
 export interface Declaration extends Named {
+  readonly summary?: string;
   readonly tagName?: string;
   readonly summary?: string;
   readonly members?: readonly Member[];
@@ -52,3 +53,12 @@ export function readDeclarations(): Declaration[] {
     .flatMap(({ declarations = [] }) => declarations)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** An element as the reference shows it. */
+export type ElementDeclaration = Declaration & { readonly tagName: string };
+
+/** The elements among the classes, by tag. */
+export const elementsOf = (declarations: readonly Declaration[]): ElementDeclaration[] =>
+  declarations
+    .filter((declaration): declaration is ElementDeclaration => declaration.tagName !== undefined)
+    .toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1));

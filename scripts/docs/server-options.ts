@@ -4,6 +4,7 @@ import type { OptionRow } from '../../server/options/option-row.js';
 import { FLAG_ROWS, flagDefault, flagName, flagRange, variableOf } from '../../server/options/flags.js';
 import type { FlagRow } from '../../server/options/flags.js';
 import { ROOT } from '../lib/processes.js';
+import { fill } from './fill.js';
 import { code, table } from './markdown.js';
 
 /** docs/server.md with its two tables of options written anew. */
@@ -15,14 +16,6 @@ export async function withOptionTables(page: string): Promise<string> {
   );
   const text = fill(fill(page, 'flags', flags), 'options', options);
   return format(text, { ...(await resolveConfig(`${ROOT}docs/server.md`)), parser: 'markdown' });
-}
-
-/** Puts a table between the two comments with its name. */
-function fill(page: string, name: string, content: string): string {
-  const [before, rest] = page.split(`<!-- ${name}: written by \`npm run docs\` -->`);
-  const [, after] = rest?.split(`<!-- end of ${name} -->`) ?? [];
-  if (before === undefined || after === undefined) throw new Error(`docs/server.md has no place for ${name}`);
-  return `${before}<!-- ${name}: written by \`npm run docs\` -->\n\n${content}\n\n<!-- end of ${name} -->${after}`;
 }
 
 function flagCells(row: FlagRow): string[] {

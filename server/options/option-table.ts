@@ -111,13 +111,13 @@ export const OPTIONS = {
     flag: '--token-secret SECRET',
     isSecret: true,
     help: 'only members with a token signed with it may join (HS256, with `room`, `sub` and `exp`)',
-    see: '[Who may join](#who-may-join)',
+    see: '[Who may join](signaling-and-tokens.md#who-may-join)',
   },
   authorize: {
     type: callback<Authorize>(),
     otherwise: 'none',
     help: '`(request, join)`, decides who may join',
-    see: '[Who may join](#who-may-join)',
+    see: '[Who may join](signaling-and-tokens.md#who-may-join)',
   },
   iceServers: {
     type: iceServers,

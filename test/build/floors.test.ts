@@ -22,12 +22,13 @@ const KIT = 'src/components/kit/icons.ts';
 const SERVER = 'server/signaling-server.ts';
 const DEMO = 'demo/index.ts';
 const BENCH = 'bench/run.ts';
+const WEBSITE = 'website/site.ts';
 
 const CASES: readonly Case[] = [
   {
     what: 'the server',
     code: "import '../../server/index.js';",
-    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, DEMO],
+    refused: [PROTOCOL, CORE, CONTEXT, INTERNAL, COMPONENTS, DEMO, WEBSITE],
   },
   {
     what: 'the headless core',

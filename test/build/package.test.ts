@@ -52,7 +52,7 @@ describe('the package', () => {
     assert.deepEqual(
       others.filter(
         (path) =>
-          !/^(LICENSE|README\.md|ARCHITECTURE\.md|docs\/([a-z-]+\.md|network\/[a-z-]+\.svg)|package\.json)$/.test(
+          !/^(LICENSE|README\.md|ARCHITECTURE\.md|docs\/(README\.md|[a-z-]+\.md|(elements|zh)\/[A-Za-z-]+\.md|network\/[a-z-]+\.svg|pictures\/[a-z-]+\.webp)|package\.json)$/.test(
             path,
           ),
       ),

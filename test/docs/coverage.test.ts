@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { basename, dirname } from 'node:path';
 import { describe, it } from 'node:test';
 import { brokenLinks, markdownFiles } from '../support/markdown-links.js';
-import { KINDS, ROOT, SNIPPETS } from './support/snippets.js';
+import { KINDS, PAGES, ROOT, SNIPPETS, readPage } from './support/snippets.js';
 
 describe('the documentation', () => {
   it('holds no block that no test runs', () => {
@@ -16,6 +17,25 @@ describe('the documentation', () => {
         SNIPPETS.some((snippet) => snippet.kind === kind),
         `there is a block of ${kind}`,
       );
+    }
+  });
+
+  it('runs its live examples without any server', () => {
+    const live = SNIPPETS.filter(({ isLive }) => isLive);
+    assert.ok(live.length > 0);
+    for (const { place, kind, code } of live) {
+      assert.equal(kind, 'html', place);
+      assert.doesNotMatch(code, /\bwss?:|signaling="\/|calls\.example\.com/, place);
+    }
+  });
+
+  it('lists every page in its contents', () => {
+    for (const folder of ['docs', 'docs/zh']) {
+      const contents = readPage(`${folder}/README.md`);
+      const pages = PAGES.filter((file) => dirname(file) === folder && !file.endsWith('/README.md'));
+      assert.ok(pages.length > 0);
+      const missing = pages.filter((file) => !contents.includes(`](${basename(file)})`));
+      assert.deepEqual(missing, [], `${folder}/README.md`);
     }
   });
 

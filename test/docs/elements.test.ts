@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readPage } from './support/snippets.js';
+import { PAGES, SNIPPETS, readPage } from './support/snippets.js';
+
+const ELEMENT_PAGES = PAGES.filter((file) => /^docs\/elements\/rtc-[a-z-]+\.md$/.test(file));
 
 /** The rows of all tables, without those at their top, as cells. */
 function rowsOf(page: string): string[][] {
@@ -15,12 +17,17 @@ function rowsOf(page: string): string[][] {
   );
 }
 
-describe('docs/elements.md', () => {
-  const rows = rowsOf('docs/elements.md');
+describe('the reference of the elements', () => {
+  const rows = ['docs/elements.md', ...ELEMENT_PAGES].flatMap(rowsOf);
 
   it('names what each row is about', () => {
-    for (const row of rows)
-      assert.match(row[1] ?? '', /^(`[\w:-][^`]*`( \(read-only\))?|\(default\))$/, row.join('|'));
+    for (const row of rows) {
+      assert.match(
+        row[1] ?? '',
+        /^(`[\w:-][^`]*`( \(read-only\))?|\(default\)|\[`<rtc-[a-z-]+>`\]\(elements\/rtc-[a-z-]+\.md\))$/,
+        row.join('|'),
+      );
+    }
   });
 
   it('says what it is', () => {
@@ -31,6 +38,18 @@ describe('docs/elements.md', () => {
     for (const row of rows) {
       const text = row.join('|');
       assert.doesNotMatch(text, /``|#\w+:|undefined`$|: [,)]|\[object/, text);
+    }
+  });
+
+  it('shows each element in an example that can be changed on the site', () => {
+    assert.ok(ELEMENT_PAGES.length > 0);
+    for (const page of ELEMENT_PAGES) {
+      const tag = page.slice('docs/elements/'.length, -'.md'.length);
+      const examples = SNIPPETS.filter(({ file, isLive }) => isLive && file === page);
+      assert.ok(
+        examples.some(({ code }) => code.includes(tag)),
+        `${page} has no block of "html live" with ${tag}`,
+      );
     }
   });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { BARS } from '../../scripts/build/sizes.js';
-import { elementReference } from '../../scripts/docs/element-reference.js';
-import { readDeclarations } from '../../scripts/docs/manifest.js';
+import { elementIndex, withReference } from '../../scripts/docs/element-reference.js';
+import { elementsOf, readDeclarations } from '../../scripts/docs/manifest.js';
 import { HELP } from '../../server/options/help.js';
 import { OPTIONS } from '../../server/options/option-table.js';
 import { NAT_HELP } from '../../server/nat/command-line.js';
@@ -17,7 +19,7 @@ import {
   peerSignal,
   serverMessage,
 } from '../../src/protocol/index.js';
-import { readPage } from './support/snippets.js';
+import { PAGES, ROOT, readPage } from './support/snippets.js';
 import { firstColumn } from './support/tables.js';
 
 /** Complete by the compiler: a key too many or too few does not compile. */
@@ -63,13 +65,25 @@ const SESSION_OPTIONS: Record<keyof CallSessionOptions, true> = {
 };
 
 describe('what the documentation lists is what there is', () => {
-  it('docs/elements.md, which `npm run docs` writes', async () => {
-    const lines = (await elementReference(readDeclarations())).split('\n');
-    const written = readPage('docs/elements.md').split('\n');
-    const outdated = lines.filter((line, i) => line !== written[i]);
-    assert.ok(
-      outdated.length === 0 && lines.length === written.length,
-      `run \`npm run build\` and \`npm run docs\`; it differs from ${outdated[0] ?? 'its end'}`,
+  it('the reference of the elements, which `npm run docs` writes', async () => {
+    const compare = (file: string, text: string): void => {
+      const lines = text.split('\n');
+      const written = readPage(file).split('\n');
+      const outdated = lines.filter((line, i) => line !== written[i]);
+      assert.ok(
+        outdated.length === 0 && lines.length === written.length,
+        `run \`npm run build\` and \`npm run docs\`; ${file} differs from ${outdated[0] ?? 'its end'}`,
+      );
+    };
+    const declarations = readDeclarations();
+    compare('docs/elements.md', await elementIndex(declarations));
+    for (const element of elementsOf(declarations)) {
+      const file = `docs/elements/${element.tagName}.md`;
+      compare(file, await withReference(readPage(file), element));
+    }
+    assert.deepEqual(
+      PAGES.filter((file) => file.startsWith('docs/elements/')).toSorted(),
+      elementsOf(declarations).map(({ tagName }) => `docs/elements/${tagName}.md`),
     );
   });
 
@@ -140,6 +154,25 @@ describe('what the documentation lists is what there is', () => {
 
   it('the error codes', () => {
     assert.deepEqual(firstColumn('docs/headless.md', 'Errors').toSorted(), Object.keys(ERRORS).toSorted());
+  });
+
+  it('the words by which docs/troubleshooting.md and docs/turn.md recognize a problem', () => {
+    const folder = join(ROOT, 'src/components');
+    const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    for (const page of ['docs/troubleshooting.md', 'docs/turn.md']) {
+      const quotes = Array.from(readPage(page).matchAll(/“([^”]+)”/g), ([, quote = '']) => quote);
+      assert.ok(quotes.length > 1);
+      // The names of devices and the details of a problem are put in when it is shown.
+      const words = quotes.map((quote) => quote.replace(/^(…|Camera and microphone) |, …$/g, ''));
+      assert.deepEqual(
+        words.filter((text) => !source.includes(text)),
+        [],
+        page,
+      );
+    }
   });
 
   it('the options of CallSession', () => {

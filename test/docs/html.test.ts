@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { launchChromium } from '../support/browsers.js';
@@ -17,7 +19,10 @@ describe('every block of HTML', () => {
     [site, browser] = await Promise.all([Site.create(), launchChromium()]);
     for (const { saveAs, code } of SNIPPETS) {
       // Into the folder of the site, where the reader is told to save it.
-      if (saveAs !== undefined) await site.add(saveAs.replace('site/', ''), toDocument(code));
+      if (saveAs === undefined) continue;
+      const name = saveAs.replace('site/', '');
+      await mkdir(join(site.folder, dirname(name)), { recursive: true });
+      await site.add(name, toDocument(code));
     }
   });
 

@@ -16,9 +16,9 @@ import { Person } from './support/person.js';
 const SECRET = 'take-32-random-bytes-or-more-for-this';
 const TTL_S = 8;
 
-/** The configuration that docs/operating.md tells its readers to take. */
+/** The configuration that docs/turn.md tells its readers to take. */
 function recipe(): string {
-  const page = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../docs/turn.md', import.meta.url), 'utf8');
   const [, text = ''] = /^```coturn\n([^]*?)^```$/m.exec(page) ?? [];
   assert.ok(text.includes(`static-auth-secret=${SECRET}\n`), 'it is there, with the secret of this test');
   return text;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { anchorOf } from '../../scripts/docs/anchors.js';
 
 /**
  * Every Markdown file below a folder, as a path from there.
@@ -32,7 +33,7 @@ function linksOf(markdown: string): string[] {
   const patterns = [
     /\]\(\s*<?([^\s)>]+)/g,
     /^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)/gm,
-    /\b(?:href|src)="([^"]+)"/g,
+    /\b(?:href|src|srcset)="([^"]+)"/g,
   ];
   return patterns.flatMap((pattern) => Array.from(text.matchAll(pattern), ([, link = '']) => link));
 }
@@ -41,10 +42,7 @@ function linksOf(markdown: string): string[] {
 function anchorsOf(markdown: string): string[] {
   const counts = new Map<string, number>();
   return Array.from(withoutBlocks(markdown).matchAll(/^#+ (.+)$/gm), ([, heading = '']) => {
-    const anchor = heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-');
+    const anchor = anchorOf(heading);
     const before = counts.get(anchor) ?? 0;
     counts.set(anchor, before + 1);
     return before === 0 ? anchor : `${anchor}-${before}`;

@@ -22,8 +22,8 @@ import './rtc-recording.words.js';
 
 /**
  * Recordings, as a person has to see them: the question for consent, the mark during a recording, the progress of a
- * recording of this participant, and the card that saves its file. `<rtc-call>` contains one. A layout of the page needs
- * one, or nobody in it can agree to be recorded.
+ * recording of this participant, and the card that saves its file. `<rtc-call>` contains one. A page without
+ * `<rtc-call>` needs one, or nobody in it can agree to be recorded.
  *
  * @tag rtc-recording
  * @summary Consent, mark, progress and result of recordings.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findProgram } from '../../../scripts/programs.mjs';
@@ -20,6 +20,8 @@ export class Shell {
   readonly #servers: ChildProcess[] = [];
   /** The one of the reader, who has one. */
   #redis: RedisServer | undefined;
+  /** The script lies where the server finds it. */
+  #hasScript = false;
   /** Of the server that was started last. */
   #url = '';
 
@@ -27,11 +29,16 @@ export class Shell {
     'rtc-signal': (args, env) => this.#serve(args.map(local), env),
     'rtc-nat': (args) => this.#runNat(args.map(local)),
     npm: (args, env) => this.#npm(args, env),
+    npx: ([name = '', ...args], env) => {
+      assert.ok(name in readPackage().bin, `the package has no command ${name}`);
+      return this.#runCommand(name, args, env);
+    },
     cp: ([option = '', from = '', to = '']) => {
       assert.equal(option, '-r');
       // The tool copies what is inside of such a folder; the function makes no difference.
       assert.match(from, /\/\.$/);
       cpSync(join(this.#folder, from), join(this.#folder, to), { recursive: true });
+      this.#hasScript = true;
     },
     curl: async ([url = '']) => {
       assert.match(url, /^http:\/\/localhost:8080\//);
@@ -49,10 +56,14 @@ export class Shell {
     const words = line.split(' ');
     const start = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
     const [name = '', ...args] = words.slice(start);
+    const variables = words.slice(0, start).map((word) => word.split('=', 2) as [string, string]);
+    await this.#runCommand(name, args, Object.fromEntries(variables));
+  }
+
+  async #runCommand(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
     const command = this.#commands[name];
     assert.ok(command, `nobody knows how to run ${name}`);
-    const variables = words.slice(0, start).map((word) => word.split('=', 2) as [string, string]);
-    await command(args, Object.fromEntries(variables));
+    await command(args, env);
   }
 
   /** Stops every server as an operator does, and fails where one does not end well. */
@@ -73,9 +84,15 @@ export class Shell {
   }
 
   #npm(args: readonly string[], env: NodeJS.ProcessEnv): void | Promise<void> {
+    if (args[0] === 'install') {
+      assert.deepEqual(args, ['install', 'rtc-elements']);
+      const modules = join(this.#folder, 'node_modules');
+      mkdirSync(modules, { recursive: true });
+      symlinkSync(ROOT, join(modules, 'rtc-elements'), 'junction');
+      return;
+    }
     const name = args[0] === 'run' ? args[1] : args[0];
-    const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
-    const { scripts } = JSON.parse(text) as { scripts: Record<string, string> };
+    const { scripts } = readPackage();
     assert.ok(name !== undefined && name in scripts, `package.json has no script ${name ?? ''}`);
     if (name === 'serve') return this.#serve(args.slice(args.indexOf('--') + 1), env);
   }
@@ -100,5 +117,16 @@ export class Shell {
     const [line] = (await Promise.race([once(lines, 'line'), exit])) as [string];
     this.#url = /http:\/\/\S+/.exec(line)?.[0] ?? '';
     assert.match(line, /^rtc-signal is listening on http/);
+    if (!args.includes('--static')) return;
+    for (const name of this.#hasScript ? ['', 'rtc-elements.js'] : ['']) {
+      assert.equal((await fetch(this.#url + name)).status, 200, `the site has /${name}`);
+    }
   }
 }
+
+interface Package {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+const readPackage = (): Package => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Package;

@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { markdownFiles } from '../../support/markdown-links.js';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -31,23 +32,25 @@ export interface Snippet {
   /** Such as `docs/server.md:12`. */
   readonly place: string;
   readonly file: string;
-  /** What stands after the fence, without `file=…` and `continue`. */
+  /** What stands after the fence, without `file=…`, `continue`, `live` and `autostart`. */
   readonly kind: string;
   /** The name under which the text tells its reader to save it. */
   readonly saveAs: string | undefined;
   /** The block of the same kind before it goes on here. */
   readonly continues: boolean;
+  /** The site runs it, and lets its readers change it. */
+  readonly isLive: boolean;
   readonly code: string;
   /** The last `html` block before it below the same heading: the page that it is about. */
   readonly page: Snippet | undefined;
 }
 
 /** Every page of the documentation, as a path from the root of the repository. */
-export const PAGES = [
+export const PAGES: readonly string[] = [
   'README.md',
-  ...readdirSync(join(ROOT, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...['docs', 'website/pages'].flatMap((folder) =>
+    markdownFiles(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  ),
 ];
 
 export const readPage = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -103,9 +106,9 @@ function readSnippets(file: string): Snippet[] {
   return snippets;
 }
 
-function describe(info: string): Pick<Snippet, 'kind' | 'saveAs' | 'continues'> {
+function describe(info: string): Pick<Snippet, 'kind' | 'saveAs' | 'continues' | 'isLive'> {
   const words = info.split(/\s+/);
   const saveAs = words.find((word) => word.startsWith('file='))?.slice('file='.length);
-  const kind = words.filter((word) => word !== 'continue' && !word.startsWith('file=')).join(' ');
-  return { kind, saveAs, continues: words.includes('continue') };
+  const kind = words.filter((word) => !/^(continue|live|autostart|file=.*)$/.test(word)).join(' ');
+  return { kind, saveAs, continues: words.includes('continue'), isLive: words.includes('live') };
 }
