@@ -40,6 +40,7 @@ export interface Snippet {
 /** Every page of the documentation, as a path from the root of the repository. */
 export const PAGES = [
   'README.md',
+  'CONTRIBUTING.md',
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
