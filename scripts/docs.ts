@@ -1,7 +1,8 @@
 // npm run docs: docs/elements.md and the pages in docs/elements, from the manifest of the last build; the tables of options in
-// docs/server.md; the drawings of docs/connectivity.md.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// docs/server.md; the drawings of docs/connectivity.md; the reports of the public types in api/.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { apiReports } from './docs/api-report.js';
 import { elementIndex, newElementPage, withReference } from './docs/element-reference.js';
 import { elementsOf, readDeclarations } from './docs/manifest.js';
 import { networkDrawings } from './docs/network-drawings.js';
@@ -23,3 +24,8 @@ writeFileSync(serverPage, await withOptionTables(readFileSync(serverPage, 'utf8'
 const folder = join(ROOT, 'docs/network');
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of networkDrawings()) writeFileSync(join(folder, name), text);
+
+const reports = join(ROOT, 'api');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports);
+for (const [name, text] of await apiReports()) writeFileSync(join(reports, name), text);

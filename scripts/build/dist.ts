@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
-import { bundle, bundleInParts } from './bundle.js';
+import { bundle, bundleInParts, type BundledFile } from './bundle.js';
 import { effectFiles, packageFiles, packagePaths } from './effect-files.js';
 import { FOLDER, SOURCE_FOLDER } from './effect-table.mjs';
 import { frameworkTypes } from './frameworks/index.js';
@@ -39,13 +39,14 @@ export async function buildDist(): Promise<boolean> {
     { name: 'rtc-elements.all.js', code: all.code },
     // Beside each of the files that may start it.
     ...['', 'rtc-elements/'].map((folder) => ({ name: `${folder}frame-clock-worker.js`, code: worker.code })),
-    { name: 'licences.txt', code: licencesOf([...all.modules, ...packagePaths()]) },
+    { name: 'licences.txt', code: licencesOf([...modulesOf([...parts, all, worker]), ...packagePaths()]) },
   ];
   for (const { name, code } of files) write(join('cdn', name), code);
   for (const { name, content } of await effectFiles()) {
     write(join('cdn/rtc-elements', FOLDER, name), content);
   }
   for (const { name, content } of packageFiles()) write(join(SOURCE_FOLDER, name), content);
+  write(join(SOURCE_FOLDER, 'licences.txt'), licencesOf(packagePaths()));
 
   const [core] = await bundleInParts('core', 'src/core/index.ts');
   const ofCall = parts.filter(({ name }) => CALL_FILES.includes(name));
@@ -62,6 +63,8 @@ export async function buildDist(): Promise<boolean> {
   console.log(`\n${table(sizes)}\n`);
   return sizes.every(fits);
 }
+
+const modulesOf = (files: readonly BundledFile[]): string[] => files.flatMap(({ modules }) => modules);
 
 /** Writes a file into dist/. */
 function write(path: string, content: string | Buffer): void {

@@ -9,18 +9,23 @@ import { ROOT } from '../lib/processes.js';
  * @param modules - Paths of files.
  */
 export function licencesOf(modules: readonly string[]): string {
-  const folders = new Set(
-    modules.flatMap((path) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
-  );
-  const texts = [...folders].map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      readonly name: string;
-      readonly version: string;
-      readonly license: string;
-    };
-    return `${name} ${version} (${license})\n\n${licenceIn(folder).trim()}\n`;
-  });
+  const texts = packagesOf(modules).map((folder) => `${titleOf(folder)}\n\n${licenceIn(folder).trim()}\n`);
   return [...texts.toSorted(), notices()].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Folders of the packages that these modules come from. */
+export const packagesOf = (modules: readonly string[]): string[] => [
+  ...new Set(modules.flatMap((path) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [])),
+];
+
+/** Name, version and licence of a package, as its licence is headed. */
+export function titleOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license: string;
+  };
+  return `${name} ${version} (${license})`;
 }
 
 /** Licences of what is compiled into the WebAssembly modules of packages, which do not tell. */

@@ -27,7 +27,6 @@ export interface Member extends Typed {
 }
 
 export interface Declaration extends Named {
-  readonly summary?: string;
   readonly tagName?: string;
   readonly summary?: string;
   readonly members?: readonly Member[];

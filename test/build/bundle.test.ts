@@ -6,6 +6,9 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'vite';
 import { bundleInParts } from '../../scripts/build/bundle.js';
+import { packagePaths } from '../../scripts/build/effect-files.js';
+import { PACKAGE_FILES } from '../../scripts/build/effect-table.mjs';
+import { packagesOf, titleOf } from '../../scripts/build/licences.js';
 import { BARS, CALL_FILES, measure, sum, table } from '../../scripts/build/sizes.js';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
@@ -105,20 +108,23 @@ describe('dist/cdn/rtc-elements.js', () => {
 });
 
 describe('dist/cdn/licences.txt', () => {
-  it('holds the licence of every package that is in the bundles', () => {
+  it('holds the licence of every package that is in the bundles or beside them, and of no other', async () => {
+    const parts = await bundleInParts('rtc-elements', 'src/cdn.ts');
+    const modules = [...parts.flatMap((part) => part.modules), ...packagePaths()];
+    const titles = packagesOf(modules).map(titleOf);
     const text = read('licences.txt');
-    for (const name of [
-      '@lit/context',
-      '@shoelace-style/localize',
-      'lit-element',
-      'lit-html',
-      'lucide',
-      'uplot',
-      'valibot',
-    ]) {
-      assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w-]+\\)$`, 'm'));
-    }
+    assert.ok(titles.some((title) => title.startsWith('@lit/context ')));
+    assert.deepEqual(text.match(/^\S+ \d+\.\d+\.\d+ \([\w-]+\)$/gm)?.toSorted(), titles.toSorted());
     assert.match(text, /Copyright \(c\) \d+ Leon Sorokin/);
+  });
+
+  it('has a smaller one beside the WebAssembly modules and the model of the unbundled files', () => {
+    const text = readFileSync(join(CDN, '../src/core/features/effects/licences.txt'), 'utf8');
+    assert.deepEqual(
+      text.match(/^\S+ \d+\.\d+\.\d+ \([\w-]+\)$/gm)?.toSorted(),
+      packagesOf(packagePaths()).map(titleOf).toSorted(),
+    );
+    for (const name of Object.keys(PACKAGE_FILES)) assert.ok(text.includes(name), name);
   });
 
   it('holds the licences of what is in the WebAssembly modules', () => {

@@ -47,18 +47,51 @@ describe('the package', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('holds what is built, the licence, and the pages about it, and nothing else', () => {
-    const others = files.filter((path) => !path.startsWith('dist/'));
+  it('holds the licence, the pages about it, and nothing else beside what is built', () => {
+    const others = files.filter((path) => !path.startsWith('dist/') && !path.startsWith('docs/'));
+    assert.deepEqual(others.toSorted(), [
+      'ARCHITECTURE.md',
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'package.json',
+    ]);
+    const pages = files.filter((path) => path.startsWith('docs/'));
     assert.deepEqual(
-      others.filter(
+      pages.filter(
         (path) =>
-          !/^(LICENSE|README\.md|ARCHITECTURE\.md|docs\/(README\.md|[a-z-]+\.md|(elements|zh)\/[A-Za-z-]+\.md|network\/[a-z-]+\.svg|pictures\/[a-z-]+\.webp)|package\.json)$/.test(
+          !/^docs\/(README\.md|[a-z-]+\.md|(elements|zh)\/[A-Za-z-]+\.md|network\/[a-z-]+\.svg|pictures\/[a-z-]+\.webp)$/.test(
             path,
           ),
       ),
       [],
     );
-    assert.ok(files.includes('LICENSE'));
+  });
+
+  it('holds of what is built each module with its types, the bundles, and data for editors', () => {
+    const built = files.filter((path) => path.startsWith('dist/'));
+    const kinds = [
+      /^dist\/(src|server)\/[\w./-]+\.(js|d\.ts)$/,
+      /^dist\/cdn\/(rtc-elements|rtc-elements\.all|frame-clock-worker|rtc-elements\/[\w./-]+)\.js$/,
+      /^dist\/(cdn\/rtc-elements\/effects-[\d.]+|src\/core\/features\/effects)\/[\w.-]+\.(wasm|tflite)$/,
+      /^dist\/(cdn|src\/core\/features\/effects)\/licences\.txt$/,
+      /^dist\/(custom-elements|web-types|vscode\.(html|css)-custom-data)\.json$/,
+    ];
+    assert.deepEqual(
+      built.filter((path) => !kinds.some((kind) => kind.test(path))),
+      [],
+    );
+    for (const kind of kinds)
+      assert.ok(
+        built.some((path) => kind.test(path)),
+        String(kind),
+      );
+    const modules = built.filter((path) => /^dist\/(src|server)\/.*\.js$/.test(path));
+    const untyped = modules.filter((path) => !built.includes(path.replace(/\.js$/, '.d.ts')));
+    assert.deepEqual(untyped, []);
+    const sources = modules.filter((path) => !existsSync(join(ROOT, path.slice(5).replace(/\.js$/, '.ts'))));
+    assert.deepEqual(sources, [], 'built from a file that is no longer there');
   });
 
   it('links from its pages only to what is in it', () => {

@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { collectErrors, launchChromium } from '../support/browsers.js';
+import { MisuseWarnings } from '../support/misuse-warnings.js';
 import { startProductionServer } from '../support/production-server.js';
 import type { ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
@@ -16,6 +17,7 @@ describe('the demo, as the production server serves it', () => {
   let context: BrowserContext;
   let page: Page;
   let errors: string[];
+  let warnings: MisuseWarnings;
 
   before(async () => {
     server = await startProductionServer();
@@ -31,6 +33,7 @@ describe('the demo, as the production server serves it', () => {
     context = await browser.createBrowserContext();
     page = await context.newPage();
     errors = collectErrors(page);
+    warnings = new MisuseWarnings(page);
   });
 
   afterEach(async () => {
@@ -59,6 +62,7 @@ describe('the demo, as the production server serves it', () => {
         const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(tooWide <= 0, `${tooWide} px too wide for ${width} px`);
       }
+      assert.deepEqual(await warnings.all(), []);
       await page.addScriptTag({ path: AXE });
       const { violations } = await page.evaluate(() =>
         (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),

@@ -23,9 +23,13 @@ export function brokenLinks(root: string, file: string): string[] {
     const [path = '', anchor] = link.split('#', 2).map(decodeURIComponent);
     const target = path === '' ? file : join(dirname(file), path);
     if (target.startsWith('..') || !existsSync(join(root, target))) return true;
-    return anchor !== undefined && !anchorsOf(readFileSync(join(root, target), 'utf8')).includes(anchor);
+    return anchor !== undefined && !hasAnchor(join(root, target), anchor);
   });
 }
+
+/** Whether a Markdown file has a heading with this anchor. */
+export const hasAnchor = (file: string, anchor: string): boolean =>
+  anchorsOf(readFileSync(file, 'utf8')).includes(anchor);
 
 /** In `[text](link "title")`, in `[text]: link`, and in the HTML that Markdown may hold. */
 function linksOf(markdown: string): string[] {

@@ -1,6 +1,8 @@
 import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { callContext, type CallSession } from '../../core/index.js';
+import { load } from '../../internal/load.js';
+import { misusePart } from './misuse-part.js';
 
 /** Values of a session that an element shows: it renders when one of them has changed. */
 export type SessionSelect = (session: CallSession) => readonly unknown[];
@@ -55,19 +57,13 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#connection = new AbortController();
+    const { signal } = (this.#connection = new AbortController());
+    const resolve = (): void => this.resolve();
     // A provider announces itself when it is upgraded or inserted. Its ancestors may stop the event: capture.
-    this.#host.ownerDocument.addEventListener(
-      'context-provider',
-      () => {
-        this.resolve();
-      },
-      {
-        capture: true,
-        signal: this.#connection.signal,
-      },
-    );
-    this.resolve();
+    this.#host.ownerDocument.addEventListener('context-provider', resolve, { capture: true, signal });
+    // By then a page that is as its author meant it has a call.
+    addEventListener('load', resolve, { signal });
+    resolve();
   }
 
   hostDisconnected(): void {
@@ -88,6 +84,11 @@ export class SessionController implements ReactiveController {
   resolve(): void {
     if (!this.#host.isConnected) return;
     this.#change(this.#given ?? (this.#host.for ? this.#sessionOfElement() : this.#sessionOfContext()));
+    if (this.#session || document.readyState !== 'complete') return;
+    load(misusePart).then(
+      ({ lookForMisuses }) => lookForMisuses(this.#host),
+      () => undefined,
+    );
   }
 
   #sessionOfElement(): CallSession | undefined {

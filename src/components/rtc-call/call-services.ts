@@ -13,6 +13,7 @@ import type { Announcer } from './announcer.js';
 import { followDeviceLoad } from './device-load.js';
 import { FileDrop } from './file-drop.js';
 import { addMicrophoneNotice } from './microphone-notice.js';
+import { watchForMisuses } from './misuse-watch.js';
 import { openWindowOnLeave } from './window-on-leave.js';
 
 const loopbackPart = () => import('../../core/loopback/index.js');
@@ -39,6 +40,7 @@ export function addServices(call: Host, words: Localize, announcer: Announcer, s
   new FileDrop(call, words, announcer, showChat);
   new HoldToTalk(call);
   openWindowOnLeave(session, words);
+  watchForMisuses(session);
   // Loaded in advance: a call without a server is needed when the server of the page may be gone.
   want(loopbackPart);
 }

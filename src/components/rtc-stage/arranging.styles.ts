@@ -2,6 +2,19 @@ import { css } from 'lit';
 
 /** Tiles stand where the script puts them, and move there. Without the class `arranged` the styles of the stage count. */
 export const styles = css`
+  .sharing {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
+    margin-block-end: var(--_gap);
+    padding: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    font-size: calc(0.9375 * var(--_rtc-rem));
+  }
+
   .arranged .grid {
     display: block;
   }

@@ -1,5 +1,14 @@
-import { adoptStyles, html, nothing, render, type LitElement, type ReactiveController } from 'lit';
+import {
+  adoptStyles,
+  html,
+  nothing,
+  render,
+  type LitElement,
+  type ReactiveController,
+  type TemplateResult,
+} from 'lit';
 import { Activity } from '../../core/features/activity/index.js';
+import type { CallSession } from '../../core/index.js';
 import { Ratios } from '../../internal/ratios.js';
 import type { Box } from '../../internal/rows.js';
 import type { Localize } from '../words/localize.js';
@@ -9,6 +18,7 @@ import { Featuring, type FeaturingHost } from './featuring.js';
 import { OwnMover } from './own-mover.js';
 import { PageOrder } from './page-order.js';
 import { keyOf, type TileOf } from './places.js';
+import { sharingNotice } from './sharing-notice.js';
 import { moveButton, pager } from './stage-buttons.js';
 
 /** Height of the buttons that turn pages, in units of text. */
@@ -67,6 +77,11 @@ export class Arranging implements ReactiveController {
   /** Whether a tile has a big place. */
   get isFeaturing(): boolean {
     return this.#isFeaturing;
+  }
+
+  /** Says that this participant shares a screen, in place of the picture, which would contain itself again and again. */
+  renderSharing(session: CallSession): TemplateResult {
+    return sharingNotice(this.#words, session);
   }
 
   hostConnected(): void {

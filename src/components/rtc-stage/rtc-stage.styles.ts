@@ -156,19 +156,6 @@ export const styles = css`
     outline: none;
   }
 
-  .sharing {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
-    margin-block-end: var(--_gap);
-    padding: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    font-size: calc(0.9375 * var(--_rtc-rem));
-  }
-
   .waiting {
     position: absolute;
     inset-block-end: calc(3.25 * var(--_rtc-rem));

@@ -3,9 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import { retryWanted } from '../../internal/want.js';
-import { icon } from '../kit/icons.js';
 import { SessionElement } from '../kit/session-element.js';
-import { toggleSource } from '../kit/toggle-button.js';
 import { arrangingPart } from '../later-parts.js';
 import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
@@ -51,7 +49,7 @@ export class RtcStage extends SessionElement {
    */
   @state() pins: readonly string[] = [];
 
-  /** Loaded once the call has settled, or when a tile is to get a big place. */
+  /** Loaded once the call has settled, or when a tile is to get a big place, or a screen is shared. */
   #arranging: Arranged.Arranging | undefined;
 
   /** Gives the camera or the screen of a participant a big place, or takes it back. */
@@ -69,13 +67,13 @@ export class RtcStage extends SessionElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { session, layout, pins } = this;
-    if (session && (layout === 'spotlight' || pins.length > 0 || someoneShares(session))) this.#arrange();
+    if (session && (layout === 'spotlight' || pins.length > 0 || isSharing(session))) this.#arrange();
   }
 
   protected override updated(): void {
     const { session } = this;
     this.states.toggle('alone', !session?.participants.length);
-    this.states.toggle('sharing', !!session && (session.isOn('screen') || someoneShares(session)));
+    this.states.toggle('sharing', !!session && isSharing(session));
     this.states.toggle('featuring', this.#arranging?.isFeaturing === true);
   }
 
@@ -84,7 +82,7 @@ export class RtcStage extends SessionElement {
     const tiles = session ? tilesOf(session) : [];
     const count = tiles.length > 6 ? 'many' : tiles.length;
     const own: TileOf = { participant: session?.self.id ?? '', source: 'camera' };
-    return html`${session?.isOn('screen') ? this.#renderSharing(session) : nothing}
+    return html`${session?.isOn('screen') ? this.#arranging?.renderSharing(session) : nothing}
       <div part="stage" class="stage" role="group" aria-label=${words.term('participants')}>
         <div part="grid" class="grid" data-count=${count}>
           ${
@@ -120,16 +118,6 @@ export class RtcStage extends SessionElement {
     ></rtc-remote-video>`;
   }
 
-  /** Shown in place of the shared picture, which would contain itself again and again. */
-  #renderSharing(session: CallSession): TemplateResult {
-    return html`<div part="sharing" class="sharing">
-      ${icon('screen')}<span>${this.words.term('youShare')}</span>
-      <button part="button stop-button" type="button" @click=${() => void toggleSource(session, 'screen')}>
-        ${this.words.term('stopSharing')}
-      </button>
-    </div>`;
-  }
-
   /** Undefined while there is no other tile that could be smaller. */
   #isPinned(tile: TileOf): boolean | undefined {
     return this.session?.participants.length ? this.pins.includes(keyOf(tile)) : undefined;
@@ -151,5 +139,6 @@ export class RtcStage extends SessionElement {
   };
 }
 
-const someoneShares = ({ participants }: CallSession): boolean =>
-  participants.some(({ media }) => media.screen);
+/** Whether anybody shares a screen, this participant included. */
+const isSharing = (session: CallSession): boolean =>
+  session.isOn('screen') || session.participants.some(({ media }) => media.screen);

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
+import { MisuseWarnings } from '../../support/misuse-warnings.js';
 import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -16,12 +17,15 @@ export class ExamplePage {
   readonly errors: string[];
   /** What it wrote with `console.log`. */
   readonly output: string[] = [];
+  /** Mistakes that the elements find in it. */
+  readonly warnings: MisuseWarnings;
   readonly #context: BrowserContext;
 
   private constructor(context: BrowserContext, page: Page) {
     this.#context = context;
     this.page = page;
     this.errors = collectErrors(page);
+    this.warnings = new MisuseWarnings(page);
     page.on('console', (message) => {
       if (message.type() === 'log') this.output.push(message.text());
     });

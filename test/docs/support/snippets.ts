@@ -48,6 +48,7 @@ export interface Snippet {
 /** Every page of the documentation, as a path from the root of the repository. */
 export const PAGES: readonly string[] = [
   'README.md',
+  'CONTRIBUTING.md',
   ...['docs', 'website/pages'].flatMap((folder) =>
     markdownFiles(join(ROOT, folder)).map((name) => `${folder}/${name}`),
   ),
