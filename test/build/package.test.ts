@@ -72,7 +72,7 @@ describe('the package', () => {
   it('holds of what is built each module with its types, the bundles, and data for editors', () => {
     const built = files.filter((path) => path.startsWith('dist/'));
     const kinds = [
-      /^dist\/(src|server)\/[\w./-]+\.(js|d\.ts)$/,
+      /^dist\/(src|server|frameworks)\/[\w./-]+\.(js|d\.ts)$/,
       /^dist\/cdn\/(rtc-elements|rtc-elements\.all|frame-clock-worker|rtc-elements\/[\w./-]+)\.js$/,
       /^dist\/(cdn\/rtc-elements\/effects-[\d.]+|src\/core\/features\/effects)\/[\w.-]+\.(wasm|tflite)$/,
       /^dist\/(cdn|src\/core\/features\/effects)\/licences\.txt$/,
