@@ -12,7 +12,6 @@ import './components/rtc-settings/define.js';
 import './components/rtc-shortcuts/define.js';
 import './components/rtc-snapshot/define.js';
 import './components/rtc-stage/define.js';
-import './components/words/zh-cn.js';
 
 export * from './core/index.js';
 export { takeSnapshot, type SnapshotOptions } from './core/media/snapshot.js';
@@ -32,3 +31,5 @@ export { RtcShortcuts } from './components/rtc-shortcuts/rtc-shortcuts.js';
 export { RtcSnapshot, type Photo } from './components/rtc-snapshot/rtc-snapshot.js';
 export { RtcStage } from './components/rtc-stage/rtc-stage.js';
 export * from './components/events.js';
+export { setWords } from './components/words/set-words.js';
+export type { Words } from './components/words/words.js';

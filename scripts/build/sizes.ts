@@ -28,6 +28,7 @@ export const CALL_FILES: readonly string[] = [
     'call-of',
     'chart-no-axes-gantt',
     'device-keeper',
+    'forms',
     'level-meter',
     'more-buttons',
     'quality',

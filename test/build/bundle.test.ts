@@ -109,7 +109,6 @@ describe('dist/cdn/licences.txt', () => {
     const text = read('licences.txt');
     for (const name of [
       '@lit/context',
-      '@shoelace-style/localize',
       'lit-element',
       'lit-html',
       'lucide',
