@@ -107,14 +107,7 @@ describe('dist/cdn/rtc-elements.js', () => {
 describe('dist/cdn/licences.txt', () => {
   it('holds the licence of every package that is in the bundles', () => {
     const text = read('licences.txt');
-    for (const name of [
-      '@lit/context',
-      'lit-element',
-      'lit-html',
-      'lucide',
-      'uplot',
-      'valibot',
-    ]) {
+    for (const name of ['@lit/context', 'lit-element', 'lit-html', 'lucide', 'uplot', 'valibot']) {
       assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w-]+\\)$`, 'm'));
     }
     assert.match(text, /Copyright \(c\) \d+ Leon Sorokin/);

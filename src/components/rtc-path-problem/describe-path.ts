@@ -1,6 +1,7 @@
 import type { PathProblem, RelayError } from '../../core/index.js';
 import type { Localize } from '../words/localize.js';
 import type { PathState } from './rtc-path-problem.words.js';
+import './rtc-path-problem.words.js';
 
 /** Codes by which a relay refuses who asks, and not what is asked (RFC 8656 §18, RFC 8489 §14.8). */
 const CREDENTIAL_CODES: readonly number[] = [401, 403, 438, 441];
