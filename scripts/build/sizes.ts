@@ -32,6 +32,7 @@ export const CALL_FILES: readonly string[] = [
     'level-meter',
     'more-buttons',
     'quality',
+    'remembered',
     'rtc-elapsed',
     'rtc-tile-marks',
     'rtc-tile-marks.words',
