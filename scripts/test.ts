@@ -37,6 +37,7 @@ const IN_FIREFOX = [
   'components/play-again',
   'components/rtc-inspector-plots',
   'components/typing',
+  'components/words',
   'features/effects/background',
   'features/effects/noise-worklet',
   'features/inspect/',

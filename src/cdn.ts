@@ -8,7 +8,7 @@ import './components/rtc-controls/define.js';
 import './components/rtc-local-video/define.js';
 import './components/rtc-remote-video/define.js';
 import './components/rtc-stage/define.js';
-import { offerElement, offerLanguage, watchDocument } from './components/kit/on-demand.js';
+import { offerElement, watchDocument } from './components/kit/on-demand.js';
 
 offerElement('rtc-chat', () => import('./components/rtc-chat/define.js'));
 offerElement('rtc-device-picker', () => import('./components/rtc-device-picker/define.js'));
@@ -16,9 +16,9 @@ offerElement('rtc-inspector', () => import('./components/rtc-inspector/define.js
 offerElement('rtc-network-check', () => import('./components/rtc-network-check/define.js'));
 offerElement('rtc-recording', () => import('./components/rtc-recording/define.js'));
 offerElement('rtc-snapshot', () => import('./components/rtc-snapshot/define.js'));
-offerLanguage('zh', () => import('./components/words/zh-cn.js'));
 // A page may be rendered on a server first.
 if ('document' in globalThis) watchDocument();
 
 export * from './core/index.js';
 export * from './components/events.js';
+export { setWords } from './components/words/set-words.js';

@@ -12,7 +12,6 @@ import './components/rtc-settings/define.js';
 import './components/rtc-shortcuts/define.js';
 import './components/rtc-snapshot/define.js';
 import './components/rtc-stage/define.js';
-import './components/words/zh-cn.js';
 
 export * from './core/index.js';
 export type { NetworkCheckResult } from './core/network/index.js';
@@ -35,3 +34,5 @@ export type { ShortcutKeys } from './components/rtc-shortcuts/shortcut-keys.js';
 export { RtcSnapshot, type Photo } from './components/rtc-snapshot/rtc-snapshot.js';
 export { RtcStage } from './components/rtc-stage/rtc-stage.js';
 export * from './components/events.js';
+export { setWords } from './components/words/set-words.js';
+export type { Words } from './components/words/words.js';

@@ -50,10 +50,14 @@ export async function bundle(entry: string): Promise<BundledFile> {
 export function bundleInParts(name: string, entry: string): Promise<readonly BundledFile[]> {
   const output: OutputOptions = {
     entryFileNames: '[name].js',
-    // `rtc-chat/define.ts`, `rtc-tile/marks/define.ts` and `features/recording/index.ts` are known by their folders.
+    // `rtc-chat/define.ts`, `rtc-tile/marks/define.ts` and `features/recording/index.ts` are known by their folders,
+    // and the inspector's words in German, `words/de/inspector.ts`, by folder and name.
     chunkFileNames: ({ moduleIds, name: file }) => {
-      const folder = /src\/\w+\/(?:features\/)?(.+)\/(?:define|index)\.ts$/.exec(moduleIds.at(-1) ?? '')?.[1];
-      return `${name}/${folder?.replaceAll('/', '-') ?? file}.js`;
+      const last = moduleIds.at(-1) ?? '';
+      const path =
+        /src\/\w+\/(?:features\/)?(.+)\/(?:define|index)\.ts$/.exec(last)?.[1] ??
+        /\/words\/(\w+\/.+)\.ts$/.exec(last)?.[1];
+      return `${name}/${path?.replaceAll('/', '-') ?? file}.js`;
     },
     manualChunks: sharedFile,
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- Rollup 5 does this by itself

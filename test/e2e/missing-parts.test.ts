@@ -87,7 +87,7 @@ for (const name of BROWSER_NAMES) {
       site.missing.add('*');
       const ann = await open('lang="zh"');
       await waitFor('the sentence', async () => (await ann.text()).includes(SENTENCE));
-      await Promise.all(['call-controllers.js', 'zh-cn.js', 'rtc-lobby.js'].map(asked));
+      await Promise.all(['call-controllers.js', 'zh.js', 'rtc-lobby.js'].map(asked));
       // Without the lobby there is a button. A call without a server needs a file, too, and does not begin without it.
       await ann.click('Join call');
       await ann.waitForState('failed');
@@ -215,7 +215,7 @@ for (const name of BROWSER_NAMES) {
     });
 
     test('speaks English until its language is there', async () => {
-      site.missing.add('zh-cn.js');
+      site.missing.add('zh.js');
       const ann = await open('lang="zh"');
       await appears(ann, '[part~=join-button]');
       await waitFor('the sentence', async () => (await ann.text()).includes(SENTENCE));

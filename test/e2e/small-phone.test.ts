@@ -13,6 +13,9 @@ const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
 const PHONE = { width: 360, height: 640 };
 
+/** What the button to join says, by language. */
+const WORDS: Readonly<Record<string, RegExp>> = { en: /^Join/, zh: /[一-龥]/, de: /teilnehmen$/i };
+
 /** The longest that a page and a person can give. */
 const LONG_ROOM = 'Quarterly-planning-'.repeat(7).slice(0, 128);
 const LONG_NAME = 'Maximiliane von und zu Hohenberg-Waldenfels '.repeat(2).slice(0, 64);
@@ -101,7 +104,7 @@ for (const browserName of BROWSER_NAMES) {
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'small-phone-'));
       await cp(CDN, folder, { recursive: true });
-      for (const lang of ['en', 'zh']) {
+      for (const lang of ['en', 'zh', 'de']) {
         await writeFile(join(folder, `${lang}.html`), PAGE(lang, 'standup', 'Ann'));
         await writeFile(join(folder, `${lang}-long.html`), PAGE(lang, LONG_ROOM, LONG_NAME));
       }
@@ -148,10 +151,10 @@ for (const browserName of BROWSER_NAMES) {
 
     for (const [state, answers] of Object.entries(STATES)) {
       it(`shows the button to join without scrolling ${state}`, async () => {
-        for (const file of ['en', 'zh', 'en-long', 'zh-long']) {
+        for (const file of ['en', 'zh', 'en-long', 'zh-long', 'de-long']) {
           const page = await open(`${file}.html`, answers);
           // The words of the language come after the lobby.
-          const words = file.startsWith('zh') ? /[一-龥]/ : /^Join/;
+          const words = WORDS[file.slice(0, 2)] ?? /./;
           await waitFor('the words', async () => words.test((await measure(page)).label));
           await page.evaluate(() => document.fonts.ready.then(() => undefined));
           const { below, isOnTop, scrolled } = await measure(page);

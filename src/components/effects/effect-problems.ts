@@ -13,7 +13,7 @@ export function announceEffectProblems(
     const problem = session.features.effects?.problem;
     if (problem === announced) return;
     announced = problem;
-    if (problem) say(words.term('effectProblem', problem.effect, problem.error.code));
+    if (problem) say(words.term(`${problem.effect}Problem`, problem.error.code));
   };
   session.addEventListener('change', look);
   // It may have happened before this part was loaded.

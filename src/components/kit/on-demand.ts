@@ -2,7 +2,6 @@ import type { ImportPart } from '../../internal/load.js';
 import { want } from '../../internal/want.js';
 
 const elements = new Map<string, ImportPart>();
-const languages = new Map<string, ImportPart>();
 
 /** Elements whose definition has been requested: once for each, however often the element around it renders. */
 const requesters = new WeakSet<Element>();
@@ -10,11 +9,6 @@ const requesters = new WeakSet<Element>();
 /** Defines an element when it first appears, in the document or inside an element of this package. */
 export function offerElement(tag: string, importPart: ImportPart): void {
   elements.set(tag, importPart);
-}
-
-/** Loads a language (a BCP 47 primary subtag) when an element first uses it. */
-export function offerLanguage(code: string, importPart: ImportPart): void {
-  languages.set(code, importPart);
 }
 
 /** Import that defines an element; undefined where it is defined already, or not offered. */
@@ -27,12 +21,6 @@ export function demandElements(root: ParentNode): void {
   for (const element of root.querySelectorAll(':not(:defined)')) {
     if (!requesters.has(element)) demandElement(element);
   }
-}
-
-/** Loads the words of this language. */
-export function demandLanguage(lang: string): void {
-  const importPart = languages.get(lang.split('-', 1)[0] ?? '');
-  if (importPart) want(importPart);
 }
 
 let observer: MutationObserver | undefined;

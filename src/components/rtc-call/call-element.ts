@@ -23,7 +23,7 @@ import { recordingPart } from '../kit/recording-part.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { ACTIVE } from '../kit/session-element.js';
 import type { Toolbar } from '../kit/toolbars.js';
-import { updateLanguage } from '../words/localize.js';
+import { updateWords } from '../words/dictionary.js';
 import { forwardEvents } from './forward-events.js';
 
 const OPTIONS = ['signaling', 'room', 'name', 'token', 'iceServers', 'constraints', 'transport'] as const;
@@ -96,7 +96,7 @@ export abstract class CallElement extends RtcElement {
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') updateLanguage();
+    if (name === 'lang') updateWords();
     // A framework that makes the document equal to its template removes the attribute.
     if (name === STATE_ATTRIBUTE && this.connection && value !== this.state)
       this.setAttribute(name, this.state);

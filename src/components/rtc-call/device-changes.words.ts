@@ -1,17 +1,12 @@
 import type { DeviceChangeReason, DeviceKind } from '../../core/index.js';
-import { addWords } from '../words/localize.js';
+import { addWords } from '../words/dictionary.js';
 
-interface DeviceChangeTerms {
+export interface DeviceChangeTerms {
   /** Describes the change of a device. `label` is the system's name of the one in use now, or empty. */
   deviceChanged: (kind: DeviceKind, reason: DeviceChangeReason, label: string) => string;
 }
 
-declare module '../words/terms.js' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it only adds to the others
-  interface FeatureTerms extends DeviceChangeTerms {}
-}
-
-const EN = {
+const NAMES = {
   videoinput: 'Camera',
   audioinput: 'Microphone',
   audiooutput: 'Speaker',
@@ -21,21 +16,6 @@ const EN = {
   selected: 'changed',
 } as const;
 
-const ZH = {
-  videoinput: '摄像头',
-  audioinput: '麦克风',
-  audiooutput: '扬声器',
-  unplugged: '已拔出',
-  returned: '已重新连接',
-  default: '已被系统更改',
-  selected: '已更改',
-} as const;
-
-addWords<DeviceChangeTerms>({
-  en: {
-    deviceChanged: (kind, reason, label) => `${EN[kind]} ${EN[reason]}.${label && ` Now using ${label}`}`,
-  },
-  zh: {
-    deviceChanged: (kind, reason, label) => `${ZH[kind]}${ZH[reason]}${label ? `，正在使用 ${label}` : '。'}`,
-  },
-});
+addWords({
+  deviceChanged: (kind, reason, label) => `${NAMES[kind]} ${NAMES[reason]}.${label && ` Now using ${label}`}`,
+} satisfies DeviceChangeTerms);

@@ -76,7 +76,8 @@ export const styles = css`
     inline-size: calc(22 * var(--_rtc-rem));
     block-size: auto;
     min-block-size: 0;
-    margin: var(--_gap) var(--_gap) 0 0;
+    margin-block-start: var(--_gap);
+    margin-inline-end: var(--_gap);
     border-radius: var(--_radius);
     overflow: clip;
   }

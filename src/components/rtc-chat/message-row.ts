@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatMessage } from '../../core/features/chat/index.js';
 import type { Transfer } from '../../core/features/files/index.js';
+import { listOf } from '../words/forms.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 import { fileCard, type FileAction } from './file-card.js';
@@ -53,7 +54,10 @@ function bubble(words: Localize, { text, state, undelivered }: ChatMessage): Tem
         ? html`<div part="undelivered" class="undelivered">
             ${words.term(
               'chatUndelivered',
-              undelivered.map((name) => isolate(name || words.term('guest'))).join(', '),
+              listOf(
+                words,
+                undelivered.map((name) => isolate(name || words.term('guest'))),
+              ),
             )}
           </div>`
         : nothing

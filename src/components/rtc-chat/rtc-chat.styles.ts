@@ -121,6 +121,11 @@ export const styles = css`
     resize: none;
   }
 
+  /* An empty field with dir="auto" is from left to right, whatever its placeholder is. */
+  textarea:placeholder-shown {
+    direction: inherit;
+  }
+
   textarea::placeholder {
     color: var(--_quiet);
     opacity: 1;

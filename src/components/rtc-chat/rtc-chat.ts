@@ -195,13 +195,14 @@ export class RtcChat extends SessionElement {
   #renderRows(session: CallSession): unknown {
     const { messages } = Chat.of(session);
     const { transfers } = FileTransfers.of(session);
-    const lang = this.words.lang();
+    const edition = this.words.edition();
     if (messages.length + transfers.length === 0) return this.#renderEmpty();
-    return guard([messages, transfers, lang], () =>
+    return guard([messages, transfers, edition], () =>
       repeat(
         timeline(messages, transfers),
         ({ key }) => key,
-        (row) => guard([row.entry, row.first, lang], () => messageRow(this.words, row, this.#handleAction)),
+        (row) =>
+          guard([row.entry, row.first, edition], () => messageRow(this.words, row, this.#handleAction)),
       ),
     );
   }

@@ -60,7 +60,7 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
       label: words.term('openChat', unread),
       picture: MessageSquare,
       expanded: toolbar.chatOpen,
-      overlay: unread > 0 ? badge(unread) : nothing,
+      overlay: unread > 0 ? badge(unread, words) : nothing,
       press: () => toolbar.dispatchEvent(new RtcChatToggleEvent()),
     };
   },
@@ -140,7 +140,7 @@ async function takePhotoFrom(
 }
 
 /** Hidden from screen readers, since the label has the number, too. */
-const badge = (unread: number): TemplateResult =>
+const badge = (unread: number, words: Localize): TemplateResult =>
   html`<span part="badge" class="badge" aria-hidden="true"
-    >${unread > MAX_COUNT ? `${String(MAX_COUNT)}+` : unread}</span
+    >${words.number(Math.min(unread, MAX_COUNT))}${unread > MAX_COUNT ? '+' : ''}</span
   >`;

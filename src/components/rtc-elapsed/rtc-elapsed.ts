@@ -37,6 +37,8 @@ export class RtcElapsed extends RtcElement {
 
   protected override render(): TemplateResult {
     const seconds = Math.max(0, Math.round((Date.now() - this.since) / 1000));
-    return html`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    const { words } = this;
+    const minutes = words.number(Math.floor(seconds / 60));
+    return html`${minutes}:${words.number(seconds % 60, { minimumIntegerDigits: 2 })}`;
   }
 }

@@ -9,9 +9,13 @@ import {
 } from '../../core/features/inspect/index.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
+import { listOf } from '../words/forms.js';
+import type { Localize } from '../words/localize.js';
 import { styles } from './candidates-view.styles.js';
 import { withPort } from './record-text.js';
 import './rtc-inspector.words.js';
+
+const MS = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 1 } as const;
 
 /**
  * The candidates of a connection, the pairs that were tried, what the ICE servers said, and the configuration. A piece of
@@ -70,10 +74,12 @@ export class RtcInspectorCandidates extends RtcElement {
       </div>
       <div class="facts">
         <code>${pair.state}</code>
-        ${roundTripTime === undefined ? nothing : html`<span>${roundTripTime.toFixed(1)} ms</span>`}
+        ${roundTripTime === undefined ? nothing : html`<span>${words.number(roundTripTime, MS)}</span>`}
         ${
           bytesSent + bytesReceived > 0
-            ? html`<span>${words.term('inspectorBytes', inBytes(bytesSent), inBytes(bytesReceived))}</span>`
+            ? html`<span
+                >${words.term('inspectorBytes', inBytes(words, bytesSent), inBytes(words, bytesReceived))}</span
+              >`
             : nothing
         }
       </div>
@@ -148,7 +154,7 @@ export class RtcInspectorCandidates extends RtcElement {
   #renderServer({ url, found, errors }: IceServerResult, hasCredential: boolean): TemplateResult {
     const { words } = this;
     const unknown = errors.length > 0 ? '' : words.term('inspectorFoundNothing');
-    const outcome = found.length > 0 ? words.term('inspectorFound', found.join(', ')) : unknown;
+    const outcome = found.length > 0 ? words.term('inspectorFound', listOf(words, found)) : unknown;
     return html`<li>
       <div class="ends"><code dir="ltr">${url}</code></div>
       <div class="facts">
@@ -164,7 +170,8 @@ export class RtcInspectorCandidates extends RtcElement {
 }
 
 /** `1.2 MB`: an amount of bytes for people. */
-function inBytes(bytes: number): string {
-  if (bytes < 1000) return `${String(bytes)} B`;
-  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+function inBytes(words: Localize, bytes: number): string {
+  const [unit, size] =
+    bytes < 1000 ? ['byte', 1] : bytes < 1e6 ? ['kilobyte', 1000] : (['megabyte', 1e6] as const);
+  return words.number(bytes / size, { style: 'unit', unit, maximumFractionDigits: 1 });
 }

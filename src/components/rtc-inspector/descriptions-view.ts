@@ -6,6 +6,7 @@ import {
   diffLines,
   explainLine,
   linesOf,
+  loadSdpWords,
   parseSdp,
   SDP_TOPICS,
   sdpWords,
@@ -22,6 +23,7 @@ import { styles } from './descriptions-view.styles.js';
 import { descriptionsOf, type KnownDescription } from './descriptions.js';
 import { folded } from './folded-diff.js';
 import './rtc-inspector.words.js';
+import { inSeconds } from './time-scale.js';
 
 /** Topics with more lines than this are folded at first, so that a section is seen at a glance. */
 const MANY = 8;
@@ -47,8 +49,20 @@ export class RtcInspectorDescriptions extends RtcElement {
 
   #descriptions: readonly KnownDescription[] = [];
 
+  /** Language whose words about descriptions were requested. */
+  #requested = '';
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('records')) this.#descriptions = descriptionsOf(this.records);
+    const lang = this.words.lang();
+    if (lang !== this.#requested) {
+      this.#requested = lang;
+      loadSdpWords(lang).then(
+        () => this.requestUpdate(),
+        // They stay English until the inspector is opened again.
+        () => undefined,
+      );
+    }
     if (changed.has('shown') || changed.has('compared')) this.status = '';
   }
 
@@ -92,17 +106,19 @@ export class RtcInspectorDescriptions extends RtcElement {
     </label>`;
   }
 
-  #name({ way, type, seconds, number }: KnownDescription): string {
+  #name({ way, type, after, number }: KnownDescription): string {
     const { words } = this;
     const what = words.term('inspectorDescription', type);
     const happened = words.term(way === 'sent' ? 'inspectorSent' : 'inspectorReceived', what);
-    return `${String(number)}. ${happened} · ${seconds} s`;
+    return `${words.number(number)}. ${happened} · ${inSeconds(words, after)} s`;
   }
 
   /** Each is taken apart once: a description has hundreds of lines. */
   #renderSections({ sdp }: KnownDescription): unknown {
-    const lang = this.words.lang();
-    return guard([sdp, lang], () => parseSdp(sdp).map((section, i) => this.#renderSection(section, i === 0)));
+    const terms = sdpWords(this.words.lang());
+    return guard([sdp, this.words.edition(), terms], () =>
+      parseSdp(sdp).map((section, i) => this.#renderSection(section, i === 0)),
+    );
   }
 
   #renderSection(section: SdpSection, open: boolean): TemplateResult {
@@ -139,7 +155,7 @@ export class RtcInspectorDescriptions extends RtcElement {
   }
 
   #renderDiff(one: KnownDescription, other: KnownDescription): unknown {
-    return guard([one.sdp, other.sdp, this.words.lang()], () => {
+    return guard([one.sdp, other.sdp, this.words.edition()], () => {
       const lines = diffLines(linesOf(one.sdp), linesOf(other.sdp));
       if (lines.every(({ change }) => change === 'same')) {
         return html`<p>${this.words.term('inspectorSame')}</p>`;

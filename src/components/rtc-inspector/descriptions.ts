@@ -1,5 +1,4 @@
 import type { LinkRecord } from '../../core/index.js';
-import { seconds } from './time-scale.js';
 
 /** An offer or an answer out of the records of a connection. */
 export interface KnownDescription {
@@ -10,8 +9,8 @@ export interface KnownDescription {
   readonly way: 'sent' | 'received';
   readonly type: 'offer' | 'answer';
   readonly sdp: string;
-  /** When, since the first record. */
-  readonly seconds: string;
+  /** When, in ms since the first record. */
+  readonly after: number;
 }
 
 /** Offers and answers, oldest first. */
@@ -29,7 +28,7 @@ export function descriptionsOf(records: readonly LinkRecord[]): KnownDescription
       way: record.type,
       type,
       sdp,
-      seconds: seconds(record.at - start),
+      after: record.at - start,
     });
   }
   return found;

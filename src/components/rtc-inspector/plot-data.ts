@@ -22,7 +22,10 @@ export type Limitation = (typeof LIMITATIONS)[number];
 export type Way = StreamSample['way'];
 
 /** A line of a plot: of a stream, or of the whole connection. */
-export type SeriesName = `${Source} ${Way}` | 'available' | 'roundTrip';
+export type SeriesName = `${Source} ${Way}` | ConnectionSeries;
+
+/** A line about the whole connection. */
+export type ConnectionSeries = 'available' | 'roundTrip';
 
 export interface Series {
   readonly name: SeriesName;

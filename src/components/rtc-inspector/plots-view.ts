@@ -2,12 +2,13 @@ import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'li
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Sample, Sampler } from '../../core/features/inspect/index.js';
+import type { Source } from '../../core/index.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
 import { COLORS, readPalette } from './palette.js';
 import { PlotChart, type ChartContent } from './plot-chart.js';
 import { indexAt, limitationOf, LIMITATIONS, plotData, summarize } from './plot-data.js';
-import type { Plot, PlotData, PlotName, Series } from './plot-data.js';
+import type { Plot, PlotData, PlotName, Series, SeriesName, Way } from './plot-data.js';
 import { SampleWatch } from './sample-watch.js';
 import './plots-view.words.js';
 import { styles } from './plots-view.styles.js';
@@ -161,10 +162,16 @@ export class RtcInspectorPlots extends RtcElement {
       <th scope="row">
         <svg class="line" data-color=${source ?? 'text'} viewBox="0 0 24 8" aria-hidden="true">
           ${way === 'sent' ? DASHED : SOLID}</svg
-        >${this.words.term('inspectorSeries', name)}
+        >${this.#nameOf(name)}
       </th>
       ${cell(values[this.#index])}${hasRange ? [cell(lowest), cell(mean), cell(highest)] : nothing}
     </tr>`;
+  }
+
+  #nameOf(name: SeriesName): string {
+    const { words } = this;
+    if (name === 'available' || name === 'roundTrip') return words.term('inspectorConnectionSeries', name);
+    return words.term('inspectorStreamSeries', ...(name.split(' ') as [Source, Way]));
   }
 
   /** Codec, size and limit of each stream at the time that is shown. */
@@ -182,7 +189,7 @@ export class RtcInspectorPlots extends RtcElement {
             limitation && words.term('inspectorLimited', limitationOf(limitation)),
           ];
           return html`<div>
-            <dt>${words.term('inspectorSeries', `${source} ${way}`)}</dt>
+            <dt>${words.term('inspectorStreamSeries', source, way)}</dt>
             <dd>${facts.filter(Boolean).join(' · ') || '–'}</dd>
           </div>`;
         })}

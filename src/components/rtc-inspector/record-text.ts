@@ -1,17 +1,7 @@
 import type { LinkRecord } from '../../core/index.js';
 import { readCandidate } from '../../core/features/inspect/index.js';
 import type { Localize } from '../words/localize.js';
-
-/** Groups that records are filtered by. Each has a lane in the timeline. */
-export const RECORD_GROUPS = [
-  'descriptions',
-  'candidates',
-  'states',
-  'repairs',
-  'tracks',
-  'quality',
-] as const;
-export type RecordGroup = (typeof RECORD_GROUPS)[number];
+import type { RecordGroup } from './names.js';
 
 /** Look of a record: a good state, a bad one, or neither. */
 export type RecordTone = 'good' | 'bad' | 'plain';

@@ -23,7 +23,8 @@ import { styles } from './rtc-inspector.styles.js';
 import './rtc-inspector.words.js';
 import { SampleWatch } from './sample-watch.js';
 import { saveText } from './save-text.js';
-import { INSPECTOR_TABS, tabList, type InspectorTab } from './tabs.js';
+import { INSPECTOR_TABS, type InspectorTab } from './names.js';
+import { tabList } from './tabs.js';
 import { verificationNews } from './verification-news.js';
 
 /** Replaces passwords in descriptions. */

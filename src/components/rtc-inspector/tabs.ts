@@ -1,9 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { indexByKey } from '../kit/roving.js';
 import type { Localize } from '../words/localize.js';
-
-export const INSPECTOR_TABS = ['timeline', 'descriptions', 'candidates', 'plots', 'verification'] as const;
-export type InspectorTab = (typeof INSPECTOR_TABS)[number];
+import { INSPECTOR_TABS, type InspectorTab } from './names.js';
 
 /** The row of tabs (ARIA Authoring Practices, tabs pattern): one stop for Tab, arrow keys between them. */
 export const tabList = (

@@ -1,3 +1,5 @@
+import type { Localize } from '../words/localize.js';
+
 /** Longest time without an event, in ms, that is drawn in full. */
 const LONGEST_GAP = 250;
 
@@ -55,4 +57,9 @@ function sums(numbers: readonly number[]): number[] {
 }
 
 /** `0.123`: a time in seconds. */
-export const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+export const inSeconds = (words: Localize, ms: number, digits = 3): string =>
+  words.number(ms / 1000, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });

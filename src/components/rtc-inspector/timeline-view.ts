@@ -5,9 +5,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { LinkRecord } from '../../core/index.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { base } from '../styles/base.styles.js';
-import { detailOf, groupOf, RECORD_GROUPS, textOf, toneOf, type RecordGroup } from './record-text.js';
+import { RECORD_GROUPS, type RecordGroup } from './names.js';
+import { detailOf, groupOf, textOf, toneOf } from './record-text.js';
 import './rtc-inspector.words.js';
-import { seconds, timeScale, type TimeScale } from './time-scale.js';
+import { inSeconds, timeScale, type TimeScale } from './time-scale.js';
 import { styles } from './timeline-view.styles.js';
 
 /** Room at both ends of a lane, in percent of it: marks have a width. */
@@ -36,7 +37,7 @@ export class RtcInspectorTimeline extends RtcElement {
     if (records.length === 0) return html`<p>${words.term('inspectorNothing')}</p>`;
     const scale = timeScale(records.map(({ at }) => at));
     const shown = records.filter((record) => !this.off.has(groupOf(record)));
-    return html`<p>${words.term('inspectorOverview', records.length, seconds(scale.duration))}</p>
+    return html`<p>${words.term('inspectorOverview', records.length, inSeconds(words, scale.duration))}</p>
       <fieldset>
         <legend class="hidden">${words.term('inspectorFilter')}</legend>
         ${RECORD_GROUPS.map((group) => this.#renderLane(group, scale))} ${this.#renderAxis(scale)}
@@ -78,7 +79,7 @@ export class RtcInspectorTimeline extends RtcElement {
     return html`<div class="lane axis" aria-hidden="true">
       <svg>
         ${ticks.map(
-          ({ place, time }) => svg`<text x=${x(place)} y="75%">${(time / 1000).toFixed(1)} s</text>`,
+          ({ place, time }) => svg`<text x=${x(place)} y="75%">${inSeconds(this.words, time, 1)} s</text>`,
         )}
       </svg>
     </div>`;
@@ -87,14 +88,14 @@ export class RtcInspectorTimeline extends RtcElement {
   #renderRecord(record: LinkRecord, previous: LinkRecord | undefined): unknown {
     const isNew = previous !== undefined && previous.epoch !== record.epoch;
     const start = this.records[0]?.at ?? record.at;
-    return guard([record, isNew, start, this.words.lang()], () => {
+    return guard([record, isNew, start, this.words.edition()], () => {
       const detail = detailOf(record, this.words);
       const way = record.type === 'sent' || record.type === 'received' ? record.type : 'here';
       const date = new Date(record.at);
       return html`<li class="${groupOf(record)} ${toneOf(record)}">
         ${isNew ? html`<div class="new">${this.words.term('inspectorNewConnection')}</div>` : nothing}
         <time datetime=${date.toISOString()} title=${date.toLocaleString(this.words.lang())}
-          >${seconds(record.at - start)}</time
+          >${inSeconds(this.words, record.at - start)}</time
         ><span class="way ${way}" aria-hidden="true"></span>
         <span class="what">
           <span class="text">${textOf(record, this.words)}</span>

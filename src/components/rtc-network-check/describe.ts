@@ -5,6 +5,7 @@ import {
   type NetworkCheckResult,
 } from '../../core/network/index.js';
 import { RtcError } from '../../core/index.js';
+import { listOf } from '../words/forms.js';
 import type { Localize } from '../words/localize.js';
 
 /** Hides the part of an address that identifies the visitor. */
@@ -66,7 +67,8 @@ function serverSentences(
 
 /** The names of types within a sentence. */
 export const listTypes = (words: Localize, types: readonly NatType[]): string =>
-  new Intl.ListFormat(words.lang(), { type: 'conjunction' }).format(
+  listOf(
+    words,
     types.map((type) => words.term('natShort', type)),
   );
 

@@ -9,6 +9,7 @@ export const styles = css`
 
   .check {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(1.25 * var(--_rtc-rem));
     max-inline-size: calc(46 * var(--_rtc-rem));
     margin-inline: auto;
@@ -110,6 +111,7 @@ export const styles = css`
 
   .verdict {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(0.75 * var(--_rtc-rem));
     padding: var(--_rtc-rem);
     border: 1px solid var(--_border);
@@ -185,7 +187,8 @@ export const styles = css`
     white-space: nowrap;
   }
 
-  thead span:lang(en) {
+  /* Chinese and Japanese are read from top to bottom. */
+  thead span:not(:lang(zh), :lang(ja)) {
     rotate: 180deg;
   }
 
@@ -229,6 +232,10 @@ export const styles = css`
   }
 
   @container network-check (max-width: 480px) {
+    .verdict {
+      padding: calc(0.625 * var(--_rtc-rem));
+    }
+
     tbody th {
       white-space: normal;
       overflow-wrap: normal;

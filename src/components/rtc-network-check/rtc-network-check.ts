@@ -277,7 +277,8 @@ export class RtcNetworkCheck extends SessionElement {
   #describe(error: RtcError): string {
     const { words } = this;
     if (error.code === 'call-in-progress') return words.term('checkDuringCall');
-    return `${words.term('checkFailed')} ${error.message}`;
+    const [, help] = words.error(error);
+    return `${words.term('checkFailed')} ${help}`;
   }
 
   readonly #handleStart = (): void => {

@@ -26,7 +26,9 @@ export function stepItem(words: Localize, step: CheckStep): TemplateResult {
   return html`<li part="step ${state}" class=${state}>
     ${icon(PICTURES[state])}
     <span class="name">${words.term('stepName', name)}</span>
-    <span class="state">${words.term('stepState', state)}${ms === undefined ? nothing : ` · ${ms} ms`}</span>
+    <span class="state"
+      >${words.term('stepState', state)}${ms === undefined ? nothing : ` · ${words.number(ms, { style: 'unit', unit: 'millisecond' })}`}</span
+    >
     ${found ? html`<p class="found">${found}</p>` : nothing}
   </li>`;
 }

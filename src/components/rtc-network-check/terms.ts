@@ -58,8 +58,3 @@ export interface NetworkCheckTerms {
   matrixDirect: string;
   matrixRelay: string;
 }
-
-declare module '../words/terms.js' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it only adds to the others
-  interface FeatureTerms extends NetworkCheckTerms {}
-}

@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PathProblem } from '../../core/index.js';
 import { RtcElement } from '../kit/rtc-element.js';
-import './rtc-path-problem.words.js';
+import { describePath } from './describe-path.js';
 
 /**
  * Says that there is no path to a participant, and why, where that is known. A piece of the tiles in a call, loaded with their marks.
@@ -22,6 +22,6 @@ export class RtcPathProblem extends RtcElement {
   @property({ attribute: false }) problem: PathProblem | undefined;
 
   protected override render(): TemplateResult {
-    return html`${this.words.term('pathProblem', this.problem)}`;
+    return html`${describePath(this.problem, this.words)}`;
   }
 }

@@ -1,13 +1,14 @@
 import { extensionOf } from '../../core/features/recording/index.js';
 
 /** `1:05`, or `1:02:03` from an hour on, of ms. */
-export function clock(duration: number): string {
+export function clock(duration: number, lang: string): string {
   const seconds = Math.floor(duration / 1000);
-  const two = (number: number): string => String(number).padStart(2, '0');
+  const digits = (number: number, minimumIntegerDigits = 1): string =>
+    new Intl.NumberFormat(lang, { minimumIntegerDigits }).format(number);
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  const start = hours > 0 ? `${String(hours)}:${two(minutes)}` : String(minutes);
-  return `${start}:${two(seconds % 60)}`;
+  const start = hours > 0 ? `${digits(hours)}:${digits(minutes, 2)}` : digits(minutes);
+  return `${start}:${digits(seconds % 60, 2)}`;
 }
 
 /** A duration of ms as `<time>` and as speech have it (HTML, valid duration string). */

@@ -11,6 +11,7 @@ import {
 import { RtcRecordingEvent } from '../events.js';
 import { icon } from '../kit/icons.js';
 import { SessionElement } from '../kit/session-element.js';
+import { listOf } from '../words/forms.js';
 import { base } from '../styles/base.styles.js';
 import { Downloads } from './downloads.js';
 import { failureText, noteOf } from './failure-text.js';
@@ -187,7 +188,7 @@ export class RtcRecording extends SessionElement {
 
   #renderProgress(duration: number, bytes: number): TemplateResult {
     return html`<span part="progress" class="progress"
-      ><time datetime=${isoDuration(duration)}>${clock(duration)}</time> ·
+      ><time datetime=${isoDuration(duration)}>${clock(duration, this.words.lang())}</time> ·
       ${size(bytes, this.words.lang())}</span
     >`;
   }
@@ -195,7 +196,8 @@ export class RtcRecording extends SessionElement {
   #renderWithout(session: CallSession, { agreed }: CallRecording): TemplateResult | typeof nothing {
     const missing = session.participants.filter(({ id }) => !agreed.includes(id));
     if (missing.length === 0) return nothing;
-    const names = new Intl.ListFormat(this.words.lang(), { type: 'conjunction' }).format(
+    const names = listOf(
+      this.words,
       missing.map(({ id }) => nameOf(session, id, this.words)),
     );
     return html`<div class="without">${this.words.term('recordingWithout', names)}</div>`;

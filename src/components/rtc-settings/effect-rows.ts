@@ -18,9 +18,7 @@ export const backgroundRow: SettingsRow = ({ session, words, effects }) => {
   return choiceRow({
     name: 'background',
     label: words.term('backgroundSetting'),
-    help: isPossible
-      ? progress(words, effects, 'background')
-      : words.term('effectProblem', 'background', obstacle),
+    help: isPossible ? progress(words, effects, 'background') : words.term('backgroundProblem', obstacle),
     problem: problem(words, effects, 'background'),
     disabled: !isPossible,
     options: [
@@ -63,7 +61,7 @@ export const noiseRow: SettingsRow = ({ session, words, effects }) => {
     name: 'noise',
     label: words.term('noiseSetting'),
     help: obstacle
-      ? words.term('effectProblem', 'noise', obstacle)
+      ? words.term('noiseProblem', obstacle)
       : (progress(words, effects, 'noise') ?? words.term('noiseHelp')),
     problem: problem(words, effects, 'noise'),
     on: Boolean(effects.pending('noise') ?? session.features.effects?.noiseSuppression),
@@ -79,5 +77,5 @@ function progress(words: Localize, effects: EffectChoices, effect: Effect): stri
 
 function problem(words: Localize, effects: EffectChoices, effect: Effect): string | undefined {
   const code = effects.failure(effect);
-  return code && words.term('effectProblem', effect, code);
+  return code && words.term(`${effect}Problem`, code);
 }

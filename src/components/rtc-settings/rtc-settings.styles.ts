@@ -46,6 +46,11 @@ export const styles = css`
     background: var(--_raised);
   }
 
+  /* In some languages it is one long word. */
+  h2 {
+    font-size: min(1.375 * var(--_rtc-rem), 6.5vi);
+  }
+
   .round {
     --_size: calc(2.5 * var(--_rtc-rem));
   }

@@ -1,9 +1,7 @@
 import { errorTerms, type Terms } from './terms.js';
 
 export const en: Terms = {
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr',
+  direction: 'ltr',
 
   join: 'Join call',
   joinWithout: 'Join without camera and microphone',

@@ -1,36 +1,90 @@
-import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RtcError } from '../../core/index.js';
 import { composedAncestors } from '../../internal/composed-tree.js';
-import { demandLanguage } from '../kit/on-demand.js';
-import { en } from './en.js';
-import type { ErrorWords, FeatureTerms, Terms } from './terms.js';
+import { edition, findWord, isKnown, readers } from './dictionary.js';
+import { demandLanguage } from './offers.js';
+import type { ErrorWords } from './terms.js';
+import type { Words } from './words.js';
 
-export { update as updateLanguage } from '@shoelace-style/localize';
-
-// The first registered translation is the fallback.
-registerTranslation(en);
-
-/** Adds the words of a feature, which come with its code, in all languages. */
-export function addWords<T extends object>(words: { readonly en: T; readonly zh: T }): void {
-  // The library keeps the fallback by reference, and copies other translations.
-  registerTranslation(Object.assign(en, words.en), {
-    $code: 'zh',
-    $name: '简体中文',
-    $dir: 'ltr',
-    ...words.zh,
-  });
-}
+type Arguments<Word> = Word extends (...args: infer Args) => string ? Args : [];
 
 /** Finds the words for an element in the language of the nearest `lang` around it, across shadow roots. */
-export class Localize extends LocalizeController<Terms & FeatureTerms> {
-  /** Language of the element at the last call. */
-  #lang = '';
+export class Localize implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
 
-  override lang(): string {
-    const lang = this.#find();
+  /** The nearest `lang` at the last look, as it is written, and as a BCP 47 tag in small letters. */
+  #written = '';
+  #tag = 'en';
+
+  /** The `dir` that the host was given here. */
+  #dir = '';
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    (this.#host = host).addController(this);
+  }
+
+  hostConnected(): void {
+    readers.add(this.#host);
+  }
+
+  hostDisconnected(): void {
+    readers.delete(this.#host);
+  }
+
+  /**
+   * Gives the host the direction of its words if that is not the one around it. A page that says both, `lang` and, in
+   * the same place or further inside, `dir`, is believed.
+   */
+  hostUpdate(): void {
+    const host = this.#host;
+    let around = 'ltr';
+    let isSaid = false;
+    let hasLang = false;
+    for (const element of composedAncestors(host)) {
+      const { dir } = element as HTMLElement;
+      if (dir && !(element === host && dir === this.#dir)) {
+        around = dir;
+        isSaid = !hasLang;
+        break;
+      }
+      hasLang ||= element.hasAttribute('lang');
+    }
+    const own = isSaid ? around : this.term('direction');
+    if (own !== around) host.dir = this.#dir = own;
+    else if (this.#dir) {
+      if (host.dir === this.#dir) host.removeAttribute('dir');
+      this.#dir = '';
+    }
+  }
+
+  /** Language of the words, as a BCP 47 tag: the one around the element, or English where it has no words. */
+  lang(): string {
+    const written = this.#find();
     // Once for each change: a language that cannot be loaded must not be requested at every word.
-    if (lang !== this.#lang) demandLanguage((this.#lang = lang));
-    return lang;
+    if (written !== this.#written) {
+      this.#written = written;
+      this.#tag = canonical(written);
+      demandLanguage(this.#tag);
+    }
+    return isKnown(this.#tag) ? this.#tag : 'en';
+  }
+
+  /** Another text whenever the words may be others: for what is rendered only when something has changed. */
+  edition(): string {
+    return `${this.lang()} ${String(edition)}`;
+  }
+
+  term<Key extends keyof Words>(key: Key, ...args: Arguments<Words[Key]>): string {
+    const word = findWord(this.lang(), key);
+    return typeof word === 'function' ? (word as (...args: unknown[]) => string)(...args) : (word as string);
+  }
+
+  date(date: Date, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(this.lang(), options).format(date);
+  }
+
+  number(number: number, options?: Intl.NumberFormatOptions): string {
+    return new Intl.NumberFormat(this.lang(), options).format(number);
   }
 
   /** Title of an error, and advice for the person. */
@@ -43,10 +97,19 @@ export class Localize extends LocalizeController<Terms & FeatureTerms> {
   }
 
   #find(): string {
-    for (const element of composedAncestors(this.host)) {
+    for (const element of composedAncestors(this.#host)) {
       const lang = element.getAttribute('lang');
-      if (lang) return lang.toLowerCase();
+      if (lang) return lang;
     }
-    return super.lang();
+    return document.documentElement.lang || navigator.language;
+  }
+}
+
+/** What a page writes may be no tag, which `Intl` would not take. */
+function canonical(lang: string): string {
+  try {
+    return new Intl.Locale(lang.replaceAll('_', '-')).toString().toLowerCase();
+  } catch {
+    return 'en';
   }
 }

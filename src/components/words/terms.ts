@@ -1,4 +1,3 @@
-import type { Translation } from '@shoelace-style/localize';
 import type { CaptureSource, KnownErrorCode, RtcErrorCode } from '../../core/index.js';
 
 /** Title of an error, and advice for the person. */
@@ -19,8 +18,10 @@ export type ErrorTable = Readonly<
     Record<'fromServer' | 'other', ErrorWords>
 >;
 
-/** Every text and label of the elements. Names of people come isolated (see `isolate`). */
-export interface Terms extends Translation {
+/** Texts and labels that come with the first script. Names of people come isolated (see `isolate`). */
+export interface Terms {
+  /** Of the script of the language. */
+  direction: 'ltr' | 'rtl';
   // Before the call
   join: string;
   joinWithout: string;
@@ -64,12 +65,6 @@ export interface Terms extends Translation {
   errorTitle: (code: RtcErrorCode, about?: ErrorSubject) => string;
   errorHelp: (code: RtcErrorCode, about?: ErrorSubject) => string;
 }
-
-/**
- * Words of the parts that are loaded later. Each adds its own by `declare module '../words/terms.js'` and `addWords`.
- */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- it is filled by declaration merging
-export interface FeatureTerms {}
 
 /** Looks up errors in a table of a language, which calls the devices by these names. */
 export function errorTerms(

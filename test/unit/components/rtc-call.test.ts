@@ -250,9 +250,9 @@ describe('<rtc-call>', () => {
     it('speaks the language of `lang`, in nested parts too, and changes it', async () => {
       const element = await call('lang="zh-CN"');
       const heading = deep(element, 'rtc-lobby', 'h2');
-      expect(heading).to.have.text('准备好加入了吗？');
+      await waitUntil(() => heading.textContent === '准备好加入了吗？', 'the heading is not in Chinese');
       const label = deep(element, 'rtc-lobby', 'rtc-device-picker', '.label');
-      expect(label).to.have.text('摄像头');
+      await waitUntil(() => label.textContent === '摄像头', 'nested parts are not in Chinese');
       element.lang = 'en';
       await waitUntil(() => heading.textContent === 'Ready to join?', 'the heading does not follow');
       await waitUntil(() => label.textContent === 'Camera', 'nested parts do not follow');

@@ -508,5 +508,14 @@ describe('<rtc-chat>', () => {
       await waitUntil(() => field(element).placeholder === '输入消息', 'not Chinese');
       expect(deep(element, '[part~=composer-hint]').textContent).to.equal('加入通话后即可聊天。');
     });
+
+    it('has an empty field from right to left in Arabic, and what is written as it is', async () => {
+      const element = await fixture<RtcChat>('<rtc-chat lang="ar"></rtc-chat>');
+      await waitUntil(() => field(element).placeholder === 'اكتب رسالة', 'not Arabic');
+      const direction = (): string => getComputedStyle(field(element)).direction;
+      expect(direction()).to.equal('rtl');
+      field(element).value = 'Hello';
+      expect(direction()).to.equal('ltr');
+    });
   });
 });

@@ -72,7 +72,7 @@ describe('records', () => {
   it('tell the descriptions in their order', () => {
     const first: LinkRecord = { at: 1000, epoch: 1, type: 'link', state: 'connecting' };
     expect(descriptionsOf([first, offer])).to.deep.include.members([
-      { key: '1,1,sent,offer', number: 1, way: 'sent', type: 'offer', sdp: 'v=0', seconds: '1.000' },
+      { key: '1,1,sent,offer', number: 1, way: 'sent', type: 'offer', sdp: 'v=0', after: 1000 },
     ]);
   });
 

@@ -379,7 +379,7 @@ describe('<rtc-recording>', () => {
   });
 
   it('writes times, sizes and names', () => {
-    expect([0, 65_400, 3_723_000].map(clock)).to.deep.equal(['0:00', '1:05', '1:02:03']);
+    expect([0, 65_400, 3_723_000].map((ms) => clock(ms, 'en'))).to.deep.equal(['0:00', '1:05', '1:02:03']);
     expect(size(12_345_678, 'en')).to.equal('12.3 MB');
     expect(size(2_500_000_000, 'en')).to.equal('2.5 GB');
     expect(fileName(new Date(2026, 10, 3, 7, 5, 9), 'video/mp4;codecs=vp9')).to.equal(

@@ -115,7 +115,14 @@ describe('<rtc-settings>', () => {
     const options = select(element, 'language').options;
     expect(Array.from(options, ({ text, lang }) => [text, lang])).to.deep.equal([
       ['与页面相同', ''],
+      ['Deutsch', 'de'],
       ['English', 'en'],
+      ['Español', 'es'],
+      ['Français', 'fr'],
+      ['Português (Brasil)', 'pt-BR'],
+      ['हिन्दी', 'hi'],
+      ['العربية', 'ar'],
+      ['日本語', 'ja'],
       ['简体中文', 'zh'],
     ]);
     choose(element, 'language', '');

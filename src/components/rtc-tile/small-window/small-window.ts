@@ -66,6 +66,7 @@ function show(page: Window, session: CallSession, words: Localize, first: TileOf
   const { document } = page;
   document.title = words.term('participants');
   document.documentElement.lang = words.lang();
+  document.documentElement.dir = words.term('direction');
   const view = new SmallView(document, words);
   const viewing = Viewing.of(session);
   const update = (): void => {

@@ -47,7 +47,7 @@ export function connectionLine(words: Localize, health: LinkHealth | undefined):
   if (!health) return nothing;
   const numbers = [
     health.roundTripTime === undefined ? [] : words.term('roundTrip', Math.round(health.roundTripTime)),
-    health.loss >= 0.005 ? `−${(health.loss * 100).toFixed(0)} %` : [],
+    health.loss >= 0.005 ? `−${words.number(health.loss, { style: 'percent' })}` : [],
   ].flat();
   return html`<p part="connection" class="connection">
     ${[words.term('grade', health.grade), ...numbers].join(' · ')}

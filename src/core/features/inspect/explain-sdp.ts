@@ -1,10 +1,5 @@
 import type { SdpFacts, SdpWords } from './sdp-facts.js';
 import type { SdpLine, SdpSection } from './sdp.js';
-import { en } from './sdp-words-en.js';
-import { zh } from './sdp-words-zh.js';
-
-/** The words about descriptions in a language (a BCP 47 tag): Chinese, else English. */
-export const sdpWords = (language: string): SdpWords => (/^zh\b/i.test(language) ? zh : en);
 
 /**
  * Says in words what a line of a description means. Every line has some words, also one that is no SDP.

@@ -1,7 +1,7 @@
 export { priorityParts, readCandidate, CANDIDATE_TYPES } from './candidate.js';
 export type { Candidate, CandidateType, PriorityParts } from './candidate.js';
 export { diffLines, type DiffLine } from './diff.js';
-export { explainLine, sdpWords } from './explain-sdp.js';
+export { explainLine } from './explain-sdp.js';
 export { exportInspection, importInspection } from './inspection-file.js';
 export type { ImportProblem, ImportResult } from './inspection-file.js';
 export { inspectCall, Inspector, type InspectOptions } from './inspector.js';
@@ -12,3 +12,4 @@ export type { Sample, StreamSample } from './sample.js';
 export { linesOf, parseSdp, SDP_TOPICS } from './sdp.js';
 export type { SdpLine, SdpSection, SdpTopic } from './sdp.js';
 export type { SdpWords } from './sdp-facts.js';
+export { loadSdpWords, sdpWords } from './sdp-words.js';

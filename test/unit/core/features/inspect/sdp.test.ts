@@ -6,6 +6,7 @@ import {
   parseSdp,
   priorityParts,
   readCandidate,
+  loadSdpWords,
   sdpWords,
 } from '../../../../../src/core/features/inspect/index.js';
 import { goesBefore } from '../../../../../src/core/features/inspect/candidate.js';
@@ -35,9 +36,11 @@ describe('parseSdp and explainLine', () => {
     expect([...(sections[1]?.codecs.values() ?? [])]).to.include('opus');
   });
 
-  for (const language of ['en', 'zh-CN']) {
+  for (const language of ['en', 'zh-CN', 'ar', 'de-AT', 'es', 'fr', 'hi', 'ja', 'pt-PT']) {
     it(`explain every line of it in ${language}`, async () => {
-      const words = sdpWords(language);
+      const words = await loadSdpWords(language);
+      expect(words).to.equal(sdpWords(language));
+      if (language !== 'en') expect(words.unknown).not.to.equal(sdpWords('en').unknown);
       for (const section of parseSdp(await offer())) {
         for (const line of section.lines) {
           const explanation = explainLine(line, section, words);

@@ -1,11 +1,20 @@
-import { registerTranslation } from '@shoelace-style/localize';
-import { errorTerms, type Terms } from './terms.js';
+import { choose, formatsOf } from '../forms.js';
+import { errorTerms } from '../terms.js';
+import type { CallWords } from '../words.js';
 
-/** Simplified Chinese, for every `zh` that has no words of its own. */
-export const zhCn: Terms = {
-  $code: 'zh',
-  $name: '简体中文',
-  $dir: 'ltr',
+const { number } = formatsOf('zh');
+
+const DEVICES = { videoinput: '摄像头', audioinput: '麦克风', audiooutput: '扬声器' };
+
+const CHANGES = {
+  unplugged: '已拔出',
+  returned: '已重新连接',
+  default: '已被系统更改',
+  selected: '已更改',
+};
+
+export const call: CallWords = {
+  direction: 'ltr',
 
   join: '加入通话',
   joinWithout: '不使用摄像头和麦克风加入',
@@ -44,6 +53,97 @@ export const zhCn: Terms = {
   joined: '你已加入通话',
   connectedAgain: '已重新连接',
   connectionLost: '连接已断开，正在重新连接…',
+
+  ready: '准备好加入了吗？',
+  room: '房间',
+  yourName: '你的名字',
+  allow: '允许使用摄像头和麦克风',
+  allowHelp: '加入后，其他人才能看到和听到你。',
+
+  checkConnection: '检查你的连接',
+
+  takePhoto: '拍照',
+  openChat: (unread) => (unread > 0 ? `聊天，${number(unread)} 条新消息` : '聊天'),
+  record: '录制',
+  stopRecording: '停止录制',
+  saveData: '省流量：仅语音',
+  stopSavingData: '恢复画面',
+  inspect: '连接详情',
+  settings: '设置',
+
+  device: choose({ videoinput: '摄像头', audioinput: '麦克风', audiooutput: '扬声器' }),
+  deviceNumber: (kind, index) => `${DEVICES[kind]} ${String(index)}`,
+  noDevice: (kind) => `未找到${DEVICES[kind]}`,
+  testSpeaker: '测试扬声器',
+  stopTest: '停止测试',
+  speakerFailed: '此扬声器无法播放声音，请选择其他扬声器。',
+  flipCamera: '切换摄像头',
+
+  speaking: '正在说话',
+  silenced: '已对你静音',
+  grade: choose({ good: '连接良好', fair: '连接不稳定', poor: '连接很差' }),
+
+  optionsOf: (name) => `选项：${name}`,
+  pin: '固定大图',
+  silence: '对我静音',
+  volume: '音量',
+  mirror: '镜像',
+  fillTile: '填满窗格',
+  showWhole: '显示完整画面',
+  moveOn: '移到下一个角',
+  otherCamera: '切换摄像头',
+  smallWindow: '小窗口',
+  fullscreen: '全屏',
+  inspectConnection: '连接详情',
+  roundTrip: (ms) => `${number(ms)} 毫秒`,
+  standing: '已暂停：本设备繁忙',
+
+  pageOf: (page, pages) => `第 ${number(page)} 页，共 ${number(pages)} 页`,
+  previousPage: '上一页',
+  nextPage: '下一页',
+  moveSelf: '移动自己的画面',
+  moveSelfHelp: '用方向键移到一侧，点击移到下一个角。',
+
+  participantJoined: (name) => `${name} 已加入`,
+  participantInterrupted: (name) => `${name} 的连接已中断`,
+  participantBack: (name) => `${name} 已恢复连接`,
+  participantLeft: (name) => `${name} 已离开`,
+  microphoneMuted: '麦克风已静音',
+  microphoneUnmuted: '麦克风已打开',
+  cameraTurnedOff: '摄像头已关闭',
+  cameraTurnedOn: '摄像头已打开',
+  givenBack: (source) => (source === 'camera' ? '摄像头已恢复' : '麦克风已恢复'),
+  participantShares: (name) => `${name} 正在共享屏幕`,
+  verificationChanged: (name) => `与 ${name} 的连接的验证词已改变，请重新核对。`,
+  youShareSilently: '你正在共享屏幕，没有声音',
+  sharingEnded: '你已停止共享屏幕',
+  screenFailed: '无法共享屏幕',
+  screenHelp(code) {
+    if (code === 'system-denied') return '请在系统的隐私设置中允许浏览器录制屏幕。';
+    if (code !== 'permission-dismissed') return '请稍后再试。';
+    return '如果不是你取消的：请在系统的隐私设置中允许浏览器录制屏幕。';
+  },
+
+  deviceChanged: (kind, reason, label) =>
+    `${DEVICES[kind]}${CHANGES[reason]}${label ? `，正在使用 ${label}` : '。'}`,
+
+  deviceBusy: '本设备繁忙：画面暂时缩小',
+
+  youAreMuted: '你已静音',
+  unmute: '取消静音',
+  microphoneIsSilent: '你的麦克风没有声音',
+  chooseMicrophone: '选择其他麦克风',
+
+  pathProblem: choose({
+    unknown: '没有连接',
+    missing: '无法直连，且未设置中继服务器（TURN）',
+    unreachable: '无法直连，且连不上中继服务器',
+    available: '无法直连，经中继也不通：可能是对方连不上中继服务器',
+    unauthorized: '无法直连，且中继服务器拒绝了凭据',
+    refused: '无法直连，且中继服务器拒绝提供服务',
+  }),
+  pathProblemOf: (problem, relay, answer) => `${problem}（${relay}: ${answer}）`,
+  relaySilent: '无应答',
 
   ...errorTerms(
     {
@@ -91,5 +191,3 @@ export const zhCn: Terms = {
     { microphone: '麦克风', camera: '摄像头', both: '摄像头和麦克风' },
   ),
 };
-
-registerTranslation(zhCn);
