@@ -238,7 +238,7 @@ export const styles = css`
 
     tbody th {
       white-space: normal;
-      overflow-wrap: normal;
+      hyphens: auto;
     }
   }
 
