@@ -32,7 +32,6 @@ export const CALL_FILES: readonly string[] = [
     'level-meter',
     'more-buttons',
     'quality',
-    'remembered',
     'rtc-elapsed',
     'rtc-tile-marks',
     'rtc-tile-marks.words',
