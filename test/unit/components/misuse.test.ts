@@ -134,7 +134,7 @@ describe('a misuse', () => {
       const [first, ...others] = await found();
       expect(others).to.deep.equal([]);
       expect(first?.text).to.match(text);
-      expect(first?.text).to.match(/[.)`] See docs\/[a-z-]+\.md#[a-z-]+$/);
+      expect(first?.text).to.match(/[.)`] See docs\/[a-z-/]+\.md(#[a-z-]+)?$/);
       expect(first?.element.localName).to.equal(/<(rtc-[a-z-]+)>/.exec(first?.text ?? '')?.[1]);
     });
   }
