@@ -1,4 +1,4 @@
-import { expect, fixture } from '@open-wc/testing';
+import { expect, fixture, fixtureSync } from '@open-wc/testing';
 import { VALUES, WORDS } from '../../../src/components/misuse/value-rules.js';
 import { lookForMisuses } from '../../../src/components/misuse/misuse.js';
 import type { RtcControls } from '../../../src/components/rtc-controls/rtc-controls.js';
@@ -176,7 +176,8 @@ describe('a misuse', () => {
   });
 
   it('is none of what is only early: an element before its call, or in an element that is not defined yet', async () => {
-    const place = await fixture(
+    // Within one task: the browser may be idle at any time after it.
+    const place = fixtureSync(
       '<div><later-call><rtc-stage></rtc-stage></later-call><rtc-controls for="soon"></rtc-controls></div>',
     );
     const soon = document.createElement('rtc-call');
@@ -192,7 +193,7 @@ describe('a misuse', () => {
 
   it('is none of what works', async () => {
     const media = stubGetUserMedia(() => new Promise(() => undefined));
-    const place = await fixture(`<div>
+    const place = fixtureSync(`<div>
       <rtc-call id="right" ${CALL} layout="spotlight" quality="low" shortcuts="m:x" no-camera class="big" data-id="1" lang="zh" hidden>
         <h1>Hello</h1>
         <rtc-stage layout="grid"></rtc-stage>
