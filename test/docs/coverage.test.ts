@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { basename, dirname } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { brokenLinks, markdownFiles } from '../support/markdown-links.js';
 import { KINDS, PAGES, ROOT, SNIPPETS, readPage } from './support/snippets.js';
@@ -27,6 +28,16 @@ describe('the documentation', () => {
       assert.equal(kind, 'html', place);
       assert.doesNotMatch(code, /\bwss?:|signaling="\/|calls\.example\.com/, place);
     }
+  });
+
+  it('shows every picture that is in the package', () => {
+    const pictures = readdirSync(join(ROOT, 'docs/pictures'));
+    assert.ok(pictures.length > 0);
+    const text = PAGES.map(readPage).join('\n');
+    assert.deepEqual(
+      pictures.filter((name) => !text.includes(`pictures/${name}`)),
+      [],
+    );
   });
 
   it('lists every page in its contents', () => {
