@@ -23,7 +23,7 @@ import { styles } from './descriptions-view.styles.js';
 import { descriptionsOf, type KnownDescription } from './descriptions.js';
 import { folded } from './folded-diff.js';
 import './rtc-inspector.words.js';
-import { inSeconds } from './time-scale.js';
+import { withUnit } from './time-scale.js';
 
 /** Topics with more lines than this are folded at first, so that a section is seen at a glance. */
 const MANY = 8;
@@ -110,7 +110,7 @@ export class RtcInspectorDescriptions extends RtcElement {
     const { words } = this;
     const what = words.term('inspectorDescription', type);
     const happened = words.term(way === 'sent' ? 'inspectorSent' : 'inspectorReceived', what);
-    return `${words.number(number)}. ${happened} · ${inSeconds(words, after)} s`;
+    return `${words.number(number)}. ${happened} · ${withUnit(words, after, 3)}`;
   }
 
   /** Each is taken apart once: a description has hundreds of lines. */

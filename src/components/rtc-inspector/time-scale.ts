@@ -57,9 +57,14 @@ function sums(numbers: readonly number[]): number[] {
 }
 
 /** `0.123`: a time in seconds. */
-export const inSeconds = (words: Localize, ms: number, digits = 3): string =>
-  words.number(ms / 1000, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: false,
-  });
+export const inSeconds = (words: Localize, ms: number): string => words.number(ms / 1000, digits(3));
+
+/** `0.1s`: the same with its unit. */
+export const withUnit = (words: Localize, ms: number, count: number): string =>
+  words.number(ms / 1000, { ...digits(count), style: 'unit', unit: 'second', unitDisplay: 'narrow' });
+
+const digits = (count: number): Intl.NumberFormatOptions => ({
+  minimumFractionDigits: count,
+  maximumFractionDigits: count,
+  useGrouping: false,
+});

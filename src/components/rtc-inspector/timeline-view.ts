@@ -8,7 +8,7 @@ import { base } from '../styles/base.styles.js';
 import { RECORD_GROUPS, type RecordGroup } from './names.js';
 import { detailOf, groupOf, textOf, toneOf } from './record-text.js';
 import './rtc-inspector.words.js';
-import { inSeconds, timeScale, type TimeScale } from './time-scale.js';
+import { inSeconds, timeScale, withUnit, type TimeScale } from './time-scale.js';
 import { styles } from './timeline-view.styles.js';
 
 /** Room at both ends of a lane, in percent of it: marks have a width. */
@@ -79,7 +79,7 @@ export class RtcInspectorTimeline extends RtcElement {
     return html`<div class="lane axis" aria-hidden="true">
       <svg>
         ${ticks.map(
-          ({ place, time }) => svg`<text x=${x(place)} y="75%">${inSeconds(this.words, time, 1)} s</text>`,
+          ({ place, time }) => svg`<text x=${x(place)} y="75%">${withUnit(this.words, time, 1)}</text>`,
         )}
       </svg>
     </div>`;

@@ -231,6 +231,18 @@ export const styles = css`
     font-size: calc(0.75 * var(--_rtc-rem));
   }
 
+  /* The state of a step goes below its name. */
+  @container network-check (max-width: 360px) {
+    li {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+
+    .state {
+      grid-column: 2;
+      text-align: start;
+    }
+  }
+
   @container network-check (max-width: 480px) {
     .verdict {
       padding: calc(0.625 * var(--_rtc-rem));
