@@ -11,10 +11,38 @@ export interface Effort {
   readonly clients: number;
   /** Calls that are set up with each library. */
   readonly calls: number;
+  readonly meetings: Meetings;
 }
 
-export const FULL: Effort = { repetitions: 5, seconds: 1.2, connections: 5000, clients: 1000, calls: 20 };
-export const QUICK: Effort = { repetitions: 2, seconds: 0.4, connections: 1000, clients: 200, calls: 4 };
+/** Calls of several people that are held for a while. */
+export interface Meetings {
+  /** Numbers of people that are compared. */
+  readonly people: readonly number[];
+  /** Number of people in the largest call, which is held once. */
+  readonly most: number;
+  readonly repetitions: number;
+  /** Seconds until a call has found its size of pictures. */
+  readonly settle: number;
+  /** Seconds that a call is watched. */
+  readonly seconds: number;
+}
+
+export const FULL: Effort = {
+  repetitions: 5,
+  seconds: 1.2,
+  connections: 5000,
+  clients: 1000,
+  calls: 20,
+  meetings: { people: [2, 3, 4], most: 6, repetitions: 3, settle: 25, seconds: 10 },
+};
+export const QUICK: Effort = {
+  repetitions: 2,
+  seconds: 0.4,
+  connections: 1000,
+  clients: 200,
+  calls: 4,
+  meetings: { people: [2], most: 3, repetitions: 1, settle: 5, seconds: 3 },
+};
 
 /** Something that must hold. */
 export interface Bar {

@@ -1,11 +1,16 @@
 import type { Part } from './part.js';
 import { attacks } from './parts/attacks.js';
+import { callsLargest } from './parts/calls-largest.js';
+import { callsSmall } from './parts/calls-small.js';
+import { callsUnseen } from './parts/calls-unseen.js';
+import { calls } from './parts/calls.js';
 import { connections } from './parts/connections.js';
 import { joins } from './parts/joins.js';
 import { memory } from './parts/memory.js';
 import { redis } from './parts/redis.js';
 import { relay } from './parts/relay.js';
 import { restart } from './parts/restart.js';
+import { setupFar } from './parts/setup-far.js';
 import { setup } from './parts/setup.js';
 import { single } from './parts/single.js';
 import { sizes } from './parts/sizes.js';
@@ -21,5 +26,10 @@ export const PARTS: readonly Part[] = [
   attacks,
   redis,
   setup,
+  setupFar,
+  calls,
+  callsUnseen,
+  callsSmall,
+  callsLargest,
   sizes,
 ];

@@ -50,7 +50,8 @@ declare module 'peer' {
 }
 
 declare module 'peerjs' {
-  interface MediaConnection {
+  export interface MediaConnection {
+    readonly peer: string;
     answer(stream: MediaStream): void;
     on(event: 'stream', listener: (stream: MediaStream) => void): void;
   }

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../../scripts/lib/processes.js';
+import { ELEMENTS_FOLDER } from './elements.js';
 import { BUILT } from './transpile.js';
 
 const PAGES = join(ROOT, 'bench/pages');
@@ -32,21 +33,30 @@ export async function buildPages(names: readonly string[]): Promise<void> {
   }
 }
 
-/** Serves a page at `/NAME` with nothing in it but its script. */
+/** Serves a page at `/NAME` with nothing in it but its script, and the elements below `/elements/`. */
 export async function servePages(): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer(({ url = '/' }, response) => {
-    const [, name = '', script] = /^\/([\w-]+)(\.js)?$/.exec(url) ?? [];
-    if (script) {
-      response.setHeader('Content-Type', 'text/javascript').end(readFileSync(join(SCRIPTS, `${name}.js`)));
-    } else {
+    const { pathname } = new URL(url, 'http://localhost');
+    const file = scriptAt(pathname);
+    if (file === undefined) {
+      const script = `<script type="module" src="${pathname}.js"></script>`;
       response
         .setHeader('Content-Type', 'text/html')
-        .end(
-          `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/${name}.js"></script>`,
-        );
+        .end(`<!doctype html><link rel="icon" href="data:," /><body>${script}</body>`);
+    } else if (existsSync(file)) {
+      response.setHeader('Content-Type', 'text/javascript').end(readFileSync(file));
+    } else {
+      response.writeHead(404).end();
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   return { server, port: typeof address === 'object' ? (address?.port ?? 0) : 0 };
+}
+
+/** File of a script by the path of its address; `undefined` for the path of a page. */
+function scriptAt(path: string): string | undefined {
+  const [, element] = /^\/elements\/([\w./-]+)$/.exec(path) ?? [];
+  if (element !== undefined) return join(ELEMENTS_FOLDER, element);
+  return path.endsWith('.js') ? join(SCRIPTS, path) : undefined;
 }

@@ -2,19 +2,19 @@ import type { Contender } from '../contenders.js';
 import { ratio, rotated } from './arithmetic.js';
 
 /** What was measured of each contender, one value for each repetition. */
-export class Series {
-  readonly #values = new Map<Contender, number[]>();
+export class Series<T = Contender> {
+  readonly #values = new Map<T, number[]>();
 
-  add(contender: Contender, value: number): void {
+  add(contender: T, value: number): void {
     const values = this.#values.get(contender) ?? [];
     this.#values.set(contender, [...values, value]);
   }
 
-  of(contender: Contender): readonly number[] {
+  of(contender: T): readonly number[] {
     return this.#values.get(contender) ?? [];
   }
 
-  ratio(contender: Contender, base: Contender): number {
+  ratio(contender: T, base: T): number {
     return ratio(this.of(contender), this.of(base));
   }
 }

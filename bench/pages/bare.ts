@@ -8,16 +8,17 @@ interface Signal {
 }
 
 measure(({ url, room, index, stream, onStream }) => {
-  const relay = new Relay(url, room, index);
+  const relay = new Relay(url, room, String(index));
+  const other = String(1 - index);
   const pc = new RTCPeerConnection();
   pc.ontrack = ({ streams: [remote] }) => {
     if (remote) onStream(remote);
   };
-  pc.onicecandidate = ({ candidate }) => relay.send({ candidate });
+  pc.onicecandidate = ({ candidate }) => relay.send({ candidate }, other);
 
   const describe = async (): Promise<void> => {
     await pc.setLocalDescription();
-    relay.send({ description: pc.localDescription });
+    relay.send({ description: pc.localDescription }, other);
   };
   const addTracks = (): void => {
     for (const track of stream.getTracks()) pc.addTrack(track, stream);

@@ -1,34 +1,40 @@
+type Message =
+  | { readonly type: 'joined' }
+  | { readonly type: 'other'; readonly id: string }
+  | { readonly type: 'relay'; readonly from: string; readonly payload: unknown };
+
 /** The bare relay (servers/bare-ws.ts) as seen from a page. */
 export class Relay {
-  onOther: () => void = () => {};
-  onSignal: (payload: unknown) => void = () => {};
+  /** Is called for everybody who comes later. */
+  onOther: (id: string) => void = () => {};
+  onSignal: (payload: unknown, from: string) => void = () => {};
   readonly #url: string;
   readonly #room: string;
-  readonly #index: 0 | 1;
+  readonly #id: string;
   #socket: WebSocket | undefined;
 
-  constructor(url: string, room: string, index: 0 | 1) {
+  constructor(url: string, room: string, id: string) {
     this.#url = url;
     this.#room = room;
-    this.#index = index;
+    this.#id = id;
   }
 
   join(): Promise<void> {
     const socket = (this.#socket = new WebSocket(this.#url));
     socket.addEventListener('open', () => {
-      socket.send(JSON.stringify({ type: 'join', room: this.#room, id: String(this.#index) }));
+      socket.send(JSON.stringify({ type: 'join', room: this.#room, id: this.#id }));
     });
     return new Promise((resolve) => {
       socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-        const message = JSON.parse(data) as { readonly type: string; readonly payload?: unknown };
+        const message = JSON.parse(data) as Message;
         if (message.type === 'joined') resolve();
-        else if (message.type === 'other') this.onOther();
-        else this.onSignal(message.payload);
+        else if (message.type === 'other') this.onOther(message.id);
+        else this.onSignal(message.payload, message.from);
       });
     });
   }
 
-  send(payload: unknown): void {
-    this.#socket?.send(JSON.stringify({ type: 'relay', to: String(1 - this.#index), payload }));
+  send(payload: unknown, to: string): void {
+    this.#socket?.send(JSON.stringify({ type: 'relay', to, from: this.#id, payload }));
   }
 }

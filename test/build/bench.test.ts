@@ -2,15 +2,26 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { compare, SMALL_WINDOW, WINDOW } from '../../bench/calls/compare.js';
+import { flow } from '../../bench/calls/flow.js';
 import { BARE, OURS } from '../../bench/contenders.js';
 import { Arena } from '../../bench/lib/arena.js';
 import { median, percentile, ratio, rotated, spread } from '../../bench/lib/arithmetic.js';
+import { CallSite } from '../../bench/lib/call-site.js';
 import { markdown, replaceBetween } from '../../bench/lib/table.js';
 import { transpile } from '../../bench/lib/transpile.js';
+import { BARE_MESH, CORE, ELEMENTS, HAND_WRITTEN } from '../../bench/libraries.js';
 import { Template, numberOf, payload } from '../../bench/load/payload.js';
+import type { Stream } from '../../bench/pages/meter.js';
+import { QUICK } from '../../bench/part.js';
 import { PARTS } from '../../bench/parts.js';
 import { measureRelay } from '../../bench/parts/relay.js';
+import { Calls, measureFarCalls } from '../../bench/parts/setup-far.js';
 import { ROOT } from '../../scripts/lib/processes.js';
+import { needs } from '../support/needs.js';
+
+/** Needs a build of the elements, and a machine that has time for their pictures. */
+const SOAK = process.env['SOAK'] ? needs('chromium') : { skip: 'in npm run test:soak' };
 
 describe('what the bench calculates', () => {
   it('the median, of one, of an odd and of an even number of values', () => {
@@ -34,6 +45,25 @@ describe('what the bench calculates', () => {
   it('the spread, and whose turn it is', () => {
     assert.equal(spread([8, 10, 12]), 0.2);
     assert.deepEqual(rotated(['a', 'b', 'c'], 4), ['b', 'c', 'a']);
+  });
+
+  it('what comes in of the streams of a call, of which a missing one brings nothing', () => {
+    const stream: Stream = {
+      ...{ id: 'a', time: 1000, received: 10, decoded: 8, freezes: 1, bytes: 1000 },
+      ...{ width: 320, height: 180, sharpness: 1.5 },
+    };
+    const later = { ...stream, time: 3000, received: 50, decoded: 46, freezes: 2, bytes: 26_000 };
+    assert.deepEqual(flow([stream], [later, { ...later, id: 'new', sharpness: undefined }], 2), {
+      ...{ received: 10, decoded: 9.5, slowest: 0, freezes: 15, kbits: 50 },
+      ...{ width: 320, height: 180, sharpness: 1.5 },
+    });
+  });
+
+  it('round trips, to the next half', () => {
+    const calls = new Calls();
+    calls.near.push({ first: 80, both: 90 }, { first: 100, both: 100 }, { first: 400, both: 500 });
+    calls.far.push({ first: 560, both: 570 }, { first: 90, both: 100 }, { first: 700, both: 800 });
+    assert.equal(calls.roundTrips, 4.5);
   });
 });
 
@@ -82,7 +112,7 @@ describe('what the bench measures, with what needs no other packages', { timeout
   before(transpile);
 
   it('relays over our server and the bare one, and says what it took', async () => {
-    const effort = { repetitions: 1, seconds: 0.2, connections: 10, clients: 10, calls: 1 };
+    const effort = { ...QUICK, repetitions: 1, seconds: 0.2 };
     const { perCpuSecond, p50, p99 } = await measureRelay([OURS, BARE], effort);
     for (const contender of [OURS, BARE]) {
       for (const series of [perCpuSecond[300], perCpuSecond[3000], p50, p99]) {
@@ -107,4 +137,51 @@ describe('what the bench measures, with what needs no other packages', { timeout
       }
     });
   }
+
+  it('sets up calls over a distance', needs('chromium'), async () => {
+    const measured = await measureFarCalls([CORE, HAND_WRITTEN], 1);
+    for (const library of [CORE, HAND_WRITTEN]) {
+      const { near = [], far = [] } = measured.get(library) ?? {};
+      assert.equal(near.length, 1);
+      const [{ first } = { first: 0 }] = far;
+      // TCP, WebSocket, the news of who has come, an offer, and its answer: each is there and back, or as long as that.
+      assert.ok(first > 400, `${library.name}: ${first} ms`);
+    }
+  });
+
+  it('holds calls by hand, and says what they cost', needs('chromium'), async () => {
+    const site = await CallSite.open([BARE_MESH]);
+    try {
+      const setting = { people: 2, window: SMALL_WINDOW, pictures: { width: 320, rate: 10 } };
+      const meetings = { ...QUICK.meetings, settle: 0, seconds: 1 };
+      const [calls] = await compare(site, [{ library: BARE_MESH, setting }], meetings);
+      assert.ok(calls);
+      assert.ok(calls.cores > 0);
+      for (const key of ['received', 'decoded', 'kbits', 'sharpness'] as const) {
+        assert.ok(calls.seen(key) > 0, key);
+      }
+      assert.ok(calls.seen('width') <= 320, calls.picture);
+    } finally {
+      await site.close();
+    }
+  });
+
+  it('holds calls with the elements, who send less where less is seen', SOAK, async () => {
+    const site = await CallSite.open([ELEMENTS]);
+    try {
+      const contests = [
+        { library: ELEMENTS, setting: { people: 2, window: WINDOW } },
+        { library: ELEMENTS, setting: { people: 2, window: SMALL_WINDOW } },
+        { library: ELEMENTS, setting: { people: 2, window: WINDOW, halfAway: true } },
+      ];
+      const meetings = { ...QUICK.meetings, settle: 15, seconds: 3 };
+      const [usual, small, away] = await compare(site, contests, meetings);
+      assert.ok(usual && small && away);
+      assert.ok(small.seen('width') < usual.seen('width'), `${small.picture} beside ${usual.picture}`);
+      assert.equal(away.unseen('kbits'), 0);
+      assert.ok(away.seen('decoded') > 0);
+    } finally {
+      await site.close();
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv4 } from 'node:net';
+import { DelayLine } from './delay-line.js';
 
 /** A host candidate of UDP (RFC 8839 §5.1), wherever in a message it stands. */
 const CANDIDATE = /(candidate:\S+ \d+ udp \d+ )(\S+) (\d+)( typ host)/gi;
@@ -17,6 +18,12 @@ export class MediaRelay {
   #ports = new Map<string, Promise<number>>();
   #sockets: Socket[] = [];
   #last: Promise<unknown> = Promise.resolve();
+  readonly #line: DelayLine;
+
+  /** @param delay - Time that every packet takes each way, in ms. */
+  constructor(delay = 0) {
+    this.#line = new DelayLine(delay);
+  }
 
   /** The message with the relay's own addresses in it; one after another, as they came. */
   rewrite(frame: string): Promise<string> {
@@ -27,6 +34,7 @@ export class MediaRelay {
 
   /** Closes every port: all paths are gone, and who looks for one again finds another one. */
   move(): void {
+    this.#line.clear();
     for (const socket of this.#sockets.splice(0)) socket.close();
     this.#ports.clear();
   }
@@ -59,16 +67,15 @@ export class MediaRelay {
     front.on('message', (packet, from) => {
       if (this.#drops(packet)) return;
       const key = `${from.address} ${from.port}`;
-      let back = backs.get(key);
-      if (!back) {
-        back = createSocket('udp4');
+      const back = backs.get(key) ?? createSocket('udp4');
+      if (!backs.has(key)) {
         back.on('message', (answer) => {
-          if (!this.#drops(answer)) front.send(answer, from.port, from.address);
+          if (!this.#drops(answer)) this.#line.add(() => front.send(answer, from.port, from.address));
         });
         backs.set(key, back);
         this.#sockets.push(back);
       }
-      back.send(packet, port, address);
+      this.#line.add(() => back.send(packet, port, address));
     });
     front.bind(0, address);
     await once(front, 'listening');
