@@ -1,6 +1,7 @@
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import {
+  addSlotsOfIcons,
   nameEvents,
   omitMissingDefaults,
   pointToPublishedModules,
@@ -15,6 +16,7 @@ export default {
   plugins: [
     nameEvents(),
     publishOnlyPublicMembers(),
+    addSlotsOfIcons(),
     pointToPublishedModules(),
     customElementVsCodePlugin({ outdir: 'dist', hideLogs: true }),
     customElementJetBrainsPlugin({ outdir: 'dist', hideLogs: true, packageJson: false }),
