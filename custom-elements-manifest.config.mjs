@@ -2,6 +2,7 @@ import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integrat
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { addReferences, markBooleanAttributes, parseAttributeTypes } from './scripts/docs/editor-plugins.mjs';
 import {
+  addSlotsOfIcons,
   nameEvents,
   omitMissingDefaults,
   pointToPublishedModules,
@@ -24,6 +25,7 @@ export default {
   plugins: [
     nameEvents(),
     publishOnlyPublicMembers(),
+    addSlotsOfIcons(),
     pointToPublishedModules(),
     parseAttributeTypes({ QualityPreset: QUALITY_PRESETS }),
     customElementVsCodePlugin(options),

@@ -131,11 +131,15 @@ async function minifyTwice(name: string, source: string): Promise<string> {
   return code;
 }
 
+/** The helper that the compiler imports for decorators. */
+const DECORATE = '@oxc-project/runtime/helpers/decorate';
+
 /** Our own modules: found by the name that they will have, and without their types. */
 function typescript(): Plugin {
   return {
     name: 'typescript',
     resolveId(source, importer) {
+      if (source === DECORATE) return join(ROOT, 'src/internal/decorate.ts');
       if (!source.startsWith('.') || importer === undefined) return null;
       const file = resolve(dirname(importer), source.replace(/\.js$/, '.ts'));
       return existsSync(file) ? file : null;

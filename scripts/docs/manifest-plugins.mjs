@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
  * @typedef {{ name: string, default?: string, optional?: boolean, type?: { text: string } }} Parameter
  * @typedef {{ kind: string, name: string, privacy?: string, readonly?: boolean, type?: { text: string }, parameters?: Parameter[] }} Member
  * @typedef {{ name?: string, description?: string }} NamedEvent
- * @typedef {{ name: string, members?: Member[], events?: NamedEvent[] }} Declaration
+ * @typedef {{ name: string, description?: string }} Slot
+ * @typedef {{ name: string, tagName?: string, members?: Member[], events?: NamedEvent[], slots?: Slot[] }} Declaration
  * @typedef {{ modules: { declarations?: Declaration[] }[] }} Manifest
  * @typedef {{ ts: typeof import('typescript'), node: import('typescript').Node, moduleDoc: { declarations?: Declaration[] } }} AnalyzePhase
  */
@@ -60,6 +61,52 @@ function completeParameter(parameter) {
   if (parameter.default === undefined) return;
   parameter.optional = true;
   if (/^(true|false)$/.test(parameter.default)) parameter.type ??= { text: 'boolean' };
+}
+
+/** Elements that pass icons of the page on to elements inside of them; an `<rtc-call>` does so to all. */
+const INSIDE = { 'rtc-stage': ['rtc-local-video', 'rtc-remote-video'], 'rtc-lobby': ['rtc-local-video'] };
+
+/** Adds the slots of icons that an element has for the elements inside of it. */
+export function addSlotsOfIcons() {
+  return {
+    name: 'add-slots-of-icons',
+    /** @param {{ customElementsManifest: Manifest }} phase */
+    packageLinkPhase({ customElementsManifest }) {
+      const all = customElementsManifest.modules.flatMap(({ declarations = [] }) => declarations);
+      const elements = all.filter(({ tagName }) => tagName !== undefined);
+      for (const [tag, inside] of /** @type {[string, string[] | undefined][]} */ ([
+        ['rtc-call', undefined],
+        ...Object.entries(INSIDE),
+      ])) {
+        const outer = elements.find(({ tagName }) => tagName === tag);
+        const inner = elements.filter(({ tagName = '' }) => inside?.includes(tagName) ?? tagName !== tag);
+        if (outer) outer.slots = [...(outer.slots ?? []), ...iconsOf(inner, outer.slots ?? [])];
+      }
+    },
+  };
+}
+
+/**
+ * Slots of icons of these elements, each once, with the elements that show it, and without those that are there.
+ *
+ * @param {readonly Declaration[]} elements
+ * @param {readonly Slot[]} present
+ */
+function iconsOf(elements, present) {
+  const names = new Set(elements.flatMap(({ slots = [] }) => slots.map(({ name }) => name)));
+  return [...names]
+    .filter((name) => name.startsWith('icon-') && !present.some((slot) => slot.name === name))
+    .toSorted()
+    .map((name) => {
+      const tags = elements.filter(({ slots = [] }) => slots.some((slot) => slot.name === name));
+      return {
+        name,
+        description: `See ${tags
+          .map(({ tagName }) => `\`<${tagName}>\``)
+          .toSorted()
+          .join(', ')}.`,
+      };
+    });
 }
 
 /** Points to what the package holds, `dist/src/x.js` and not `src/x.ts`. */

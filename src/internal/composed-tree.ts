@@ -6,8 +6,8 @@ function composedParent(node: Node): Node | null {
 }
 
 /** The element itself and then every element around it, across shadow roots. */
-export function* composedAncestors(element: Element): Generator<Element> {
-  for (let node: Node | null = element; node; node = composedParent(node)) {
+export function* composedAncestors(element: Element | undefined): Generator<Element> {
+  for (let node: Node | null | undefined = element; node; node = composedParent(node)) {
     if (node instanceof Element) yield node;
   }
 }

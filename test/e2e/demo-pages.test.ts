@@ -54,7 +54,14 @@ describe('the demo, as the production server serves it', () => {
     await context.setPermission(origin, ...names.map((name) => ({ permission: { name }, state })));
   }
 
-  for (const path of ['', 'local.html', 'compose.html', 'network.html', 'network.html?lang=zh']) {
+  for (const path of [
+    '',
+    'local.html',
+    'compose.html',
+    'themes.html',
+    'network.html',
+    'network.html?lang=zh',
+  ]) {
     it(`shows /${path} accessibly, and without a scroll bar sideways`, async () => {
       await open(path);
       for (const width of [360, 768, 1280]) {
@@ -118,4 +125,37 @@ describe('the demo, as the production server serves it', () => {
     const welcome = await page.$eval('.welcome', (element) => getComputedStyle(element).display);
     assert.equal(welcome, 'none');
   });
+
+  for (const look of ['plain', 'gazette', 'terminal', 'balloon']) {
+    it(`has on /themes.html a look that is readable before and in a call: ${look}`, async () => {
+      const axe = async (): Promise<void> => {
+        const { violations } = await page.evaluate(() =>
+          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+        );
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
+          [],
+        );
+      };
+      await open('themes.html');
+      await page.addScriptTag({ path: AXE });
+      await page.click(`#${look}`);
+      const join = await waitFor('the lobby', () => page.$('>>> rtc-lobby >>> [part~=join-button]'));
+      // Buttons change their colour slowly.
+      await waitFor('colours', () => page.evaluate(() => document.getAnimations().length === 0));
+      await axe();
+      await join.click();
+      await waitFor('a picture', () =>
+        page.$$eval('>>> rtc-remote-video >>> video', (videos) =>
+          videos.some((video) => video.videoWidth > 0),
+        ),
+      );
+      await axe();
+      const radius = await page.$eval(
+        '>>> rtc-stage >>> .self >>> .tile',
+        (tile) => getComputedStyle(tile).borderRadius,
+      );
+      assert.equal(radius, { plain: '12px', gazette: '0px', terminal: '2px', balloon: '48px' }[look]);
+    });
+  }
 });

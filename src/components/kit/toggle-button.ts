@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CallSession, CaptureSource } from '../../core/index.js';
 import { CAPTURE_SOURCES } from '../../core/media/capture-kinds.js';
 import type { Localize } from '../words/localize.js';
-import { icon, type IconName, type IconNode } from './icons.js';
+import { icon, type Icon } from './icons.js';
 
 const TOGGLES = {
   microphone: ['toggleMicrophone', 'unmuteMicrophone', 'muteMicrophone'],
@@ -17,7 +17,7 @@ export interface RoundButton {
   /** Its part is `NAME-button`. */
   readonly name: string;
   readonly label: string;
-  readonly picture: IconName | IconNode;
+  readonly picture: Icon;
   readonly onClick: () => void;
   /** Colour that makes it stand out. */
   readonly look?: 'primary' | 'off' | 'danger' | '';

@@ -52,7 +52,7 @@ function isRoom(room: string): boolean {
 
 /** A page with an interface of its own may set the options right before it joins. */
 function isMeantToBeJoined(call: Call): boolean {
-  const hasLobby = call.childElementCount === 0 && call.getClientRects().length > 0;
+  const hasLobby = Array.from(call.children).every(({ slot }) => slot) && call.getClientRects().length > 0;
   return call.autojoin || hasLobby || call.session.state === 'failed';
 }
 

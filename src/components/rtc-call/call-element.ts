@@ -201,9 +201,7 @@ export abstract class CallElement extends RtcElement {
 
   /** Listens to the session until the element is removed for good. */
   protected listen(signal: AbortSignal): void {
-    this.session.addEventListener('rtc-state-change', () => this.#reflectState(), { signal });
-    // Parts that could not be loaded are needed now.
-    this.session.addEventListener('rtc-state-change', () => retryWanted(), { signal });
+    this.session.addEventListener('rtc-state-change', () => this.#handleState(), { signal });
     forwardEvents(this.session, this, signal);
   }
 
@@ -252,6 +250,12 @@ export abstract class CallElement extends RtcElement {
     if (!this.autojoin && !this.session.resumable) return;
     this.#autojoined = true;
     this.handleJoin();
+  }
+
+  #handleState(): void {
+    this.#reflectState();
+    // Parts that could not be loaded are needed now.
+    retryWanted();
   }
 
   #reflectState(): void {

@@ -15,7 +15,7 @@ export const styles = css`
     background: var(--_surface);
   }
 
-  :host(:is(:state(default-ui), [data-default-ui])) slot {
+  :host(:is(:state(default-ui), [data-default-ui])) slot:not([name]) {
     display: none;
   }
 
@@ -42,7 +42,7 @@ export const styles = css`
     aspect-ratio: auto;
   }
 
-  .ui > rtc-lobby {
+  rtc-lobby {
     align-self: safe center;
   }
 
@@ -125,10 +125,6 @@ export const styles = css`
   .bad {
     background: var(--_off);
     color: var(--_on-off);
-  }
-
-  .left > svg {
-    rotate: 135deg;
   }
 
   .busy {

@@ -22,15 +22,27 @@ import { failedScreen, joinButton, joiningScreen, leftScreen } from './screens.j
 const controllersPart = () => import('./call-controllers.js');
 const servicesPart = () => import('./call-services.js');
 
+/** Screens that a page can replace, by the names of their slots. */
+const SCREENS: readonly string[] = ['lobby', 'joining', 'left', 'failed'];
+
 export type { CallSnapshotOptions };
 
 /**
  * A call. Without child elements it shows a complete user interface; with child elements it only provides the call to
- * them. Moving it in the document keeps the call, removing it ends the call.
+ * them. Children with a `slot` replace a screen or an icon of that interface. Moving the element in the document keeps the
+ * call, removing it ends the call.
  *
  * @tag rtc-call
  * @summary A complete call in one tag, or the provider of a call for a layout of the page.
  * @slot - A layout of the page, in place of the default user interface.
+ * @slot lobby - Before the call, in place of the `<rtc-lobby>`.
+ * @slot joining - While joining.
+ * @slot left - After leaving.
+ * @slot failed - After a failure.
+ * @slot empty - In the call while nobody else is there, over the stage.
+ * @slot icon-alert - The sign of an error.
+ * @slot icon-back - On the button that leaves the check of the connection.
+ * @slot icon-leave - On the button that leaves, and on the screen after that.
  * @fires {RtcStateChangeEvent} rtc-state-change - The call went from one state into another.
  * @fires {RtcParticipantJoinEvent} rtc-participant-join - A participant has joined.
  * @fires {RtcParticipantLeaveEvent} rtc-participant-leave - A participant has left.
@@ -162,7 +174,10 @@ export class RtcCall extends CallElement {
     this.states.toggle('provider', !this.#bare);
     if (!this.#focusLost) return;
     this.#focusLost = false;
-    const target = this.renderRoot.querySelector<HTMLElement & Partial<RtcElement>>('.focus');
+    const { renderRoot } = this;
+    // A screen of the page has no place for the focus.
+    const target: (HTMLElement & Partial<RtcElement>) | null =
+      renderRoot.querySelector('.focus') ?? renderRoot.querySelector('.ui');
     // A custom element has buttons to focus only after its first update.
     void Promise.resolve(target?.updateComplete).then(() => {
       target?.focus();
@@ -171,12 +186,17 @@ export class RtcCall extends CallElement {
 
   protected override render(): TemplateResult {
     const { shown, quiet } = this.#announcer;
-    return html`<slot @slotchange=${() => this.requestUpdate()}></slot>
+    return html`<slot @slotchange=${this.#handleSlotchange}></slot>
       ${
         this.#bare
-          ? html`<div part="ui" class="ui ${this.state === 'idle' ? '' : 'wide'}" tabindex="-1">
+          ? html`<div
+              part="ui"
+              class="ui ${this.state === 'idle' ? '' : 'wide'}"
+              tabindex="-1"
+              @slotchange=${this.#handleSlotchange}
+            >
               ${this.photo ? html`<rtc-snapshot .photo=${this.photo}></rtc-snapshot>` : nothing}
-              ${this.#renderScreen()}
+              ${this.#renderScreens()}
             </div>`
           : nothing
       }
@@ -199,6 +219,20 @@ export class RtcCall extends CallElement {
       </div>`;
   }
 
+  /** Slots of all screens, those of others hidden. A screen of its own is built only where the page has put none. */
+  #renderScreens(): unknown {
+    const shown = this.state === 'idle' ? 'lobby' : this.state;
+    const hasSlot = SCREENS.includes(shown);
+    const screen = hasSlot && this.#slots.includes(shown) ? nothing : this.#renderScreen();
+    return [
+      ...SCREENS.map(
+        (name) =>
+          html`<slot name=${name} ?hidden=${name !== shown}>${name === shown ? screen : nothing}</slot>`,
+      ),
+      hasSlot ? nothing : screen,
+    ];
+  }
+
   #renderScreen(): TemplateResult {
     const { session, words } = this;
     switch (session.state) {
@@ -213,7 +247,9 @@ export class RtcCall extends CallElement {
       case 'failed':
         return failedScreen(words, session.error, this.handleJoin, this.#handleJoinWithout);
       default:
-        return html`<rtc-stage layout=${this.layout}></rtc-stage>
+        return html`<rtc-stage layout=${this.layout}
+            ><slot name="empty" slot=${this.#slots.includes('empty') ? 'empty' : nothing}></slot
+          ></rtc-stage>
           ${
             this.chatting === undefined
               ? nothing
@@ -229,13 +265,21 @@ export class RtcCall extends CallElement {
 
   /** The page has put no layout of its own into the call. */
   get #bare(): boolean {
-    return this.childElementCount === 0;
+    return this.#slots.every(Boolean);
+  }
+
+  get #slots(): string[] {
+    return Array.from(this.children, ({ slot }) => slot);
   }
 
   /** A layout of the page may have an `<rtc-recording>` of its own: two would ask, and fire, everything twice. */
   get #needsRecording(): boolean {
     return this.state !== 'idle' && this.isComplete && !this.querySelector('rtc-recording');
   }
+
+  readonly #handleSlotchange = (): void => {
+    this.requestUpdate();
+  };
 
   readonly #handleControllers = ({ addControllers }: typeof Controllers): void => {
     this.#hasControllers = true;

@@ -57,7 +57,7 @@ export function composer(
         (currentTarget as Element).parentElement?.querySelector('input')?.click();
       }}
     >
-      ${icon(Paperclip)}
+      ${icon(['attach', Paperclip])}
     </button>
     <textarea
       part="input"
@@ -92,7 +92,7 @@ export function composer(
       title=${words.term('chatSend')}
       ?disabled=${disabled || !sendable}
     >
-      ${icon(SendHorizontal)}
+      ${icon(['send', SendHorizontal])}
     </button>
   </form>`;
 }

@@ -26,7 +26,7 @@ export function fileCard(
   const [ending = ''] = /\.[^.]{1,16}$/.exec(name) ?? [];
   const moving = state === 'transferring';
   return html`<div part="file" class="file ${state}" role="group" aria-label=${name} data-id=${id}>
-    <span class="symbol">${icon(File)}</span>
+    <span class="symbol">${icon(['file', File])}</span>
     <div class="facts">
       <bdi part="file-name" class="file-name" title=${name}
         ><span class="stem">${name.slice(0, name.length - ending.length)}</span>${ending}</bdi

@@ -29,6 +29,10 @@ import { timeline } from './timeline.js';
  *
  * @tag rtc-chat
  * @summary Messages and files.
+ * @slot icon-attach - On the button that chooses files.
+ * @slot icon-send - On the button that sends.
+ * @slot icon-file - On the card of a file.
+ * @slot icon-newest - On the button that scrolls to the newest message.
  * @csspart log - The list of messages and files.
  * @csspart empty - Shown while there are none.
  * @csspart message - Around every message and every file.
@@ -178,7 +182,7 @@ export class RtcChat extends SessionElement {
               type="button"
               @click=${this.#handleNewest}
             >
-              ${icon(ArrowDown)}${words.term('chatNewest')}
+              ${icon(['newest', ArrowDown])}${words.term('chatNewest')}
             </button>`
           : nothing
       }

@@ -41,7 +41,7 @@ type Describe = (
 const BUTTONS: Readonly<Record<string, Describe>> = {
   snapshot: (toolbar, words) => ({
     label: words.term('takePhoto'),
-    picture: Camera,
+    picture: ['snapshot', Camera],
     press: (session) => takePhotoBy((options) => takePhotoFrom(toolbar, session, options), session),
   }),
   record(_, words, session) {
@@ -49,7 +49,7 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
     const on = isRecording(session);
     return {
       label: words.term(on ? 'stopRecording' : 'record'),
-      picture: on ? CircleStop : CircleDot,
+      picture: on ? ['record-stop', CircleStop] : ['record', CircleDot],
       look: on ? 'danger' : '',
       press: toggleRecording,
     };
@@ -58,7 +58,7 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
     const unread = session?.features.chat?.unread ?? 0;
     return {
       label: words.term('openChat', unread),
-      picture: MessageSquare,
+      picture: ['chat', MessageSquare],
       expanded: toolbar.chatOpen,
       overlay: unread > 0 ? badge(unread, words) : nothing,
       press: () => toolbar.dispatchEvent(new RtcChatToggleEvent()),
@@ -66,7 +66,7 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
   },
   inspect: (toolbar, words, session) => ({
     label: words.term('inspect'),
-    picture: Inspect,
+    picture: ['inspect', Inspect],
     ...(session?.features.inspector && { expanded: session.features.inspector.open }),
     press: () => toolbar.dispatchEvent(new RtcInspectToggleEvent()),
   }),
@@ -74,14 +74,14 @@ const BUTTONS: Readonly<Record<string, Describe>> = {
     const on = session?.features.quality?.lowData === true;
     return {
       label: words.term(on ? 'stopSavingData' : 'saveData'),
-      picture: Leaf,
+      picture: ['low-data', Leaf],
       look: on ? 'primary' : '',
       press: toggleLowData,
     };
   },
   settings: (toolbar, words) => ({
     label: words.term('settings'),
-    picture: Settings,
+    picture: ['settings', Settings],
     press: (session) => openSettings(toolbar, session),
   }),
 };

@@ -2,14 +2,16 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
+import { load } from '../../internal/load.js';
 import { indexByKey } from '../kit/roving.js';
 import { ACTIVE, SessionElement } from '../kit/session-element.js';
 import { isHeldBack, roundButton, toggleButton } from '../kit/toggle-button.js';
-import { keepTipInside } from '../kit/tooltip.js';
 import { moreButtonsPart } from '../later-parts.js';
 import { base, roundButtons } from '../styles/base.styles.js';
 import type * as More from './more-buttons.js';
 import { styles } from './rtc-controls.styles.js';
+
+const tooltipPart = () => import('../kit/tooltip.js');
 
 /** Buttons that are loaded by the first toolbar that has one of them. */
 const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'inspect', 'settings'];
@@ -22,6 +24,20 @@ const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'insp
  * @fires {RtcSnapshotEvent} rtc-snapshot - A photo was taken, in a call from JavaScript. Otherwise the `<rtc-call>` fires it.
  * @fires {RtcChatToggleEvent} rtc-chat-toggle - A request to show or hide the chat.
  * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - A request to show or hide the inspector.
+ * @slot icon-microphone - On the button that mutes.
+ * @slot icon-microphone-off - The same, while the microphone is off.
+ * @slot icon-camera - On the button that switches the camera off.
+ * @slot icon-camera-off - The same, while the camera is off.
+ * @slot icon-screen - On the button that shares the screen.
+ * @slot icon-screen-off - The same, while it is shared.
+ * @slot icon-snapshot - On the button that takes a photo.
+ * @slot icon-record - On the button that records.
+ * @slot icon-record-stop - The same, while it records.
+ * @slot icon-chat - On the button for the chat.
+ * @slot icon-low-data - On the button that saves data.
+ * @slot icon-inspect - On the button for the inspector.
+ * @slot icon-settings - On the button for the settings.
+ * @slot icon-leave - On the button that leaves.
  * @csspart toolbar - The bar around the buttons.
  * @csspart button - Every button.
  * @csspart microphone-button - Mutes and unmutes.
@@ -97,7 +113,7 @@ export class RtcControls extends SessionElement {
     this.states.toggle('in-call', session?.state === 'in-call');
     this.#rove();
     // The update may have made its text longer.
-    keepTipInside({ target: this.renderRoot.querySelector(':focus-visible') });
+    keepTipInside(this.renderRoot.querySelector(':focus-visible'));
   }
 
   protected override render(): TemplateResult {
@@ -108,7 +124,7 @@ export class RtcControls extends SessionElement {
       aria-label=${this.words.term('controls')}
       @keydown=${this.#handleKeydown}
       @focusin=${this.#handleFocusin}
-      @pointerover=${keepTipInside}
+      @pointerover=${({ target }: Event) => keepTipInside(target)}
     >
       ${repeat(
         new Set(this.#names),
@@ -162,7 +178,7 @@ export class RtcControls extends SessionElement {
   #handleFocusin(event: FocusEvent): void {
     this.#current = event.target as HTMLButtonElement;
     this.#rove();
-    keepTipInside(event);
+    keepTipInside(event.target);
   }
 
   #handleKeydown(event: KeyboardEvent): void {
@@ -184,4 +200,13 @@ export class RtcControls extends SessionElement {
     if (!buttons.some((button) => button === this.#current)) this.#current = buttons[0];
     for (const button of buttons) button.tabIndex = button === this.#current ? 0 : -1;
   }
+}
+
+/** Loaded with the first tooltip, which waits longer than that before it is shown. */
+function keepTipInside(target: EventTarget | null): void {
+  if (!target) return;
+  load(tooltipPart).then(
+    (part) => part.keepTipInside({ target }),
+    () => undefined,
+  );
 }

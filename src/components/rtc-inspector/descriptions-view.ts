@@ -77,7 +77,7 @@ export class RtcInspectorDescriptions extends RtcElement {
         ${this.#renderSelect('inspectorCompare', compared?.key ?? '', words.term('inspectorCompareNothing'), (key) => (this.compared = key))}
         <div class="copy">
           <button part="button" class="small" type="button" @click=${() => void this.#copy(shown)}>
-            ${icon(Copy)}${words.term('inspectorCopy')}
+            ${icon(['copy', Copy])}${words.term('inspectorCopy')}
           </button>
           <span role="status">${this.status}</span>
         </div>

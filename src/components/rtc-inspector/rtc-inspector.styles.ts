@@ -185,7 +185,7 @@ export const styles = css`
 
   /* All buttons, and all tabs, in one row on a phone. */
   @container (max-width: 384px) {
-    .buttons > .small > svg {
+    .buttons > .small svg {
       display: none;
     }
 

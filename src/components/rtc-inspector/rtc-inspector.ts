@@ -38,6 +38,10 @@ const KEY = '…';
  * @tag rtc-inspector
  * @summary The connections made visible: timeline, descriptions, candidates, plots, verification.
  * @fires {RtcInspectToggleEvent} rtc-inspect-toggle - A request to close the panel beside the stage.
+ * @slot icon-close - On the buttons that close the panel or a file.
+ * @slot icon-save - On the button that exports.
+ * @slot icon-open - On the button that opens a file.
+ * @slot icon-copy - On the buttons that copy a description.
  * @csspart inspector - Around everything.
  * @csspart heading - The title.
  * @csspart button - Every button.
@@ -133,7 +137,7 @@ export class RtcInspector extends SessionElement {
       aria-label=${this.words.term('inspectorClose')}
       @click=${() => this.dispatchEvent(new RtcInspectToggleEvent())}
     >
-      ${icon(X)}
+      ${icon(['close', X])}
     </button>`;
   }
 
@@ -164,10 +168,10 @@ export class RtcInspector extends SessionElement {
         ?disabled=${!inspection}
         @click=${this.#handleExport}
       >
-        ${icon(Download)}${words.term('inspectorExport')}
+        ${icon(['save', Download])}${words.term('inspectorExport')}
       </button>
       <button part="button import-button" class="small" type="button" @click=${() => this.fileInput.click()}>
-        ${icon(Upload)}${words.term('inspectorImport')}
+        ${icon(['open', Upload])}${words.term('inspectorImport')}
       </button>
       <input type="file" hidden accept=".json,application/json" @change=${this.#handleFile} />
       <label part="addresses-button" class="addresses">
@@ -188,7 +192,7 @@ export class RtcInspector extends SessionElement {
     return html`<div class="file">
       <span>${words.term('inspectorFile', date)}</span>
       <button part="button" class="small" type="button" @click=${this.#handleLive}>
-        ${icon(X)}${words.term('inspectorLive')}
+        ${icon(['close', X])}${words.term('inspectorLive')}
       </button>
     </div>`;
   }

@@ -49,7 +49,7 @@ export const styles = css`
     max-inline-size: calc(26 * var(--_rtc-rem));
   }
 
-  .over > svg {
+  .over > slot {
     color: light-dark(#a81c14, #ffb9b2);
   }
 

@@ -27,6 +27,11 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  *
  * @tag rtc-lobby
  * @summary Preview, devices, name and the join button.
+ * @slot icon-microphone - On the button that mutes.
+ * @slot icon-microphone-off - The same, while the microphone is off.
+ * @slot icon-camera - On the buttons that open the camera and switch it off.
+ * @slot icon-camera-off - The same, while the camera is off.
+ * @slot icon-alert - Beside an error.
  * @csspart lobby - Around everything.
  * @csspart preview - The preview with the two switches.
  * @csspart allow-button - Asks for camera and microphone.

@@ -1,13 +1,16 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { LocalMedia, RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import type { CallSession, LocalMedia } from '../../core/index.js';
 import { composedAncestors } from '../../internal/composed-tree.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { isHeldBack } from '../kit/toggle-button.js';
 import { RtcTile } from '../rtc-tile/rtc-tile.js';
 import { base } from '../styles/base.styles.js';
 import { tile } from '../styles/tile.styles.js';
+import type * as Preview from './camera-preview.js';
 import { styles } from './rtc-local-video.styles.js';
+
+const previewPart = () => import('./camera-preview.js');
 
 /**
  * Camera or screen of this participant. Without a call, a preview: it opens the camera when the element is inserted and
@@ -16,6 +19,18 @@ import { styles } from './rtc-local-video.styles.js';
  * @tag rtc-local-video
  * @summary Self view.
  * @fires {RtcErrorEvent} rtc-error - The camera could not be opened for a preview.
+ * @slot icon-person - In the place of the picture, for somebody without a name.
+ * @slot icon-microphone-off - Beside the name, while the microphone is off.
+ * @slot icon-menu - On the button that opens the menu.
+ * @slot icon-check - Beside an entry that is on.
+ * @slot icon-flip-camera - On the button for the other camera of a phone.
+ * @slot icon-pin - For “pin” in the menu.
+ * @slot icon-fill - For “fill the tile”.
+ * @slot icon-whole - For “show all of it”.
+ * @slot icon-move - For “move”.
+ * @slot icon-small-window - For “small window”.
+ * @slot icon-fullscreen - For “full screen”.
+ * @slot icon-mirror - For “mirror”.
  * @csspart tile - The rounded tile.
  * @csspart video - The `<video>` inside.
  * @csspart avatar - Initials, while there is no picture.
@@ -51,8 +66,8 @@ export class RtcLocalVideo extends RtcTile {
    */
   @property() mirror: 'auto' | 'on' | 'off' = 'auto';
 
-  /** Media of a preview without a call. */
-  #preview: LocalMedia | undefined;
+  /** Without a call; loaded then. */
+  #preview: Preview.CameraPreview | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -75,7 +90,7 @@ export class RtcLocalVideo extends RtcTile {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.session) this.#closePreview();
-    else if (this.isConnected && !this.#preview && !this.#expectsSession()) this.#openPreview();
+    else if (!this.#preview && this.#isPreview()) this.want(previewPart, this.#handlePreview);
   }
 
   protected override updated(): void {
@@ -112,27 +127,15 @@ export class RtcLocalVideo extends RtcTile {
 
   #renderOverlay(track: MediaStreamTrack | null): unknown {
     if (this.#heldBack()) return this.renderHint(this.words.term('heldBack', 'camera'), false);
-    return this.#preview && !track ? this.#renderPreviewState(this.#preview) : nothing;
-  }
-
-  #renderPreviewState(preview: LocalMedia): unknown {
     const { words } = this;
-    if (preview.sourceState('camera') === 'requesting') {
-      return this.renderHint(words.term('waitingForPermission'), true);
-    }
-    if (!preview.error) return nothing;
-    const [title, help] = words.error(preview.error);
-    return html`<div part="error" class="overlay" role="alert">
-      <strong>${title}</strong>
-      <p>${help}</p>
-      <button part="button retry-button" type="button" @click=${this.#handleRetry}>
-        ${words.term('tryAgain')}
-      </button>
-    </div>`;
+    if (!this.#preview || track) return nothing;
+    return this.#preview.isRequesting
+      ? this.renderHint(words.term('waitingForPermission'), true)
+      : this.#preview.renderError(words);
   }
 
   #media(): LocalMedia | undefined {
-    return this.session?.media ?? this.#preview;
+    return this.session?.media ?? this.#preview?.media;
   }
 
   #track(): MediaStreamTrack | null {
@@ -157,44 +160,24 @@ export class RtcLocalVideo extends RtcTile {
     return mirror === 'auto' ? camera?.getSettings().facingMode !== 'environment' : mirror === 'on';
   }
 
-  /** `for` names a call, or an element around may become one, or this is a piece of another element. */
-  #expectsSession(): boolean {
-    if (this.for || this.source !== 'camera') return true;
+  /** `for` names no call, no element around may become one, and this is no piece of another element. */
+  #isPreview(): boolean {
+    if (!this.isConnected || this.session || this.for || this.source !== 'camera') return false;
     for (const element of composedAncestors(this)) {
       if (element.matches(':not(:defined)') || (element instanceof RtcElement && element !== this))
-        return true;
+        return false;
     }
-    return false;
+    return true;
   }
 
-  #openPreview(): void {
-    const preview = new LocalMedia();
-    preview.wanted = { microphone: false, camera: true };
-    preview.addEventListener('change', () => {
-      this.requestUpdate();
-    });
-    preview.addEventListener('rtc-error', (event) => {
-      this.dispatchEvent(event.clone());
-    });
-    this.#preview = preview;
-    void this.#open(preview);
-  }
-
-  async #open(preview: LocalMedia): Promise<void> {
-    try {
-      await preview.open();
-    } catch (error) {
-      this.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'device-failed') }));
-    }
-  }
+  readonly #handlePreview = ({ CameraPreview }: typeof Preview): void => {
+    // A call may have come meanwhile.
+    if (this.#isPreview()) this.#preview ??= new CameraPreview(this);
+  };
 
   #closePreview(): void {
     const preview = this.#preview;
     this.#preview = undefined;
-    preview?.close();
-  }
-
-  #handleRetry(): void {
-    if (this.#preview) void this.#open(this.#preview);
+    preview?.media.close();
   }
 }

@@ -68,20 +68,20 @@ export const styles = css`
     border-block-start: 1px solid var(--_border);
   }
 
-  li > svg {
+  li svg {
     margin-block-start: 0;
     color: var(--_quiet);
   }
 
-  .passed > svg {
+  .passed svg {
     color: light-dark(#14713a, #7fdba2);
   }
 
-  .failed > svg {
+  .failed svg {
     color: light-dark(#a81c14, #ffb9b2);
   }
 
-  .running > svg {
+  .running svg {
     color: var(--_accent);
     animation: turn 1s linear infinite;
   }

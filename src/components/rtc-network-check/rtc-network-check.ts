@@ -35,6 +35,14 @@ type WithSession = Element & { readonly session?: CallSession };
  * @summary Will a call work from here, and with whom?
  * @fires {RtcNetworkCheckEvent} rtc-network-check - A check has ended, or was cancelled.
  * @fires {RtcErrorEvent} rtc-error - A check could not be made: `call-in-progress`, `invalid-options`.
+ * @slot icon-copy - On the button that copies the result.
+ * @slot icon-step-waiting - Beside a step that waits.
+ * @slot icon-step-running - Beside a step that is running.
+ * @slot icon-step-passed - Beside a step that has passed.
+ * @slot icon-step-failed - Beside a step that has failed.
+ * @slot icon-step-skipped - Beside a step that is skipped.
+ * @slot icon-step-not-measured - Beside a step that was not measured.
+ * @slot icon-step-cancelled - Beside a step that was cancelled.
  * @csspart network-check - Around everything.
  * @csspart heading - The title.
  * @csspart text - The text below it.
@@ -166,7 +174,7 @@ export class RtcNetworkCheck extends SessionElement {
       ${
         this.#result && !running
           ? html`<button part="button copy-button" type="button" @click=${this.#handleCopy}>
-              ${icon(Copy)}${words.term('copyResult')}
+              ${icon(['copy', Copy])}${words.term('copyResult')}
             </button>`
           : nothing
       }

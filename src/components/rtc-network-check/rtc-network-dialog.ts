@@ -89,7 +89,7 @@ export class RtcNetworkDialog extends RtcElement {
     const { signaling = '', room = '', token = '', iceServers = [] } = this.options;
     return html`<dialog aria-label=${this.words.term('networkCheck')} @close=${this.#handleClose}>
       <button part="button back-button" class="back" type="button" @click=${this.#handleClose}>
-        ${icon(ArrowLeft)}${this.words.term('back')}
+        ${icon(['back', ArrowLeft])}${this.words.term('back')}
       </button>
       <rtc-network-check
         .session=${this.session}

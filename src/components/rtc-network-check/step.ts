@@ -24,7 +24,7 @@ export function stepItem(words: Localize, step: CheckStep): TemplateResult {
   const { name, state, ms } = step;
   const found = stepSentences(words, step).join(' ');
   return html`<li part="step ${state}" class=${state}>
-    ${icon(PICTURES[state])}
+    ${icon([`step-${state}`, PICTURES[state]])}
     <span class="name">${words.term('stepName', name)}</span>
     <span class="state"
       >${words.term('stepState', state)}${ms === undefined ? nothing : ` · ${words.number(ms, { style: 'unit', unit: 'millisecond' })}`}</span

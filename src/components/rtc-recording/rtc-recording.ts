@@ -29,6 +29,7 @@ import './rtc-recording.words.js';
  * @tag rtc-recording
  * @summary Consent, mark, progress and result of recordings.
  * @fires {RtcRecordingEvent} rtc-recording - A recording of this participant has changed its state; with the file at its end.
+ * @slot icon-save - On the button that saves a recording.
  * @csspart recording - Around everything.
  * @csspart consent - The question whether one may be recorded.
  * @csspart asking - Shown while the other participants are asked.
@@ -227,7 +228,7 @@ export class RtcRecording extends SessionElement {
                 href=${url}
                 download=${name}
                 @click=${() => recording.markSaved(finished)}
-                >${icon(Download)}${words.term('recordingSave')}</a
+                >${icon(['save', Download])}${words.term('recordingSave')}</a
               >`
         }
         ${this.#renderButton('discard', words.term(saved ? 'recordingDismiss' : 'recordingDiscard'), () => {

@@ -21,6 +21,21 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @tag rtc-remote-video
  * @summary Tile of a remote participant.
  * @fires {RtcAutoplayBlockedEvent} rtc-autoplay-blocked - The browser requires a gesture before it plays sound.
+ * @slot icon-person - In the place of the picture, for somebody without a name.
+ * @slot icon-microphone-off - Beside the name, while the microphone is off.
+ * @slot icon-menu - On the button that opens the menu.
+ * @slot icon-check - Beside an entry that is on.
+ * @slot icon-pin - For “pin” in the menu.
+ * @slot icon-fill - For “fill the tile”.
+ * @slot icon-whole - For “show all of it”.
+ * @slot icon-small-window - For “small window”.
+ * @slot icon-fullscreen - For “full screen”.
+ * @slot icon-sound-off - On the button that turns on the sound, in the menu, and beside the name of somebody who is muted here.
+ * @slot icon-volume - Beside the slider.
+ * @slot icon-inspect - For “inspect” in the menu.
+ * @slot icon-standing - Beside the words that a picture stands still.
+ * @slot icon-quality-fair - While the connection is unsteady.
+ * @slot icon-quality-poor - While the connection is poor.
  * @csspart tile - The rounded tile.
  * @csspart video - The `<video>` inside.
  * @csspart avatar - Initials, while there is no picture.

@@ -41,6 +41,7 @@ const ROWS: readonly SettingsRow[] = [
  *
  * @tag rtc-settings
  * @summary The settings of a call: devices, mirror, background, noise, quality, low data, hold-to-talk, small window, language.
+ * @slot icon-close - On the button that closes the settings.
  * @csspart settings - The dialog.
  * @csspart heading - Its title.
  * @csspart close-button - Closes the settings.
@@ -133,7 +134,7 @@ export class RtcSettings extends SessionElement {
           ${roundButton({
             name: 'close',
             label: words.term('closeSettings'),
-            picture: X,
+            picture: ['close', X],
             onClick: this.#handleClose,
           })}
         </header>

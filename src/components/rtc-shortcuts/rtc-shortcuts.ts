@@ -14,6 +14,7 @@ import { styles } from './rtc-shortcuts.styles.js';
  *
  * @tag rtc-shortcuts
  * @summary The list of keyboard shortcuts.
+ * @slot icon-close - On the button that closes the list.
  * @csspart shortcuts - The dialog.
  * @csspart heading - Its title.
  * @csspart key - Every key.
@@ -66,7 +67,7 @@ export class RtcShortcuts extends RtcElement {
           ${roundButton({
             name: 'close',
             label: words.term('close'),
-            picture: X,
+            picture: ['close', X],
             onClick: this.#handleClose,
           })}
         </header>

@@ -36,6 +36,10 @@ const STATUS_DELAY = 100;
  *
  * @tag rtc-snapshot
  * @summary The photo that was taken last.
+ * @slot icon-save - On the button that saves the photo.
+ * @slot icon-copy - On the button that copies it.
+ * @slot icon-check - The same, once it is copied.
+ * @slot icon-close - On the button that closes the card.
  * @csspart flash - White for a moment; never with reduced motion.
  * @csspart photo - The card.
  * @csspart image - The photo on it, small.
@@ -109,14 +113,14 @@ export class RtcSnapshot extends SessionElement {
       <img part="image" src=${this.#url} alt=${this.#alt} />
       <div class="actions">
         <a part="button save-button" class="save primary" href=${this.#url} download=${this.#name}
-          >${icon(Download)}${words.term('savePhoto')}</a
+          >${icon(['save', Download])}${words.term('savePhoto')}</a
         >
         ${
           canCopy(blob)
             ? roundButton({
                 name: 'copy',
                 label: words.term(this.copied ? 'photoCopied' : 'copyPhoto'),
-                picture: this.copied ? Check : Copy,
+                picture: this.copied ? ['check', Check] : ['copy', Copy],
                 onClick: () => void this.#copy(blob),
               })
             : nothing
@@ -124,7 +128,7 @@ export class RtcSnapshot extends SessionElement {
         ${roundButton({
           name: 'dismiss',
           label: words.term('dismissPhoto'),
-          picture: X,
+          picture: ['close', X],
           onClick: this.#handleDismiss,
         })}
       </div>

@@ -19,6 +19,11 @@ import { styles } from './rtc-stage.styles.js';
  *
  * @tag rtc-stage
  * @summary All participants, laid out.
+ * @slot empty - Shown while nobody else is in the call, in place of the hint.
+ * @slot icon-screen - In the notice that this participant shares a screen.
+ * @slot icon-previous - On the button that turns to the previous page.
+ * @slot icon-next - On the button that turns to the next page.
+ * @slot icon-move - On the button that moves the tile of this participant.
  * @csspart stage - The whole area.
  * @csspart grid - Around the tiles of the other participants.
  * @csspart sharing - The notice that this participant shares a screen.
@@ -99,11 +104,9 @@ export class RtcStage extends SessionElement {
           @pin=${this.#handlePin(own)}
           @settled=${this.#arrange}
         ></rtc-local-video>
-        ${
-          tiles.length === 0 && session?.state === 'in-call'
-            ? html`<div part="waiting" class="waiting"><span>${words.term('waitingForOthers')}</span></div>`
-            : nothing
-        }
+        <slot name="empty" ?hidden=${tiles.length > 0 || session?.state !== 'in-call'}
+          ><div part="waiting" class="waiting"><span>${words.term('waitingForOthers')}</span></div></slot
+        >
       </div>`;
   }
 

@@ -30,7 +30,7 @@ export function pager(words: Localize, { page, pages, turnedTo, turn }: Pager): 
       aria-label=${words.term('previousPage')}
       @click=${() => turn(-1)}
     >
-      ${icon(ChevronLeft)}</button
+      ${icon(['previous', ChevronLeft])}</button
     ><span aria-hidden="true">${page + 1} / ${pages}</span
     ><button
       part="button page-button"
@@ -38,7 +38,7 @@ export function pager(words: Localize, { page, pages, turnedTo, turn }: Pager): 
       aria-label=${words.term('nextPage')}
       @click=${() => turn(1)}
     >
-      ${icon(ChevronRight)}</button
+      ${icon(['next', ChevronRight])}</button
     ><span class="hidden" role="status"
       >${turnedTo === undefined ? '' : words.term('pageOf', turnedTo + 1, pages)}</span
     >
@@ -68,6 +68,6 @@ export function moveButton(words: Localize, { x, y, width }: Box, handlers: Move
       @keydown=${handlers.handleKey}
       @click=${handlers.handleClick}
     >
-      ${icon(Move)}</button
+      ${icon(['move', Move])}</button
     ><span id="move-help" hidden>${words.term('moveSelfHelp')}</span>`;
 }

@@ -57,7 +57,9 @@ const shared = css`
     text-wrap: pretty;
   }
 
-  svg {
+  svg,
+  [slot|='icon'],
+  ::slotted([slot|='icon']) {
     flex: none;
     inline-size: 1.5em;
     block-size: 1.5em;
@@ -153,11 +155,6 @@ export const roundButtons = css`
     color: #fff;
   }
 
-  /* A receiver that is put down. */
-  [part~='leave-button'] > svg {
-    rotate: 135deg;
-  }
-
   /* Takes room only while it is shown: at an edge, the page would scroll for it. */
   .tip {
     position: absolute;
@@ -187,7 +184,6 @@ export const roundButtons = css`
   @keyframes tip {
     from {
       opacity: 0;
-      translate: -50% calc(0.25 * var(--_rtc-rem));
     }
   }
 

@@ -70,7 +70,7 @@ describe('<rtc-stage>', () => {
       await waitUntil(() => tiles(element).length === 1, 'no tile');
       expect(deep(element, 'rtc-local-video')).to.equal(own);
       expect(own.getBoundingClientRect().width).to.be.lessThan(whole.width / 3);
-      expect(exists(element, '.waiting')).to.equal(false);
+      expect(deep(element, '.waiting').checkVisibility()).to.equal(false);
     });
 
     for (const [width, height] of [

@@ -79,13 +79,16 @@ export class RtcTileMarks extends RtcElement {
     const grade = this.#health?.grade ?? 'good';
     return html`${
       this.content?.silenced
-        ? html`<span part="silenced-icon" class="silenced">${icon(VolumeX)}${this.#say('silenced')}</span>`
+        ? html`<span part="silenced-icon" class="silenced"
+            >${icon(['sound-off', VolumeX])}${this.#say('silenced')}</span
+          >`
         : nothing
     }${
       grade === 'good'
         ? nothing
         : html`<span part="quality-icon" class=${grade}
-            >${icon(grade === 'poor' ? SignalLow : SignalMedium)}<span class="hidden"
+            >${icon(grade === 'poor' ? ['quality-poor', SignalLow] : ['quality-fair', SignalMedium])}<span
+              class="hidden"
               >${this.words.term('grade', grade)}</span
             ></span
           >`

@@ -1,13 +1,13 @@
 import Check from 'lucide/dist/esm/icons/check.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LinkHealth } from '../../../core/features/activity/index.js';
-import { icon, type IconNode } from '../../kit/icons.js';
+import { icon, type Icon } from '../../kit/icons.js';
 import type { Localize } from '../../words/localize.js';
 import type { TileAction } from '../tile-action.js';
 
 /** An entry of the menu, with a check mark where it is a switch that is on. */
 export const menuItem = (
-  picture: IconNode,
+  picture: Icon,
   text: string,
   onClick: () => void,
   pressed?: boolean,
@@ -19,12 +19,12 @@ export const menuItem = (
     aria-pressed=${pressed ?? nothing}
     @click=${onClick}
   >
-    ${icon(picture)}<span>${text}</span>${pressed ? icon(Check) : nothing}
+    ${icon(picture)}<span>${text}</span>${pressed ? icon(['check', Check]) : nothing}
   </button>`;
 
 /** A slider from 0 to 1. */
 export const volumeSlider = (
-  picture: IconNode,
+  picture: Icon,
   text: string,
   { value, set }: Extract<TileAction, { name: 'volume' }>,
 ): TemplateResult =>

@@ -17,7 +17,7 @@ import { Activity, type LinkHealth } from '../../../core/features/activity/index
 import type { CallSession } from '../../../core/index.js';
 import { RtcInspectToggleEvent } from '../../events.js';
 import { flipCamera, flipsByHand } from '../../kit/flip-camera.js';
-import { icon } from '../../kit/icons.js';
+import { icon, type Icon } from '../../kit/icons.js';
 import { prefer } from '../../kit/preferences.js';
 import { RtcElement } from '../../kit/rtc-element.js';
 import { keepTyping } from '../../kit/typing.js';
@@ -35,7 +35,11 @@ import { styles } from './rtc-tile-tools.styles.js';
 import { TileFit } from './tile-fit.js';
 import { canSetVolume } from './volume-support.js';
 
-const PICTURES = { silence: VolumeX, mirror: Mirror, volume: Volume } as const;
+const PICTURES = {
+  silence: ['sound-off', VolumeX],
+  mirror: ['mirror', Mirror],
+  volume: ['volume', Volume],
+} as const satisfies Readonly<Record<string, Icon>>;
 
 /** The tile around the tools, as far as they need it. */
 interface Tile extends HTMLElement {
@@ -136,12 +140,14 @@ export class RtcTileTools extends RtcElement {
         aria-expanded=${this.open}
         @click=${this.#handleOpen}
       >
-        ${icon(Ellipsis)}
+        ${icon(['menu', Ellipsis])}
       </button>
       ${this.flips ? this.#renderFlip() : nothing}
       ${
         this.standing
-          ? html`<p part="standing" class="standing">${icon(Pause)}${words.term('standing')}</p>`
+          ? html`<p part="standing" class="standing">
+              ${icon(['standing', Pause])}${words.term('standing')}
+            </p>`
           : nothing
       }
       ${
@@ -169,7 +175,7 @@ export class RtcTileTools extends RtcElement {
       aria-label=${this.words.term('otherCamera')}
       @click=${this.#handleFlip}
     >
-      ${icon(SwitchCamera)}
+      ${icon(['flip-camera', SwitchCamera])}
     </button>`;
   }
 
@@ -178,19 +184,21 @@ export class RtcTileTools extends RtcElement {
     const picture = tile.session && content?.camera === true;
     const remote = tile.session && content?.id !== tile.session.self.id;
     return [
-      tile.pinned === undefined ? nothing : menuItem(Pin, words.term('pin'), this.#handlePin, tile.pinned),
+      tile.pinned === undefined
+        ? nothing
+        : menuItem(['pin', Pin], words.term('pin'), this.#handlePin, tile.pinned),
       content?.actions.map((action) => this.#renderAction(action)),
       picture ? this.#renderFit() : nothing,
       // A class that the stage around it has given it.
-      tile.matches('.movable') ? menuItem(Move, words.term('moveOn'), this.#handleMove) : nothing,
+      tile.matches('.movable') ? menuItem(['move', Move], words.term('moveOn'), this.#handleMove) : nothing,
       picture && canOpenSmallWindow()
-        ? menuItem(PictureInPicture, words.term('smallWindow'), this.#handleSmallWindow)
+        ? menuItem(['small-window', PictureInPicture], words.term('smallWindow'), this.#handleSmallWindow)
         : nothing,
       picture && document.fullscreenEnabled
-        ? menuItem(Maximize, words.term('fullscreen'), this.#handleFullscreen)
+        ? menuItem(['fullscreen', Maximize], words.term('fullscreen'), this.#handleFullscreen)
         : nothing,
       remote && tile.session.features.inspector
-        ? menuItem(Inspect, words.term('inspectConnection'), this.#handleInspect)
+        ? menuItem(['inspect', Inspect], words.term('inspectConnection'), this.#handleInspect)
         : nothing,
       remote ? connectionLine(words, this.#health) : nothing,
     ];
@@ -208,8 +216,8 @@ export class RtcTileTools extends RtcElement {
   #renderFit(): unknown {
     const fit = this.#fit?.other;
     if (!fit) return nothing;
-    const [picture, text] =
-      fit === 'cover' ? ([Expand, 'fillTile'] as const) : ([Shrink, 'showWhole'] as const);
+    const [picture, text]: readonly [Icon, 'fillTile' | 'showWhole'] =
+      fit === 'cover' ? [['fill', Expand], 'fillTile'] : [['whole', Shrink], 'showWhole'];
     return menuItem(picture, this.words.term(text), () => {
       this.#close();
       this.#fit?.choose(fit);
