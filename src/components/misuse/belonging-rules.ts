@@ -41,12 +41,13 @@ function worksAlone(element: PageElement): boolean {
   switch (tagOf(element)) {
     case 'rtc-local-video':
       return Reflect.get(element, 'source') === 'camera';
-    case 'rtc-network-check':
-      return Boolean(Reflect.get(element, 'signaling'));
     case 'rtc-snapshot':
       return Boolean(Reflect.get(element, 'photo'));
+    // It shows saved files, or checks devices and browser.
+    case 'rtc-inspector':
+    case 'rtc-network-check':
+      return true;
     default:
-      // It shows saved files.
-      return tagOf(element) === 'rtc-inspector';
+      return false;
   }
 }
