@@ -7,6 +7,7 @@ const MARKER = 'a-misuse-of-the-test';
 export class MisuseWarnings {
   readonly #page: Page;
   readonly #texts: string[] = [];
+  #looks = 0;
 
   constructor(page: Page) {
     this.#page = page;
@@ -17,16 +18,18 @@ export class MisuseWarnings {
 
   /** All warnings about the page as it is now: a misuse at its end is told after all others. */
   async all(): Promise<string[]> {
+    // One of an earlier look tells nothing.
+    this.#looks += 1;
+    const id = `${MARKER}-${String(this.#looks)}`;
     await this.#page.evaluate((id) => {
       const marker = document.createElement('rtc-controls');
       marker.setAttribute('for', id);
       document.body.append(marker);
-    }, MARKER);
-    const isMarker = (text: string): boolean => text.includes(MARKER);
-    await waitFor('a warning', () => this.#texts.some(isMarker));
-    await this.#page.$eval(`[for=${MARKER}]`, (marker) => {
+    }, id);
+    await waitFor('a warning', () => this.#texts.some((text) => text.includes(`"${id}"`)));
+    await this.#page.$eval(`[for=${id}]`, (marker) => {
       marker.remove();
     });
-    return this.#texts.filter((text) => !isMarker(text));
+    return this.#texts.filter((text) => !text.includes(MARKER));
   }
 }
