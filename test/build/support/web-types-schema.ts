@@ -6,7 +6,7 @@ import * as v from 'valibot';
 const reference = v.strictObject({ name: v.string(), module: v.optional(v.string()) });
 const type = v.union([v.string(), reference, v.array(v.union([v.string(), reference]))]);
 
-/** What every entry has. */
+/** Fields of every entry. */
 const named = { name: v.string(), description: v.optional(v.string()) };
 const typed = v.strictObject({ ...named, type: v.optional(type) });
 const source = v.strictObject({ module: v.string(), symbol: v.string() });
