@@ -1,5 +1,5 @@
 /**
- * Which files may import which inside a floor of ARCHITECTURE.md; the floors themselves are in eslint.config.js. Imports of
+ * Rules for the imports inside a floor of ARCHITECTURE.md; the floors themselves are in eslint.config.js. Imports of
  * types count as well: a reader follows them like any other.
  */
 

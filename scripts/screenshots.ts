@@ -20,7 +20,7 @@ interface Picture {
   readonly page: string;
   /** Those who are in the call with them. */
   readonly others: readonly string[];
-  /** What they do before the picture is taken. */
+  /** Steps before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// What the website uses of its packages. Their own types would have to be installed for types and style to be checked;
+// The parts of its packages that the website uses. Their own types would have to be installed for types and style to be checked;
 // so those are, on a fresh clone, without them.
 
 declare module '*.css';

@@ -123,7 +123,7 @@ async function minifyTwice(name: string, source: string): Promise<string> {
     pure_getters: true,
     // Terser 5.x may replace a function by an empty one where it is passed on, and leave a copy whose private names are unknown.
     reduce_vars: false,
-    // What gzip likes better.
+    // Gzip likes the code better so.
     lhs_constants: false,
     conditionals: false,
   };

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 /** A kilobyte in this project, as in most tools that print sizes: 1024 bytes. */
 const KB = 1024;
 
-/** What may weigh how much, minified and compressed with gzip -9. */
+/** Bars for the weight of scripts, minified and compressed with gzip -9. */
 export const BARS = {
   /** The one script of a page: a whole call, without what is loaded when it is first asked for. */
   bundle: 44 * KB,

@@ -110,7 +110,7 @@ export interface CallFeatures {
     /** Sound only, to save data. */
     readonly lowData: boolean;
   };
-  /** What is done to camera and microphone before they are shown and sent. */
+  /** Changes of camera and microphone before they are shown and sent. */
   effects?: {
     /** `none`, `blur`, or the picture: its address, or the file. */
     readonly background: string | Blob;
@@ -130,12 +130,12 @@ export interface CallFeatures {
     /** The key by what it does; the object is replaced when one of them changes. */
     readonly keys: Readonly<Partial<Record<string, string>>>;
   };
-  /** What the person does not seem to know of their microphone; not there while there is nothing to tell. */
+  /** News of their microphone that the person does not seem to know; not there while there is none. */
   manners?: {
     /** `muted`: they speak into it while it is muted. `silent`: it is on and gives nothing at all. */
     readonly notice: 'muted' | 'silent';
   };
-  /** What the person has chosen in the settings of the call; a choice that they have not made is missing. */
+  /** Choices of the person in the settings of the call; one that they have not made is missing. */
   preferences?: CallPreferences;
   /** The words that show whether somebody stands between two pages, by id of participant. */
   verification?: Readonly<Record<string, ParticipantVerification>>;

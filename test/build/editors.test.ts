@@ -22,14 +22,14 @@ describe('Visual Studio Code, in HTML', () => {
     customDataProviders: [html.newHTMLDataProvider('rtc-elements', data)],
   });
 
-  /** Completions at the `|`: their labels, with the text that each inserts. */
+  /** Completions that it offers at the `|`: label and text that is inserted. */
   function completionsAt(marked: string): Map<string, string> {
     const { document, position } = open(marked);
     const { items } = service.doComplete(document, position, service.parseHTMLDocument(document));
     return new Map(items.map(({ label, textEdit }) => [label, textEdit?.newText ?? '']));
   }
 
-  /** The explanation of the word at the `|`. */
+  /** The help that it shows for the word at the `|`. */
   function hoverAt(marked: string): string {
     const { document, position } = open(marked);
     const hover = service.doHover(document, position, service.parseHTMLDocument(document));

@@ -38,7 +38,7 @@ interface Checker {
   /** Endings of the files that it checks. */
   readonly ending: string;
   readonly command: readonly string[];
-  /** Belongs into tsconfig.json beside the options of the compiler. */
+  /** Settings that it reads from tsconfig.json beside the options of the compiler. */
   readonly settings?: object;
 }
 

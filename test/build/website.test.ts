@@ -10,7 +10,7 @@ import { sidebar } from '../../website/lib/contents.js';
 import { withOwnLinks } from '../../website/lib/pages.js';
 import { tokenize } from '../../website/lib/tokenize.js';
 
-/** What of the website needs no generator; test/site builds and opens it. */
+/** Checks of the website without its generator; test/site builds and opens it. */
 describe('the website', () => {
   for (const [folder, least] of [
     ['', 20],

@@ -14,7 +14,7 @@ describe('every block of commands', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'docs-'));
-    // What the reader has after `npm run build`, and after saving what has a name.
+    // The files that a reader has after `npm run build`, and after saving each block with a name.
     cpSync(join(ROOT, 'dist/cdn'), join(folder, 'dist/cdn'), { recursive: true });
     for (const snippet of PAGES_TO_SAVE) save(snippet);
     shell = new Shell(folder);

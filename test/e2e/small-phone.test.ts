@@ -13,7 +13,7 @@ const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
 const PHONE = { width: 360, height: 640 };
 
-/** What the button to join says, by language. */
+/** Words of the button to join, by language. */
 const WORDS: Readonly<Record<string, RegExp>> = { en: /^Join/, zh: /[一-龥]/, de: /teilnehmen$/i };
 
 /** The longest that a page and a person can give. */
@@ -39,7 +39,7 @@ interface Answers {
   readonly soundOnly?: boolean;
   /** The browser has no WebRTC. */
   readonly noWebRtc?: boolean;
-  /** What is seen over or beside the preview then. */
+  /** Words over or beside the preview then. */
   readonly seen: string;
   /** Pressed to get there. */
   readonly press?: string;

@@ -48,7 +48,7 @@ function ways(page: Page): Promise<string[]> {
   });
 }
 
-/** What a browser finds with these ICE servers and no way but a relay: the types of its candidates, and the errors. */
+/** Results of a browser with these ICE servers and no way but a relay: the types of its candidates, and the errors. */
 function gather(page: Page, iceServers: RTCIceServer[]): Promise<{ types: string[]; errors: number[] }> {
   return page.evaluate(async (servers) => {
     const pc = new RTCPeerConnection({ iceServers: servers, iceTransportPolicy: 'relay' });
@@ -140,7 +140,7 @@ describe('a call through coturn', { skip: coturn === undefined && 'there is no c
       const [now] = await usernames();
       return now !== undefined && now !== first;
     });
-    // What is going on does not end with the credentials that it began with.
+    // A call that is going on does not end with the credentials that it began with.
     await waitFor('their end', () => Date.now() > Number(first.split(':')[0]) * 1000);
     await ann.seesMotion('Bob');
     for (const person of people) {

@@ -107,7 +107,7 @@ describe('the examples for frameworks', () => {
     });
   }
 
-  // The questions of https://custom-elements-everywhere.com to a framework, with our elements.
+  // The questions of https://custom-elements-everywhere.com to a framework, asked with our elements.
   for (const [name, file] of Object.entries(CALL_FILES)) {
     it(
       `${name} sets, changes, listens and renders as the elements need it`,

@@ -120,6 +120,7 @@ export class ScriptedServer {
   readonly #open = new Map<number, ScriptedConnection>();
   readonly #fresh = new Queue<ScriptedConnection>();
   readonly #modes = new Queue<string>();
+  #admission: object | undefined;
 
   private constructor(ports: Ports, control: WebSocket) {
     this.#ports = ports;
@@ -138,6 +139,14 @@ export class ScriptedServer {
   /** The next client that connects. */
   connection(): Promise<ScriptedConnection> {
     return this.#fresh.take();
+  }
+
+  /**
+   * Answers every join from now on. A client that connects again may give a connection up for another before it has
+   * said anything there.
+   */
+  admitEverybody(admission: object = {}): void {
+    this.#admission = admission;
   }
 
   /**
@@ -166,6 +175,7 @@ export class ScriptedServer {
       this.last = opened;
       this.#open.set(connection, opened);
       this.#fresh.add(opened);
+      if (this.#admission) void opened.admit(this.#admission);
     } else this.#open.get(news.connection)?.handle(news);
   }
 

@@ -9,7 +9,7 @@ export interface FrameOptions {
   readonly isDark: boolean;
   /** Whether the example gets the person's camera; else one that is drawn. */
   readonly ownCamera: boolean;
-  /** What the frame is, for screen readers. */
+  /** Name of the frame, for screen readers. */
   readonly title: string;
 }
 

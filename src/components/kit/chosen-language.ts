@@ -9,7 +9,7 @@ interface LanguageHost extends HTMLElement {
 export function followLanguage(call: LanguageHost): void {
   const { session } = call;
   let chosen: string | undefined;
-  /** What the page says; `null` where the element has no language of its own. */
+  /** Language that the page sets; `null` where the element has no language of its own. */
   let own: string | null = null;
 
   const follow = (): void => {

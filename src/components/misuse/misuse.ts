@@ -7,7 +7,7 @@ import { settled } from './settled.js';
 
 const textsPart = () => import('./misuse-texts.js');
 
-/** What each element was reported for, so that each misuse is reported once. */
+/** Misuses that were reported of each element, so that each misuse is reported once. */
 const reported = new WeakMap<Element, Set<string>>();
 
 /** Elements to look at besides those that are found in the page: it may keep some in a closed shadow root. */

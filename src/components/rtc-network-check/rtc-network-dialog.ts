@@ -7,28 +7,15 @@ import { icon } from '../kit/icons.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { ACTIVE } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
+import { dialog } from '../styles/dialog.styles.js';
 import { RtcNetworkCheck } from './rtc-network-check.js';
 import './rtc-network-check.words.js';
 
 const styles = css`
-  :host {
-    display: contents;
-  }
-
   dialog {
     inline-size: min(48 * var(--_rtc-rem), 100vi - var(--_rtc-rem));
     max-block-size: calc(100dvb - var(--_rtc-rem));
-    margin: auto;
-    padding: 0;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
     background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-
-  dialog::backdrop {
-    background: rgb(0 0 0 / 0.5);
   }
 
   .back {
@@ -51,7 +38,7 @@ export class RtcNetworkDialog extends RtcElement {
   static override readonly parts: string =
     'network-check,heading,text,button,start-button,cancel-button,copy-button,back-button,check-error,steps,step,' +
     'verdict,matrix,own-row';
-  static override styles = [base, styles];
+  static override styles = [base, dialog, styles];
 
   @property({ attribute: false }) session: CallSession | undefined;
   /** Server, room and token to check: those of the call. */

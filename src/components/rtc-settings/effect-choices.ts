@@ -7,7 +7,7 @@ import { loadNow } from '../kit/load-for.js';
 /** A background, or whether noise is suppressed. */
 export type EffectValue = string | Blob | boolean;
 
-/** What a person chooses of effects in the settings: what is being started, and what failed. */
+/** Choices of effects in the settings: those that are being started, and those that failed. */
 export class EffectChoices implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #pending = new Map<Effect, { readonly value: EffectValue }>();
@@ -22,7 +22,7 @@ export class EffectChoices implements ReactiveController {
     this.#failures.clear();
   }
 
-  /** What has been chosen and is not there yet. */
+  /** The choice that is not there yet. */
   pending(effect: Effect): EffectValue | undefined {
     return this.#pending.get(effect)?.value;
   }

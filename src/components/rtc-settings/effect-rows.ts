@@ -8,7 +8,7 @@ import '../effects/effects.words.js';
 
 const PICTURE = 'picture';
 
-/** What a camera shows around the person. */
+/** The background of the person. */
 export const backgroundRow: SettingsRow = ({ session, words, effects }) => {
   const obstacle = obstacleTo('background');
   const camera = session.media.getCapturedTrack('camera');

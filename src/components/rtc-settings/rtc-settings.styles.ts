@@ -1,24 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    display: contents;
-  }
-
   dialog {
     inline-size: min(30 * var(--_rtc-rem), 100vi - 1.5 * var(--_rtc-rem));
     max-block-size: calc(100dvb - 1.5 * var(--_rtc-rem));
-    margin: auto;
-    padding: 0;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-
-  dialog::backdrop {
-    background: rgb(0 0 0 / 0.5);
   }
 
   .content,
@@ -38,10 +23,6 @@ export const styles = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: calc(0.5 * var(--_rtc-rem));
     padding-block: var(--_rtc-rem) calc(0.25 * var(--_rtc-rem));
     background: var(--_raised);
   }
@@ -49,15 +30,6 @@ export const styles = css`
   /* In some languages it is one long word. */
   h2 {
     font-size: min(1.375 * var(--_rtc-rem), 6.5vi);
-  }
-
-  .round {
-    --_size: calc(2.5 * var(--_rtc-rem));
-  }
-
-  /* It would be cut off, and the cross is enough. */
-  .tip {
-    display: none !important;
   }
 
   .rows {

@@ -11,6 +11,7 @@ import { roundButton } from '../kit/toggle-button.js';
 import { keepTyping } from '../kit/typing.js';
 import { RtcDevicePicker } from '../rtc-device-picker/rtc-device-picker.js';
 import { base, roundButtons } from '../styles/base.styles.js';
+import { dialog } from '../styles/dialog.styles.js';
 import { field } from '../styles/field.styles.js';
 import { EffectChoices } from './effect-choices.js';
 import { backgroundRow, noiseRow } from './effect-rows.js';
@@ -60,7 +61,7 @@ export class RtcSettings extends SessionElement {
   static override readonly parts: string =
     `${RtcDevicePicker.parts},settings,heading,close-button,devices,setting,mirror-setting,background-setting,noise-setting,quality-setting,` +
     'low-data-setting,muted-notice-setting,hold-to-talk-setting,small-window-setting,language-setting,checkbox,help,problem,background-button';
-  static override styles = [base, roundButtons, field, styles];
+  static override styles = [base, roundButtons, dialog, field, styles];
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 

@@ -1,46 +1,15 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    display: contents;
-  }
-
   dialog {
     inline-size: min(26 * var(--_rtc-rem), 100vi - 1.5 * var(--_rtc-rem));
     max-block-size: min(40 * var(--_rtc-rem), 100dvb - 1.5 * var(--_rtc-rem));
-    margin: auto;
-    padding: 0;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-
-  dialog::backdrop {
-    background: rgb(0 0 0 / 0.5);
   }
 
   .content {
     display: grid;
     gap: calc(0.75 * var(--_rtc-rem));
     padding: calc(1.25 * var(--_rtc-rem));
-  }
-
-  header {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: calc(0.5 * var(--_rtc-rem));
-  }
-
-  .round {
-    --_size: calc(2.5 * var(--_rtc-rem));
-  }
-
-  /* It would be cut off, and the cross is enough. */
-  .tip {
-    display: none !important;
   }
 
   dl {

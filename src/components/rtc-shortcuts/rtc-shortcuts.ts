@@ -4,6 +4,7 @@ import { property, query } from 'lit/decorators.js';
 import { RtcElement } from '../kit/rtc-element.js';
 import { roundButton } from '../kit/toggle-button.js';
 import { base, roundButtons } from '../styles/base.styles.js';
+import { dialog } from '../styles/dialog.styles.js';
 import { DEFAULT_KEYS, type ShortcutAction, type ShortcutKeys } from './shortcut-keys.js';
 import './rtc-shortcuts.words.js';
 import { styles } from './rtc-shortcuts.styles.js';
@@ -24,7 +25,7 @@ import { styles } from './rtc-shortcuts.styles.js';
 export class RtcShortcuts extends RtcElement {
   static override readonly tag: string = 'rtc-shortcuts';
   static override readonly parts: string = 'shortcuts,heading,key,text,button,close-button';
-  static override styles = [base, roundButtons, styles];
+  static override styles = [base, roundButtons, dialog, styles];
 
   /** The keys to list. */
   @property({ attribute: false }) keys: ShortcutKeys = DEFAULT_KEYS;

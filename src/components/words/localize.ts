@@ -105,7 +105,7 @@ export class Localize implements ReactiveController {
   }
 }
 
-/** What a page writes may be no tag, which `Intl` would not take. */
+/** The tag of a language as `Intl` takes it; a page may write anything. */
 function canonical(lang: string): string {
   try {
     return new Intl.Locale(lang.replaceAll('_', '-')).toString().toLowerCase();

@@ -21,7 +21,7 @@ import type { MarkTerms } from '../rtc-tile/marks/rtc-tile-marks.words.js';
 import type { ToolTerms } from '../rtc-tile/tools/rtc-tile-tools.words.js';
 import type { Terms } from './terms.js';
 
-/** What people read before a call, and all the time in it. */
+/** Words that people read before a call, and all the time in it. */
 export interface CallWords
   extends
     Terms,
@@ -38,7 +38,7 @@ export interface CallWords
     PathTerms,
     ToolTerms {}
 
-/** What people open in a call. */
+/** Words of the panels and dialogs that people open in a call. */
 export interface PanelWords
   extends ChatTerms, EffectTerms, OfferTerms, RecordingTerms, SettingsTerms, ShortcutTerms, SnapshotTerms {}
 

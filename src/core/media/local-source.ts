@@ -6,7 +6,7 @@ const PATIENCE = 5000;
 
 /** One local source: its track, while there is one, and its state. */
 export class LocalSource {
-  /** What the track passes before it is shown and sent; loaded with the first stage. */
+  /** Stages that the track passes before it is shown and sent; loaded with the first stage. */
   stages: Stages | undefined;
 
   readonly #onChange: () => void;

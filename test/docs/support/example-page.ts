@@ -13,9 +13,9 @@ interface Call {
 /** A page of an example, open in a browser of its own. */
 export class ExamplePage {
   readonly page: Page;
-  /** What went wrong in it. */
+  /** Errors in it. */
   readonly errors: string[];
-  /** What it wrote with `console.log`. */
+  /** Lines that it wrote with `console.log`. */
   readonly output: string[] = [];
   /** Mistakes that the elements find in it. */
   readonly warnings: MisuseWarnings;

@@ -5,7 +5,7 @@ import { markdownFiles } from '../../support/markdown-links.js';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What a fenced block can be; each kind has a test that runs it (`coturn` has test/e2e/turn.test.ts). */
+/** Kinds of fenced blocks; each kind has a test that runs it (`coturn` has test/e2e/turn.test.ts). */
 export const KINDS = [
   'html',
   'css',
@@ -32,7 +32,7 @@ export interface Snippet {
   /** Such as `docs/server.md:12`. */
   readonly place: string;
   readonly file: string;
-  /** What stands after the fence, without `file=…`, `continue`, `live` and `autostart`. */
+  /** Words after the fence, without `file=…`, `continue`, `live` and `autostart`. */
   readonly kind: string;
   /** The name under which the text tells its reader to save it. */
   readonly saveAs: string | undefined;
@@ -72,7 +72,7 @@ export function snippetsOf(kind: Kind): Snippet[] {
   return found;
 }
 
-/** What a block says that it prints: the comments `// → …` in it, one line each. */
+/** Lines that a block says it prints: the comments `// → …` in it, one line each. */
 export function promisedOutput({ code }: Snippet): string[] {
   return Array.from(code.matchAll(/\/\/ → (.*)$/gm), ([, text = '']) => text);
 }

@@ -250,7 +250,7 @@ describe('<rtc-chat>', () => {
         expect(rel).to.equal('noopener noreferrer nofollow');
         expect(target).to.equal('_blank');
       }
-      // What only looks like another address shows its true form.
+      // An address that only looks like another one shows its true form.
       expect(links.map(({ textContent }) => textContent)).to.include('https://xn--exmple-4nf.com/');
       expect(bubbles(element)[0]).to.contain('(http://example.org/x) and mailto:ann@example.com.');
     });

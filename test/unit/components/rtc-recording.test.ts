@@ -21,7 +21,7 @@ describe('<rtc-recording>', () => {
       const forget = (): void => {
         for (const finished of recording.finished) recording.forget(finished);
       };
-      // What still runs ends with its session. A page that would lose a recording cannot be closed.
+      // A recording that still runs ends with its session. A page that would lose a recording cannot be closed.
       recording.addEventListener('statechange', forget);
       forget();
     }

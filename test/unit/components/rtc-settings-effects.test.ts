@@ -39,7 +39,7 @@ describe('the effects in <rtc-settings>', () => {
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** What a person does with the button and the dialog of the browser. */
+  /** Chooses a file as a person does by the button and the browser's dialog. */
   function pick(place: Element, file: File): void {
     const input = deep(place, 'rtc-settings', '[part~=background-setting] input') as HTMLInputElement;
     const transfer = new DataTransfer();

@@ -49,7 +49,7 @@ describe('<rtc-settings>', () => {
     it(`is accessible (${scheme})`, async () => {
       colorScheme(scheme);
       const element = await opened();
-      // What is said in passing has no contrast while it fades.
+      // A passing message has no contrast while it fades.
       for (const fading of element.shadowRoot?.getAnimations() ?? []) fading.finish();
       await expect(element).to.be.accessible();
       await expect(deep(element, 'rtc-settings')).to.be.accessible();

@@ -2,6 +2,8 @@
 export class FastClock {
   /** What timers were set to, in ms, the oldest first. */
   readonly delays: number[] = [];
+  /** Delays of the timeouts that have run out, in ms, in their order. */
+  readonly passed: number[] = [];
   readonly #setTimeout = window.setTimeout;
   readonly #setInterval = window.setInterval;
 
@@ -13,7 +15,13 @@ export class FastClock {
       return ms / factor;
     };
     Object.assign(globalThis, {
-      setTimeout: (handle: () => void, ms?: number) => this.#setTimeout.call(window, handle, shorten(ms)),
+      setTimeout: (handle: () => void, ms = 0) => {
+        const note = (): void => {
+          handle();
+          this.passed.push(ms);
+        };
+        return this.#setTimeout.call(window, note, shorten(ms));
+      },
       setInterval: (handle: () => void, ms?: number) => this.#setInterval.call(window, handle, shorten(ms)),
     });
   }

@@ -12,7 +12,7 @@ export interface RememberedEffects {
 
 const NOTHING: RememberedEffects = { background: 'none', noiseSuppression: false };
 
-/** What is stored: a picture as a `data:` URL. */
+/** The stored form: a picture as a `data:` URL. */
 interface Stored {
   readonly background?: unknown;
   readonly noiseSuppression?: unknown;

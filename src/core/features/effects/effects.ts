@@ -25,7 +25,7 @@ interface StageNews {
 }
 
 /**
- * What is done to camera and microphone before they are shown and sent: another background, and less noise. The choice of the
+ * Changes of camera and microphone before they are shown and sent: another background, and less noise. The choice of the
  * person is remembered on this origin, and applied when `of` is first called.
  */
 export class Effects extends typedEventTarget<{ change: Event }>() {
@@ -45,7 +45,7 @@ export class Effects extends typedEventTarget<{ change: Event }>() {
   #background: string | Blob = 'none';
   #noiseSuppression = false;
   #problem: EffectProblem | undefined;
-  /** What the person has chosen; an effect that failed is tried again in the next call. */
+  /** The person's choice; an effect that failed is tried again in the next call. */
   #choice: RememberedEffects = recallEffects();
   /** Every stage that was made here. */
   readonly #own = new WeakSet<MediaStage>();
@@ -215,7 +215,7 @@ export class Effects extends typedEventTarget<{ change: Event }>() {
   #restart(effect: Effect): void {
     const { media } = this.#session;
     const source = SOURCES[effect];
-    // What fails is told by the stage itself.
+    // The stage itself tells of a failure.
     media.setStages(source, media.getStages(source)).catch(() => undefined);
   }
 

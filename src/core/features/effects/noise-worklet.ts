@@ -3,7 +3,7 @@
  * files of worklets as they are.
  */
 
-/** What RNNoise takes at once: 10 ms at 48 kHz, as float samples in the range of 16 bit. */
+/** Sound that RNNoise takes at once: 10 ms at 48 kHz, as float samples in the range of 16 bit. */
 const FRAME = 480;
 const SCALE = 32_767;
 

@@ -1,7 +1,7 @@
 import { breakoutBoxes } from './background/breakout.js';
 import { hasSimd } from './simd.js';
 
-/** What can be done to camera and microphone. */
+/** A change of camera or microphone. */
 export type Effect = 'background' | 'noise';
 
 /** Code of the error that keeps an effect from working. */

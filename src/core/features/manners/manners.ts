@@ -2,7 +2,7 @@ import type { CallSession } from '../../call/call-session.js';
 import { feature } from '../../call/feature.js';
 import { listenForSound, listenMuted } from './listening.js';
 
-/** What a person may not know of their microphone: they speak into it while it is muted, or it gives nothing at all. */
+/** News of their microphone that a person may not know: they speak into it while it is muted, or it gives nothing at all. */
 export type MicrophoneNotice = 'muted' | 'silent';
 
 /** States in which somebody could hear the microphone. */
@@ -54,7 +54,7 @@ export class Manners {
     this.#followMuted();
   }
 
-  /** What there is to tell now; undefined for nothing. Also in `session.features.manners`. */
+  /** The notice to show now; undefined for none. Also in `session.features.manners`. */
   get notice(): MicrophoneNotice | undefined {
     return this.#session.features.manners?.notice;
   }

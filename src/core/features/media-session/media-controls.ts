@@ -28,7 +28,7 @@ export class MediaControls {
 
   readonly #session: CallSession;
   #smallWindow: (() => void) | undefined;
-  /** What the browser shows of microphone and camera. */
+  /** The states of microphone and camera that the browser shows. */
   #shown: Partial<Record<'microphone' | 'camera', boolean>> = {};
 
   private constructor(session: CallSession) {

@@ -32,7 +32,7 @@ export class CheapestCodec {
   readonly #messages: Messages;
   readonly #preferred: () => readonly string[];
   readonly #onChange: () => void;
-  /** What each of the others decodes in hardware, by their ids; undefined until they tell. */
+  /** Codecs that each of the others decodes in hardware, by their ids; undefined until they tell. */
   readonly #decoders = new Map<string, readonly string[] | undefined>();
   #own: HardwareCodecs = { encodes: [], decodes: [] };
 
@@ -62,7 +62,7 @@ export class CheapestCodec {
   #attach({ id, link, signal }: Peer): void {
     this.#decoders.set(id, undefined);
     signal.addEventListener('abort', () => this.#decoders.delete(id));
-    // What the page prefers counts for connections that are made from then on.
+    // The page's preference counts for connections that are made from then on.
     link.addEventListener('control', () => this.#inform(id), { signal });
     if (link.control) this.#inform(id);
   }

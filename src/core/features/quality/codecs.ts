@@ -25,7 +25,7 @@ export function checkCodecs(names: readonly string[]): void {
 }
 
 /**
- * What comes first where the page prefers nothing of that kind; for cameras that is what the browser has first, VP8,
+ * Codecs that come first where the page prefers none of that kind; for cameras that is the browser's first one, VP8,
  * which needs the least of a processor.
  */
 const BEST: Readonly<Partial<Record<Source, readonly string[]>>> = {
@@ -56,7 +56,7 @@ export function orderCodecs(connection: RTCPeerConnection, preferred: readonly s
   }
 }
 
-/** What is agreed on for this sender, in the order of the other side; empty until then, and in Firefox before 110. */
+/** Codecs that are agreed on for this sender, in the order of the other side; empty until then, and in Firefox before 110. */
 export function agreedCodecs(sender: RTCRtpSender): readonly RTCRtpCodecParameters[] {
   const { codecs } = sender.getParameters() as Partial<RTCRtpSendParameters>;
   return codecs ?? [];

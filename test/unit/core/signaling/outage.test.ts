@@ -22,6 +22,7 @@ describe('WebSocketSignaling, while its server is away', () => {
     const joining = transport.join(request);
     await (await server.connection()).admit();
     await joining;
+    server.admitEverybody({ resumed: true });
     ledger = new Ledger();
     clock = new FastClock(20);
   });
@@ -41,9 +42,10 @@ describe('WebSocketSignaling, while its server is away', () => {
 
   async function back(): Promise<void> {
     await server.behave('answer');
-    await (await server.connection()).admit({ resumed: true });
-    await waitUntil(() => transport.state === 'open', 'not back');
+    await isBack();
   }
+
+  const isBack = (): Promise<void> => waitUntil(() => transport.state === 'open', 'not back');
 
   /** Pauses, without the limits of connections and probes. */
   const pauses = (): number[] => clock.delays.filter((ms) => ms > 0 && ms < 8000);
@@ -76,8 +78,7 @@ describe('WebSocketSignaling, while its server is away', () => {
     await server.behave('answer');
     clock.stop();
     transport.wake();
-    await (await server.connection()).admit({ resumed: true });
-    await waitUntil(() => transport.state === 'open', 'not back');
+    await isBack();
   });
 
   it('replaces a connection that hangs when the network is back', async () => {
@@ -88,18 +89,13 @@ describe('WebSocketSignaling, while its server is away', () => {
     );
     await server.behave('answer');
     transport.wake();
-    await (await server.connection()).admit({ resumed: true });
-    await waitUntil(() => transport.state === 'open', 'not back');
+    await isBack();
   });
 
   it('leaves no timer, socket or request behind when it is left', async () => {
     for (const mode of ['refuse', 'hang'] as const) {
       await server.behave('answer');
-      if (mode === 'hang') {
-        const joining = transport.join(request);
-        await (await server.connection()).admit();
-        await joining;
-      }
+      if (mode === 'hang') await transport.join(request);
       await outage(mode, clock.delays.length + 5);
       await transport.leave();
       await waitUntil(() => ledger.alive().length === 0, ledger.alive().join());
@@ -114,8 +110,7 @@ describe('WebSocketSignaling, while its server is away', () => {
       server.last?.close(4000);
       expect(await lost).to.include({ state: 'reconnecting' });
       expect(clock.delays[before]).to.be.within(LONGEST_PAUSE / 2, LONGEST_PAUSE);
-      await (await server.connection()).admit({ resumed: true });
-      await waitUntil(() => transport.state === 'open', 'not back');
+      await isBack();
     }
   });
 
@@ -128,8 +123,7 @@ describe('WebSocketSignaling, while its server is away', () => {
       await lost;
       const [pause = 0] = clock.delays;
       if (times > 0) expect(pause).to.be.at.least(Math.min(300 * 2 ** times, LONGEST_PAUSE) / 2);
-      await (await server.connection()).admit({ resumed: true });
-      await waitUntil(() => transport.state === 'open', 'not back');
+      await isBack();
     }
   });
 

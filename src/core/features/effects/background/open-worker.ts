@@ -57,7 +57,7 @@ async function open(make: () => Worker, signal: AbortSignal): Promise<Background
   }
 }
 
-/** What an error of a worker says: nothing where its file did not load. */
+/** The text of a worker's error: empty where its file did not load. */
 export function errorText(event: ErrorEvent): string {
   event.preventDefault();
   return event.message || 'Its file could not be loaded.';

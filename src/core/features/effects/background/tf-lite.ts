@@ -35,7 +35,7 @@ export const IMPORTS = {
 
 type ExportName = Exclude<keyof typeof EXPORTS, 'memory'>;
 
-/** What an inference needs. All offsets are in bytes. */
+/** The memory of an inference. All offsets are in bytes. */
 export interface TfLite extends Readonly<Record<ExportName, (argument?: number) => number>> {
   readonly memory: WebAssembly.Memory;
 }

@@ -9,7 +9,7 @@ const LEAD = 8;
 const SPEECH_POWER = 1e-3;
 const FRAME = 480;
 
-/** What the worklet makes of sound, without a clock: the same on every machine. */
+/** The sound that the worklet makes of another, without a clock: the same on every machine. */
 async function clean(sound: AudioBuffer, url: string): Promise<AudioBuffer> {
   const context = new OfflineAudioContext(1, sound.length, RATE);
   await context.audioWorklet.addModule(fileUrl.noiseWorklet());

@@ -1,4 +1,4 @@
-/** What RNNoise expects. */
+/** The rate that RNNoise expects. */
 export const RATE = 48_000;
 
 /** Peak of the white noise. */
