@@ -20,6 +20,7 @@ import { messageStyles } from './message.styles.js';
 import { News } from './news.js';
 import { styles } from './rtc-chat.styles.js';
 import './rtc-chat.words.js';
+import { SavedFile } from './saved-file.js';
 import { StickyLog } from './sticky-log.js';
 import { timeline } from './timeline.js';
 
@@ -88,7 +89,7 @@ export class RtcChat extends SessionElement {
   #length = 0;
   /** Id of the file whose button was pressed: the button goes away, and the focus shall stay near. */
   #acted: string | undefined;
-  #url = '';
+  readonly #saved = new SavedFile();
 
   constructor() {
     super();
@@ -105,7 +106,7 @@ export class RtcChat extends SessionElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    URL.revokeObjectURL(this.#url);
+    this.#saved.release();
   }
 
   override focus(options?: FocusOptions): void {
@@ -278,20 +279,12 @@ export class RtcChat extends SessionElement {
   readonly #handleAction = (action: FileAction, transfer: Transfer): void => {
     if (!this.session) return;
     if (action === 'save') {
-      this.#save(transfer);
+      if (transfer.blob) this.#saved.save(transfer.blob, transfer.name);
       return;
     }
     this.#acted = transfer.id;
     FileTransfers.of(this.session)[action](transfer.id);
   };
-
-  /** Saved as plain bytes, whatever type the sender names: a file must never run in the origin of the page. */
-  #save({ blob, name }: Transfer): void {
-    if (!blob) return;
-    URL.revokeObjectURL(this.#url);
-    this.#url = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }));
-    Object.assign(document.createElement('a'), { href: this.#url, download: name }).click();
-  }
 
   readonly #handleNewest = (): void => {
     this.#log.toEnd();
