@@ -104,8 +104,8 @@ for (const browserName of BROWSER_NAMES) {
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'small-phone-'));
       await cp(CDN, folder, { recursive: true });
-      for (const lang of ['en', 'zh', 'de']) {
-        await writeFile(join(folder, `${lang}.html`), PAGE(lang, 'standup', 'Ann'));
+      await writeFile(join(folder, 'en.html'), PAGE('en', 'standup', 'Ann'));
+      for (const lang of ['zh', 'de']) {
         await writeFile(join(folder, `${lang}-long.html`), PAGE(lang, LONG_ROOM, LONG_NAME));
       }
       [server, browser] = await Promise.all([
@@ -151,7 +151,7 @@ for (const browserName of BROWSER_NAMES) {
 
     for (const [state, answers] of Object.entries(STATES)) {
       it(`shows the button to join without scrolling ${state}`, async () => {
-        for (const file of ['en', 'zh', 'en-long', 'zh-long', 'de-long']) {
+        for (const file of ['en', 'zh-long', 'de-long']) {
           const page = await open(`${file}.html`, answers);
           // The words of the language come after the lobby.
           const words = WORDS[file.slice(0, 2)] ?? /./;
