@@ -7,6 +7,7 @@ import { isolate } from '../words/terms.js';
 import type { Announcer } from './announcer.js';
 import './call-news.words.js';
 import { describeChange } from './device-changes.js';
+import { Interruptions } from './interruptions.js';
 
 /** The call, as far as its news need it. */
 interface NewsHost extends ReactiveControllerHost {
@@ -33,6 +34,10 @@ export class CallNews implements ReactiveController {
   readonly #call: NewsHost;
   readonly #words: Localize;
   readonly #announcer: Announcer;
+  readonly #interruptions = new Interruptions({
+    began: (id) => this.#sayOf(id, 'participantInterrupted'),
+    over: (id) => this.#sayOf(id, 'participantBack'),
+  });
   #connection: AbortController | undefined;
   #seen: Seen;
 
@@ -56,7 +61,10 @@ export class CallNews implements ReactiveController {
     );
     session.addEventListener(
       'rtc-participant-leave',
-      ({ participant }) => this.#say(this.#words.term('participantLeft', this.#name(participant))),
+      ({ participant }) => {
+        this.#interruptions.leave(participant.id);
+        this.#say(this.#words.term('participantLeft', this.#name(participant)));
+      },
       options,
     );
     session.addEventListener('rtc-device-change', (event) => this.#handleDevice(event), options);
@@ -65,6 +73,7 @@ export class CallNews implements ReactiveController {
 
   hostDisconnected(): void {
     this.#connection?.abort();
+    this.#interruptions.clear();
   }
 
   #handleChange(): void {
@@ -92,15 +101,18 @@ export class CallNews implements ReactiveController {
 
   #sayParticipant(participant: Participant, before: Seen, now: Seen): void {
     const { id } = participant;
-    const name = this.#name(participant);
-    const words = this.#words;
     if (now.sharing.includes(id) && !before.sharing.includes(id)) {
-      this.#say(words.term('participantShares', name));
+      this.#say(this.#words.term('participantShares', this.#name(participant)));
     }
     const interrupted = now.interrupted.includes(id);
-    if (interrupted !== before.interrupted.includes(id)) {
-      this.#say(words.term(interrupted ? 'participantInterrupted' : 'participantBack', name), 'quiet');
-    }
+    if (interrupted === before.interrupted.includes(id)) return;
+    if (interrupted) this.#interruptions.begin(id);
+    else this.#interruptions.end(id);
+  }
+
+  #sayOf(id: string, term: 'participantInterrupted' | 'participantBack'): void {
+    const participant = this.#call.session.participants.find((one) => one.id === id);
+    if (participant) this.#say(this.#words.term(term, this.#name(participant)), 'quiet');
   }
 
   #sayVerification(changed: readonly Participant[]): void {
