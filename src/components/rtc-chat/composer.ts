@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
 import { icon } from '../kit/icons.js';
@@ -9,8 +9,10 @@ export interface ComposerState {
   readonly disabled: boolean;
   /** There is something to send, and not too much. */
   readonly sendable: boolean;
-  /** Why nothing can be written, or what went wrong. */
-  readonly hint: string;
+  /** Why nothing can be written. */
+  readonly reason: string;
+  /** What went wrong, which screen readers announce. */
+  readonly problem: string;
 }
 
 export interface ComposerHandlers {
@@ -19,10 +21,13 @@ export interface ComposerHandlers {
   readonly onFiles: (files: Iterable<File>) => void;
 }
 
-/** The field for a message, with the buttons that attach files and send. */
+/**
+ * The field for a message, with the buttons that attach files and send. Their titles are their names: beside an
+ * `aria-label`, screen readers would say them a second time.
+ */
 export function composer(
   words: Localize,
-  { disabled, sendable, hint }: ComposerState,
+  { disabled, sendable, reason, problem }: ComposerState,
   { onInput, onSend, onFiles }: ComposerHandlers,
 ): TemplateResult {
   return html`<form
@@ -33,7 +38,9 @@ export function composer(
       onSend();
     }}
   >
-    <div id="hint" part="composer-hint" class="composer-hint" role="status">${hint}</div>
+    <div id="hint" part="composer-hint" class="composer-hint ${problem || reason ? 'said' : ''}">
+      <span role="status">${problem}</span>${problem ? nothing : reason}
+    </div>
     <input
       type="file"
       multiple
@@ -50,7 +57,6 @@ export function composer(
       part="button attach-button"
       class="plain"
       type="button"
-      aria-label=${words.term('chatAttach')}
       title=${words.term('chatAttach')}
       ?disabled=${disabled}
       @click=${({ currentTarget }: Event) => {
@@ -88,7 +94,6 @@ export function composer(
       part="button send-button"
       class="primary round-send"
       type="submit"
-      aria-label=${words.term('chatSend')}
       title=${words.term('chatSend')}
       ?disabled=${disabled || !sendable}
     >

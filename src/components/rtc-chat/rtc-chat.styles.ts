@@ -80,7 +80,7 @@ export const styles = css`
     font-size: calc(0.8125 * var(--_rtc-rem));
   }
 
-  .composer-hint:empty {
+  .composer-hint:not(.said) {
     padding: 0;
   }
 

@@ -153,8 +153,8 @@ export class RtcChat extends SessionElement {
   protected override render(): TemplateResult {
     const { words, session } = this;
     const disabled = !this.#reachable;
-    const alone = words.term(this.#inCall ? 'chatAlone' : 'chatNotJoined');
-    const hint = disabled ? this.problem || alone : this.#tooLong || this.problem;
+    const reason = disabled ? words.term(this.#inCall ? 'chatAlone' : 'chatNotJoined') : '';
+    const problem = (!disabled && this.#tooLong) || this.problem;
     return html`<div
       class="chat"
       role="region"
@@ -189,7 +189,7 @@ export class RtcChat extends SessionElement {
       }
       ${composer(
         words,
-        { disabled, sendable: this.draft.trim() !== '' && !this.#tooLong, hint },
+        { disabled, sendable: this.draft.trim() !== '' && !this.#tooLong, reason, problem },
         { onInput: this.#handleInput, onSend: this.#handleSend, onFiles: this.#handleFiles },
       )}
       ${this.dragging ? html`<div part="drop" class="drop">${words.term('chatDrop')}</div>` : nothing}

@@ -58,6 +58,8 @@ export class RtcLobby extends SessionElement {
 
   @query('input') private readonly nameInput!: HTMLInputElement;
 
+  /** The devices are opened without a question of the browser. */
+  #granted = false;
   /** Session whose permissions have been looked up. */
   #checkedSession: CallSession | undefined;
 
@@ -161,6 +163,8 @@ export class RtcLobby extends SessionElement {
     }
     const wanted = CAPTURE_SOURCES.some((source) => media.wanted[source]);
     if (CAPTURE_SOURCES.some((source) => media.sourceState(source) === 'requesting')) {
+      // Where the browser asks nothing, the picture is there in a moment.
+      if (this.#granted) return nothing;
       return html`<div class="over" role="status">
         <strong>${words.term('waitingForPermission')}</strong>
         <p>${words.term('permissionHelp')}</p>
@@ -198,10 +202,17 @@ export class RtcLobby extends SessionElement {
     const granted = hasWebRtc() && (await queryMediaPermission()) === 'granted';
     // After a failed request the person decides whether to ask again.
     const failed = CAPTURE_SOURCES.some((source) => session.media.sourceState(source) === 'error');
-    if (granted && !failed && session.state === 'idle' && this.session === session) await this.#handleOpen();
+    if (!granted || failed || session.state !== 'idle' || this.session !== session) return;
+    this.#granted = true;
+    await this.#open();
   }
 
-  async #handleOpen(): Promise<void> {
+  readonly #handleOpen = (): void => {
+    this.#granted = false;
+    void this.#open();
+  };
+
+  async #open(): Promise<void> {
     try {
       await this.session?.openMedia();
     } catch {

@@ -182,7 +182,7 @@ describe('<rtc-chat>', () => {
       write(element, 'x'.repeat(4003));
       await element.updateComplete;
       expect(button(element, 'send').disabled).to.equal(true);
-      expect(deep(element, '[part~=composer-hint]').textContent).to.equal('Too long by 3 characters.');
+      expect(deep(element, '[part~=composer-hint]').textContent.trim()).to.equal('Too long by 3 characters.');
       await sendKeys({ press: 'Enter' });
       expect(Chat.of(ann).messages).to.deep.equal([]);
     });
@@ -200,7 +200,7 @@ describe('<rtc-chat>', () => {
 
     it('wait for somebody to read them', async () => {
       const element = await chat();
-      const hint = (): string => deep(element, '[part~=composer-hint]').textContent;
+      const hint = (): string => deep(element, '[part~=composer-hint]').textContent.trim();
       expect(field(element).readOnly).to.equal(true);
       expect(hint()).to.equal('Join the call to chat.');
       const room = freshRoom();
@@ -371,7 +371,7 @@ describe('<rtc-chat>', () => {
       field(element).dispatchEvent(paste);
       Object.defineProperty(Blob.prototype, 'size', size!);
       await element.updateComplete;
-      expect(deep(element, '[part~=composer-hint]').textContent).to.equal(
+      expect(deep(element, '[part~=composer-hint]').textContent.trim()).to.equal(
         '\u2068huge.iso\u2069 is larger than 1 GB.',
       );
       expect(FileTransfers.of(ann).transfers).to.deep.equal([]);
@@ -506,7 +506,7 @@ describe('<rtc-chat>', () => {
     it('speaks Chinese', async () => {
       const element = await fixture<RtcChat>('<rtc-chat lang="zh-CN"></rtc-chat>');
       await waitUntil(() => field(element).placeholder === '输入消息', 'not Chinese');
-      expect(deep(element, '[part~=composer-hint]').textContent).to.equal('加入通话后即可聊天。');
+      expect(deep(element, '[part~=composer-hint]').textContent.trim()).to.equal('加入通话后即可聊天。');
     });
 
     it('has an empty field from right to left in Arabic, and what is written as it is', async () => {
