@@ -56,7 +56,8 @@ export const tile = css`
     inset: 0;
     border: 3px solid var(--_focus);
     border-radius: inherit;
-    box-shadow: inset 0 0 0 1px rgb(16 18 22 / 0.6);
+    outline: 1px solid rgb(16 18 22 / 0.6);
+    outline-offset: -4px;
     pointer-events: none;
   }
 

@@ -56,4 +56,11 @@ export const styles = css`
       scale: 1 0.3;
     }
   }
+
+  @media (forced-colors: active) {
+    .speaking i {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
 `;
