@@ -137,20 +137,26 @@ describe('the demo, as the production server serves it', () => {
           [],
         );
       };
+      const readable = async (): Promise<void> => {
+        for (const value of ['light', 'dark']) {
+          await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+          // Buttons change their colour slowly.
+          await waitFor('colours', () => page.evaluate(() => document.getAnimations().length === 0));
+          await axe();
+        }
+      };
       await open('themes.html');
       await page.addScriptTag({ path: AXE });
       await page.click(`#${look}`);
       const join = await waitFor('the lobby', () => page.$('>>> rtc-lobby >>> [part~=join-button]'));
-      // Buttons change their colour slowly.
-      await waitFor('colours', () => page.evaluate(() => document.getAnimations().length === 0));
-      await axe();
+      await readable();
       await join.click();
       await waitFor('a picture', () =>
         page.$$eval('>>> rtc-remote-video >>> video', (videos) =>
           videos.some((video) => video.videoWidth > 0),
         ),
       );
-      await axe();
+      await readable();
       const radius = await page.$eval(
         '>>> rtc-stage >>> .self >>> .tile',
         (tile) => getComputedStyle(tile).borderRadius,
