@@ -88,7 +88,7 @@ export default {
   nodeResolve: true,
   middleware: [badGateway, workersInTypeScript, filesOfPackages],
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', define: { ROUNDS } }), signalingPlugin()],
-  browsers: [chromiumLauncher({ browsers: 6 })],
+  browsers: [chromiumLauncher({ browsers: 4 })],
   testRunnerHtml: (testFramework) => `<!doctype html>
     <script type="module" src="/test/unit/support/setup.ts"></script>
     <script type="module" src="${testFramework}"></script>`,

@@ -122,7 +122,7 @@ const STEPS = {
   },
   e2e: {
     needs: ['chromium', 'firefox', 'webkit', 'xvfb', 'redis', 'coturn', 'ip', 'nft', 'certutil'],
-    run: () => nodeTests('test/e2e', 3),
+    run: () => nodeTests('test/e2e', 2),
   },
   docs: {
     needs: ['chromium', 'redis', 'nginx', 'caddy', 'systemd'],

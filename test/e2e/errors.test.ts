@@ -8,6 +8,9 @@ import { startProductionServer, type ProductionServer } from '../support/product
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 
+/** What a page loads by and by before a call. */
+const PARTS = ['call-controllers', 'device-buttons', 'more-buttons', 'photo', 'call-services'];
+
 describe('what goes wrong before a call', () => {
   let server: ProductionServer;
   let browser: Browser;
@@ -57,13 +60,11 @@ describe('what goes wrong before a call', () => {
     const ann = await open(url);
     await ann.waitForState('idle');
     const parts = await waitFor('the parts of the call', () =>
-      ann.page.evaluate(() => {
+      ann.page.evaluate((PARTS) => {
         const addresses = performance.getEntriesByType('resource').map(({ name }) => name);
-        const found = ['call-controllers', 'more-buttons', 'photo'].map((part) =>
-          addresses.find((address) => address.includes(`/${part}-`)),
-        );
+        const found = PARTS.map((part) => addresses.find((address) => address.includes(`/${part}-`)));
         return found.every((address) => address !== undefined) ? found : undefined;
-      }),
+      }, PARTS),
     );
     // With all that they import.
     await ann.page.evaluate(
