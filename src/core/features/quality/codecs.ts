@@ -56,10 +56,19 @@ export function orderCodecs(connection: RTCPeerConnection, preferred: readonly s
   }
 }
 
-/** Codecs that are agreed on for this sender, in the order of the other side; empty until then, and in Firefox before 110. */
+const agreed = new WeakMap<RTCRtpSender, readonly RTCRtpCodecParameters[]>();
+
+/**
+ * Codecs that are agreed on for this sender, in the order of the other side; empty until then, and in Firefox before 110.
+ * They are asked for until there are some: later offers change nothing about them, and the browser answers only when its
+ * network thread has time, which takes long in a large call.
+ */
 export function agreedCodecs(sender: RTCRtpSender): readonly RTCRtpCodecParameters[] {
-  const { codecs } = sender.getParameters() as Partial<RTCRtpSendParameters>;
-  return codecs ?? [];
+  const known = agreed.get(sender);
+  if (known) return known;
+  const { codecs = [] } = sender.getParameters() as Partial<RTCRtpSendParameters>;
+  if (codecs.length > 0) agreed.set(sender, codecs);
+  return codecs;
 }
 
 /** Settings with a codec, and with the encoder's part of the bitrate where each packet also carries the previous one (RED). */
