@@ -8,7 +8,7 @@ import { startProductionServer, type ProductionServer } from '../support/product
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 
-/** What a page loads by and by before a call. */
+/** Parts of the script that a page loads one after another before a call. */
 const PARTS = ['call-controllers', 'device-buttons', 'more-buttons', 'photo', 'call-services'];
 
 describe('what goes wrong before a call', () => {

@@ -40,7 +40,7 @@ describe('a call in which nothing changes', () => {
       await Person.join(browser, server.url, 'idle', 'Bob'),
     ];
     await ann.sees('Bob');
-    // Whoever speaks is marked.
+    // A tile marks somebody who speaks.
     for (const person of [ann, bob]) await person.click('Mute microphone');
     const pictures = async (): Promise<void> => {
       const start = (await ann.tile('Bob'))?.frames ?? 0;

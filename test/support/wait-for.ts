@@ -1,6 +1,6 @@
-const POLL_MS = 100;
-
 export interface WaitOptions {
+  /** Time between two questions. Default 100. */
+  readonly pollMs?: number;
   /** Default 100,000: for a test that hangs. A machine that is busy is slow. */
   readonly timeoutMs?: number;
 }
@@ -14,7 +14,7 @@ export interface WaitOptions {
 export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
-  { timeoutMs = 100_000 }: WaitOptions = {},
+  { pollMs = 100, timeoutMs = 100_000 }: WaitOptions = {},
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeoutMs;
   let last: unknown;
@@ -30,6 +30,6 @@ export async function waitFor<T>(
         cause: last instanceof Error ? last : undefined,
       });
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

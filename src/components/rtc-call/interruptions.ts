@@ -33,7 +33,7 @@ export class Interruptions {
     if (this.#told.delete(id)) this.#actions.over(id);
   }
 
-  /** Whoever has left is neither interrupted nor back. */
+  /** A participant who has left is neither interrupted nor back. */
   leave(id: string): void {
     this.#forget(id);
     this.#told.delete(id);

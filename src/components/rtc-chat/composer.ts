@@ -11,7 +11,7 @@ export interface ComposerState {
   readonly sendable: boolean;
   /** Why nothing can be written. */
   readonly reason: string;
-  /** What went wrong, which screen readers announce. */
+  /** An error of the last message or file, which screen readers announce. */
   readonly problem: string;
 }
 

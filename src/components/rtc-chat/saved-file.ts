@@ -1,4 +1,4 @@
-/** What was saved last, which the browser may still be reading. */
+/** The file that was saved last, which the browser may still be reading. */
 export class SavedFile {
   #url = '';
 

@@ -14,11 +14,11 @@ const STATES = [
   'required',
 ] as const;
 
-/** What is different in every run: when a message was written. */
+/** The time of a message, which is different in every run. */
 const TIME = /\b\d{1,2}:\d{2}(:\d{2})?\s?[AP]M\b/g;
 const DATE = /\b[A-Z][a-z]+day, [A-Z][a-z]+ \d{1,2}, \d{4}\b/g;
 
-/** What a screen reader finds in a page: a line for each node of the accessibility tree, which Chromium alone gives. */
+/** The accessibility tree of a page, a line for each node that a screen reader finds. Only Chromium gives it. */
 export async function accessibilityTree(page: Page): Promise<string> {
   const root = await page.accessibility.snapshot({ interestingOnly: false });
   if (!root) throw new Error('The page has no accessibility tree.');

@@ -30,7 +30,7 @@ function note(): void {
   };
 }
 
-/** What a screen reader says by itself while things happen. */
+/** The announcements of a page: texts that a screen reader says by itself. */
 export class Announcements {
   readonly #page: Page;
 

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test';
 import { createSignalingServer } from '../../../server/index.js';
 import type { SignalingServer, SignalingServerOptions } from '../../../server/index.js';
+import { waitFor } from '../../support/wait-for.js';
 import { RawClient } from './raw-client.js';
 import type { ConnectOptions, Joined, JoinOptions } from './raw-client.js';
 
@@ -37,14 +38,7 @@ export async function startServer(t: TestContext, options: SignalingServerOption
   };
 }
 
-/** For a test that hangs; a machine that is busy is slow. */
-const TIMEOUT_MS = 100_000;
-
 /** Waits for a condition that no event tells of. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + TIMEOUT_MS;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`waited in vain for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  await waitFor(what, condition, { pollMs: 5 });
 }

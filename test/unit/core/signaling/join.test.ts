@@ -8,6 +8,7 @@ import { BroadcastSignaling, LoopbackSignaling } from '../../../../src/core/loop
 import { ADMISSION, ScriptedServer } from '../../../support/scripted-server.js';
 import { FastClock } from '../../support/clock.js';
 import { failure, nextEvent } from '../../support/events.js';
+import { Ledger } from '../../support/ledger.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 const request = { room: 'r', name: '', instance: 'i' };
@@ -141,7 +142,7 @@ describe('WebSocketSignaling, while it joins', () => {
     const connection = await server.connection();
     await connection.admit();
     await joining;
-    const { delays } = fast();
+    const ledger = new Ledger();
     const no = { type: 'error', error: { code: 'rate-limited', message: '', retryable: true } };
     for (const [index, answer] of [{ type: 'pong' }, no].entries()) {
       transport.wake();
@@ -149,8 +150,12 @@ describe('WebSocketSignaling, while it joins', () => {
       connection.send({ ...joinedBob, seq: index + 1 });
       await waitUntil(() => pushes.at(-1)?.type === 'participant-joined' && pushes.length > index);
     }
-    // Both deadlines have passed when a third one would have.
-    await new Promise((resolve) => setTimeout(resolve, delays[0]! / 20));
+    // A deadline that is gone was either called off, or has ended the connection.
+    await waitUntil(
+      () => !ledger.alive().some((what) => what.includes('heartbeat.ts')),
+      'a deadline is left',
+    );
+    ledger.restore();
     expect(transport.state).to.equal('open');
   });
 
