@@ -60,13 +60,15 @@ export class DeviceKeeper {
   async change(kind: DeviceKind, reason: DeviceChangeReason): Promise<void> {
     const { capturing, announce, onChange } = this.#kept;
     const source = sourceOf(kind);
+    const before = source && capturing.sources[source].track;
     if (source) {
       if (!(await this.#exchange.run(source))) return;
     } else if (canChooseSpeaker()) {
       await this.#trySpeaker(capturing.choice.devices.get(kind) ?? '');
     }
     announce(kind, reason);
-    onChange();
+    // A new track has told of itself.
+    if (!source || capturing.sources[source].track === before) onChange();
   }
 
   /**

@@ -252,7 +252,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
    */
   async selectDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     const isStillChosen = await this.#choice.select(kind, deviceId, async () => {
-      const keeper = await this.#loadKeeper();
+      const keeper = this.#keeper ?? (await this.#loadKeeper());
       // Another device may have been chosen while the keeper was being loaded.
       if (this.#choice.devices.get(kind) === deviceId) await keeper.change(kind, 'selected');
     });

@@ -153,7 +153,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
   }
 
   #receiveAsMember({ message, seq, re, fault }: ServerFrame): void {
-    if (this.#heartbeat.answered(re)) this.#socket.resetPauses();
+    if (re !== undefined && this.#heartbeat.answered(re)) this.#socket.resetPauses();
     if (seq !== undefined && !this.#isNext(seq)) return;
     if (message && isPush(message)) this.dispatchEvent(new SignalingPushEvent(message));
     if (fault) this.#reportFault(fault);
