@@ -8,7 +8,7 @@ import type { Dialect } from './load/dialects.js';
 export interface Contender {
   readonly name: string;
   readonly dialect: Dialect;
-  /** Where clients connect to on its port. */
+  /** Path of the URL that clients connect to. */
   readonly path: string;
   readonly command: (port: number) => Command;
   /** Whether joining tells the others of the room, so that the cost of it can be compared. */
@@ -59,7 +59,7 @@ export const BARE: Contender = {
   hasRooms: true,
 };
 
-/** Who stands in every table of the server, in this order. */
+/** All servers in the order in which every table lists them. */
 export const CONTENDERS: readonly Contender[] = [
   OURS,
   BARE,

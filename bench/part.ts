@@ -1,6 +1,6 @@
 import type { Table } from './lib/table.js';
 
-/** How much is done: all of it, or just enough to see that it works and about where things are. */
+/** Length of a run: full, or just enough to see that it works and roughly what it will measure. */
 export interface Effort {
   readonly repetitions: number;
   /** Of each stream of messages. */
@@ -52,7 +52,7 @@ export interface Bar {
   readonly holds: boolean;
 }
 
-/** What an operator plans with, of `rtc-signal`. */
+/** Figures of `rtc-signal` that an operator plans with. */
 export interface Figures {
   /** Signals of 300 bytes for each second of the processor. */
   readonly relays?: number;

@@ -1,5 +1,5 @@
-// What the bench uses of its peers. Their own types would have to be installed for types and style to be checked;
-// so those are, on a fresh clone, without them.
+// Types of the parts of its peers that the bench uses. With these, types and style are checked on a fresh
+// clone, where the peers and their own types are not installed.
 
 declare module 'socket.io' {
   import type { Server as HttpServer } from 'node:http';

@@ -16,7 +16,7 @@ call.addEventListener('rtc-error', ({ error }: RtcErrorEvent) => {
 });
 showState();
 
-/** What goes wrong arrives as `rtc-error` too. */
+/** An error needs nothing here: it arrives as `rtc-error` too. */
 async function enter(): Promise<void> {
   status.textContent = '';
   await call.join().catch(() => undefined);

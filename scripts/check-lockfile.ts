@@ -9,7 +9,7 @@ interface LockedPackage {
 }
 
 /**
- * What is wrong with a package-lock.json: it must install on every system, from whichever registry npm is set up for.
+ * Finds errors in a package-lock.json: it must install on every system, whichever registry npm is set up for.
  *
  * @param file - Its path from the root of the repository.
  */

@@ -47,7 +47,8 @@ function requireNode() {
 
 /** Compares by content, since git sets modification times as it likes. */
 function whatIsMissing(/** @type {string} */ folder) {
-  // What npm keeps of the last installation: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+  // Written by npm during the last installation:
+  // https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
   const installedFile = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(installedFile)) return 'there are none yet';
   const wanted = readLockfile(join(folder, 'package-lock.json'));

@@ -78,7 +78,7 @@ export function findProgram(name) {
 }
 
 /**
- * How a person gets a program.
+ * Tells a person how to get a program.
  *
  * @param {ProgramName} name
  */
@@ -93,7 +93,7 @@ export function howToGet(name) {
  * Path of a program without which nothing goes on.
  *
  * @param {ProgramName} name
- * @throws {Error} Where there is none; it says how to get it.
+ * @throws {Error} If there is none; the message tells how to get it.
  */
 export function requireProgram(name) {
   const path = findProgram(name);

@@ -80,7 +80,7 @@ const CALL_PAGE = `<!doctype html>
     rtc-call {
       block-size: 100vh;
     }
-    /* How busy this machine is belongs into no picture. */
+    /* This icon tells how busy the machine is, which belongs into no picture. */
     rtc-call::part(quality-icon) {
       display: none;
     }

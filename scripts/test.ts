@@ -24,7 +24,7 @@ interface Step {
 /** For a whole file; one that hangs after a failure (a browser left open, say) ends then. */
 const FILE_TIMEOUT_MS = 10 * 60_000;
 
-/** How many of the slowest tests the summary shows. */
+/** Number of the slowest tests that the summary shows. */
 const SLOWEST = 15;
 
 /** Parts of the names of unit tests that Firefox runs, too: of what browsers and pages do to a call. */
@@ -204,7 +204,7 @@ function readArguments(): { only: StepName[]; filters: string[] } {
   }
 }
 
-/** @param concurrency - How many files run at a time: most of their tests wait for most of their time. */
+/** @param concurrency - Number of files that run at a time: most tests wait for most of their time. */
 function nodeTests(folder: string, concurrency: number): Promise<Result> {
   const files = testFiles(folder);
   return tests(files, (counts) =>

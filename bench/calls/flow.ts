@@ -1,6 +1,6 @@
 import type { Stream } from '../pages/meter.js';
 
-/** What came in of some streams between two readings. Of each stream where nothing else is said. */
+/** Video that some streams received between two readings: of each stream where nothing else is said. */
 export interface Flow {
   /** Frames per second. */
   readonly received: number;

@@ -7,7 +7,7 @@ import type { Meetings } from '../part.js';
 import { flow, type Flow } from './flow.js';
 import { People, scrollAway, type Setting } from './people.js';
 
-/** What a call cost and what it brought. */
+/** Cost of one call and the video that it brought. */
 export interface Held {
   /** Processor time of the whole browser per second: 1 is one core. */
   readonly cores: number;

@@ -12,7 +12,7 @@ export interface WindowSize {
   readonly height: number;
 }
 
-/** How a call is held. */
+/** People, window and course of a measured call. */
 export interface Setting {
   readonly people: number;
   readonly window: WindowSize;

@@ -12,14 +12,14 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;
 }
 
-/** How far the middle half of the values reaches from its centre, as a share of the median. */
+/** Half of the distance between the quartiles, as a share of the median. */
 export function spread(values: readonly number[]): number {
   return (percentile(values, 0.75) - percentile(values, 0.25)) / 2 / median(values);
 }
 
 /**
- * How many times `base` the values are. Compared within each repetition, and the median taken of that: what slows
- * the whole machine down for a while slows both.
+ * Factor between the values and `base`: computed within each repetition, and the median taken of that. A
+ * phase in which the whole machine is slow affects both.
  */
 export function ratio(values: readonly number[], base: readonly number[]): number {
   if (values.length !== base.length) throw new Error('repetitions are missing');

@@ -9,7 +9,7 @@ import type { Report } from './report.js';
 import { Remote, type Handlers } from './rpc.js';
 import { BUILT } from './transpile.js';
 
-/** How a server is started on a port. */
+/** Command that starts a server on a port. */
 export interface Command {
   readonly file: string;
   readonly args?: readonly string[];
@@ -39,7 +39,7 @@ process.on('exit', () => {
 
 /** Starts a server and waits until it takes connections. */
 export async function startServer({ file, args, env }: Command, port: number): Promise<RunningServer> {
-  // What the operator of this machine has set for a server of theirs is not for these.
+  // Variables that the operator of this machine has set for a server of their own must not reach these.
   const own = Object.entries(process.env).filter(([name]) => !/^(RTC_|PORT$)/.test(name));
   const child = fork(file, args, {
     execArgv: ['--expose-gc', '--import', join(BUILT, 'bench/lib/report.js')],
@@ -78,7 +78,7 @@ function watch(child: ChildProcess): () => Promise<void> {
     const hasEnded = child.exitCode !== null || child.signalCode !== null;
     child.kill('SIGKILL');
     await exit;
-    // What was measured without it would count all the same.
+    // Values measured without the server would count otherwise.
     if (hasEnded) throw new Error(`${child.spawnargs.join(' ')} has ended by itself`);
   };
 }

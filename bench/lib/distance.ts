@@ -24,7 +24,7 @@ export class Distance {
   static async open(target: number, ms: number): Promise<Distance> {
     const media = new MediaRelay(ms);
     const signals = await FaultyProxy.start(target);
-    // Whatever address a signal names, packets for it go through the relay.
+    // Packets go through the relay, whatever address a signal names.
     signals.fault = (text, deliver) => void media.rewrite(text).then(deliver);
     const server = await FarServer.open(Number(new URL(signals.url).port), ms);
     return new Distance(media, signals, server);

@@ -6,7 +6,7 @@ import { ROOT } from '../../scripts/lib/processes.js';
 import type { Bar, Figures } from '../part.js';
 import type { Table } from './table.js';
 
-/** What has been measured on and with, in few lines; nothing by which the machine could be found. */
+/** Describes the machine and the programs in few lines; nothing in them identifies the machine. */
 export function machine(): string {
   const all = cpus();
   const gib = Math.round(totalmem() / 1024 ** 3);
@@ -38,7 +38,7 @@ export function barTable(bars: readonly Bar[]): Table {
   ];
 }
 
-/** What one core and one GiB are good for. */
+/** Load that one core and one GiB can carry. */
 export function sizing({ relays = NaN, joins = NaN, memory = NaN }: Figures): Table {
   const rounded = (value: number): string => Number(value.toPrecision(2)).toLocaleString('en');
   return [

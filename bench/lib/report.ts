@@ -10,7 +10,7 @@ const report = {
     return user + system;
   },
 
-  /** What is left after everything that can be freed was freed, in bytes. */
+  /** Memory in use after everything that can be freed was freed, in bytes. */
   async memory(): Promise<{ rss: number; heap: number }> {
     for (let round = 0; round < 3; round += 1) {
       globalThis.gc?.();

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** What one process does for another, by name. */
+/** Functions that another process can call, by name. */
 export type Handlers = Readonly<Record<string, (argument: never) => unknown>>;
 
 interface Question {

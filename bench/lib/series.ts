@@ -1,7 +1,7 @@
 import type { Contender } from '../contenders.js';
 import { ratio, rotated } from './arithmetic.js';
 
-/** What was measured of each contender, one value for each repetition. */
+/** Measured values of each contender, one for each repetition. */
 export class Series<T = Contender> {
   readonly #values = new Map<T, number[]>();
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../../src/protocol/index.js';
 
-/** What is attacked. */
+/** The server that is attacked. */
 export interface Target {
   readonly port: number;
   readonly url: string;
@@ -17,7 +17,7 @@ const CROWD_PER_ADDRESS = 200;
 const DRIP_MS = 200;
 /** So much later a flooder comes again who was sent away or refused. */
 const RETRY_MS = 10;
-/** What a flood consists of, and how many at once. */
+/** Message of which a flood consists, and the number that is sent at once. */
 const NONSENSE = '{"type":"signal","to":"nobody","payload":1}';
 const PIECE = 1000;
 /** So many long messages may come at once, and one more after each pause. */
@@ -31,7 +31,7 @@ export const ATTACKS = {
     const again = (): void => void ATTACKS.flood(target).catch(giveUp);
     const { socket } = await member(target).catch((): Partial<Member> => ({}));
     if (!socket) return void setTimeout(again, RETRY_MS);
-    // What the system takes is followed by more at once, without taking a processor from those that are measured.
+    // Waits until the system has taken a piece: a busy flooder would take a processor from the server.
     const send = (): void => {
       for (let n = 1; n < PIECE; n += 1) socket.send(NONSENSE);
       if (socket.readyState === WebSocket.OPEN) socket.send(NONSENSE, send);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
-/** Where a client sits: in which room, and which of its members it is. */
+/** A room, and the index of the client among its members. */
 export interface Seat {
   readonly room: string;
   readonly index: number;
@@ -46,7 +46,7 @@ export abstract class Client {
     await joined;
   }
 
-  /** @param frame - What `encode` made. */
+  /** @param frame - A frame made by `encode`. */
   send(frame: string): void {
     this.socket.send(frame);
   }

@@ -3,13 +3,13 @@ import { DIALECTS, type Dialect } from './dialects.js';
 
 export interface CrowdOptions {
   readonly dialect: Dialect;
-  /** Where the members of a room connect to, in turn. */
+  /** Addresses that the members of a room connect to, in turn. */
   readonly urls: readonly string[];
   readonly rooms: number;
   readonly perRoom: number;
 }
 
-/** How many handshakes or joins are under way at once. */
+/** Number of handshakes or joins that are under way at once. */
 const AT_ONCE = 50;
 
 /** The clients of one scenario. */

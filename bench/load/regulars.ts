@@ -22,7 +22,7 @@ const simple =
   (url, seat) =>
     new SimpleRegular(() => new DIALECTS[dialect](url, seat), pauseMs);
 
-/** How the clients of each server come back. Loaded when asked for: not everybody has every package. */
+/** Makes the clients that come back to each server. Loaded on demand: not everybody has every package. */
 const CREATE: Readonly<Record<Dialect, Create>> = {
   'rtc-elements': async (url, seat) => {
     const { RtcElementsRegular } = await import('./regulars/rtc-elements.js');

@@ -1,7 +1,7 @@
 // A person in a call of several, in a window of their own.
 import './meter.js';
 
-/** What is sent of a camera. */
+/** Size and rate of the pictures that are sent from a camera. */
 export interface Pictures {
   readonly width: number;
   /** Most of them per second. */
@@ -12,7 +12,7 @@ export interface Seat {
   /** Of the signaling server. */
   readonly url: string;
   readonly room: string;
-  /** Who comes later has a higher one. */
+  /** Members who come later have a higher one. */
   readonly index: number;
   /** Camera and microphone, open already. */
   readonly stream: MediaStream;
@@ -27,7 +27,7 @@ declare global {
   var joinCall: () => Promise<void>;
 }
 
-/** What the elements ask for where the page says nothing else. */
+/** Constraints of the elements where the page sets none. */
 const CAPTURE = { audio: {}, video: { width: { ideal: 1280 }, height: { ideal: 720 } } };
 
 const STYLE = `

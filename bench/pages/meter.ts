@@ -4,7 +4,7 @@
 export interface Stream {
   /** The same for the life of the stream. */
   readonly id: string;
-  /** When it was counted, in ms. */
+  /** Time at which it was counted, in ms. */
   readonly time: number;
   readonly received: number;
   readonly decoded: number;

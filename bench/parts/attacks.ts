@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<Attack, string>> = {
 const ALL = Object.keys(NAMES) as Attack[];
 
 const ROOMS = 20;
-/** What the others say to each other: far below the limits, which are those of production. */
+/** Signals between the other members: far below the limits, which are those of production. */
 const STREAM = { bytes: 300, perSecond: 1000 } as const;
 /** Still below them, and enough for the compilers to see what is hot: while they are at work, they are what is measured. */
 const WARM_UP = { bytes: 300, perSecond: 3500, seconds: 4 } as const;
@@ -29,7 +29,7 @@ const MOST = 2;
 
 const ms = (value: number): string => `${value.toFixed(2)} ms`;
 
-/** What is done meanwhile. */
+/** The latency is measured without an attack and during one. */
 const STATES = ['quiet', 'attacked'] as const;
 type State = (typeof STATES)[number];
 type Measured = Readonly<Record<State, Latency[]>>;
@@ -61,7 +61,6 @@ async function measure(attack: Attack, round: number, seconds: number, measured:
   }
 }
 
-/** What the others notice while somebody does harm. */
 export const attacks: Part = {
   name: 'attacks',
   title: 'Latency of the others under attack',

@@ -9,7 +9,7 @@ const KIB = 1024;
 /** Fewer than elsewhere: each takes a new server and thousands of connections. */
 const REPETITIONS = 3;
 
-/** What a connection costs while it does nothing: it has joined a room of two. */
+/** Memory of a connection that has joined a room of two and does nothing. */
 export const memory: Part = {
   name: 'memory',
   title: 'Memory per idle connection',
@@ -20,7 +20,7 @@ export const memory: Part = {
       const arena = await Arena.open(contender);
       const first = connections / 5;
       try {
-        // What comes with the first connections and then stays the same is not theirs.
+        // Memory that comes with the first connections and then stays the same does not count as theirs.
         await arena.enter(first / 2, 2);
         const before = await arena.server.remote.ask('memory');
         await arena.enter(connections / 2, 2);

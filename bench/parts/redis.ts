@@ -9,7 +9,7 @@ import { inTurns } from '../lib/series.js';
 import { count, times } from '../lib/table.js';
 import type { Part } from '../part.js';
 
-/** Where the rooms are, and where the two members of each room connect. */
+/** Servers, the place of the rooms, and whether the two members of a room are on different servers. */
 interface Scenario {
   readonly name: string;
   readonly servers: number;
@@ -100,7 +100,6 @@ async function measure(fleet: Fleet, seconds: number, measured: Measured): Promi
   measured.p99.push(latency.p99);
 }
 
-/** What it costs to be several servers that act as one. */
 export const redis: Part = {
   name: 'redis',
   title: 'Several servers on Redis',

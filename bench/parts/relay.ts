@@ -8,7 +8,7 @@ import type { Bar, Effort, Outcome, Part } from '../part.js';
 export const ROOMS = 50;
 export const SIZES = [300, 3000] as const;
 
-/** What one server passed on, by the size of the signals. */
+/** Throughput of one server by the size of the signals, and its latency. */
 interface Measured {
   readonly perCpuSecond: Record<(typeof SIZES)[number], Series>;
   /** At half of what it can do, with 300 bytes. */

@@ -24,7 +24,7 @@ export class Calls {
     return this[at].map(({ both }) => both);
   }
 
-  /** How often the first frame waited for something to go there and back: to the next half. */
+  /** Round trips that the first frame waits for, to the next half. */
   get roundTrips(): number {
     const longer = median(this.first('far')) - median(this.first('near'));
     return Math.round(longer / FAR_MS) / 2;

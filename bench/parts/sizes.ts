@@ -8,10 +8,10 @@ import { times } from '../lib/table.js';
 import type { Part } from '../part.js';
 
 const PEERS = join(ROOT, 'bench/node_modules');
-/** Where it would lie, so that packages are found from there. */
+/** Path of the entry, which is no real file; packages are found from there. */
 const ENTRY = join(ROOT, 'bench/peer.js');
 
-/** What a page needs of a package to use `name` of it, as one minified script. */
+/** Makes one minified script of everything that a page needs to use `name` of a package. */
 async function bundlePeer(name: string, from: string, external: readonly string[] = []): Promise<string> {
   const built = await build({
     root: join(ROOT, 'bench'),
@@ -37,7 +37,7 @@ async function bundlePeer(name: string, from: string, external: readonly string[
   return chunk.code;
 }
 
-/** What a page has to load, minified and compressed. */
+/** All scripts are measured minified and compressed. */
 export const sizes: Part = {
   name: 'sizes',
   title: 'Size of the script in the page',

@@ -1,5 +1,5 @@
-// What the well-known tutorials build with socket.io: rooms, the events `join`, `joined`, `otherJoin`, `full`, `leave`
-// and `message`. Only the capacity is an option here, so that larger rooms can be compared.
+// The server of the well-known tutorials for socket.io: rooms, the events `join`, `joined`, `otherJoin`,
+// `full`, `leave` and `message`. Only the capacity is an option here, so that larger rooms can be compared.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 

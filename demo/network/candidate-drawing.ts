@@ -1,4 +1,4 @@
-/* Where the four kinds of candidates are seen: on the device, from a STUN server, from the other side, at a TURN server. */
+/* The four kinds of candidates, as seen by the device, a STUN server, the other side, a TURN server. */
 import { arrow, device, frame, numbered, type Caption } from './shapes.js';
 
 export interface CandidateDrawingWords extends Caption {

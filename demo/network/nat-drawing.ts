@@ -16,7 +16,7 @@ interface Packet {
   readonly from: number;
   readonly to: number;
   readonly passes: boolean;
-  /** How far it comes, where it is stopped. */
+  /** Horizontal position of the end of its arrow. */
   readonly until: number;
 }
 

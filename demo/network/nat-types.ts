@@ -10,7 +10,7 @@ export const NAT_TYPES = [
 ] as const;
 export type NatType = (typeof NAT_TYPES)[number];
 
-/** How a type treats packets, in the terms of RFC 4787, as it is drawn. */
+/** Treatment of packets by a type, in the terms of RFC 4787, as it is drawn. */
 export interface NatBehaviour {
   readonly box: 'none' | 'nat' | 'firewall';
   /** Whether each destination gets a port of its own (address and port-dependent mapping, section 4.1). */

@@ -25,7 +25,7 @@ export class Player {
   #ending = new AbortController();
   #lesson: AsyncGenerator<Made, void, void> | undefined;
   #made: Made = {};
-  /** How many steps are done. */
+  /** Number of steps that are done. */
   #done = 0;
   #running = false;
   /** Whether the last step has succeeded, once it has run. */

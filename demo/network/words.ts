@@ -61,6 +61,6 @@ export interface Words {
   readonly candidateDrawing: { readonly title: string; readonly description: string };
   readonly connect: string;
   readonly connectAgain: string;
-  /** Why the call in one tag failed, by the code of the `RtcError`; `other` for all codes without words of their own. */
+  /** Texts for a failed call in one tag, by `RtcError` code; `other` for codes without words of their own. */
   readonly problems: Readonly<Record<string, string>> & { readonly other: string };
 }

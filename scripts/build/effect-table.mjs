@@ -12,7 +12,7 @@ export const PACKAGE_FILES = {
 /** Modules of its own that it starts by their address, as a worker and as a worklet. */
 export const SCRIPTS = ['background-worker', 'noise-worklet'];
 
-/** Where its modules are, from the root of the repository. */
+/** Folder of their modules, from the root of the repository. */
 export const SOURCE_FOLDER = 'src/core/features/effects';
 
 const { version } = /** @type {{ version: string }} */ (

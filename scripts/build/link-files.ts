@@ -3,7 +3,7 @@ import type { OutputChunk, Plugin } from 'rollup';
 import type { ESTree } from 'vite';
 import { apply, visit, type Edit, type Node } from './syntax.js';
 
-/** What the first file exports to import the others; see src/internal/import-file.ts. */
+/** Name of the export by which the first file imports the others; see src/internal/import-file.ts. */
 const IMPORT_FILE = 'importFile';
 
 /**

@@ -42,7 +42,7 @@ function minifyStyles(quasis: readonly ESTree.TemplateElement[], id: string): Ed
 }
 
 function minifyMarkup(quasis: readonly ESTree.TemplateElement[]): Edit[] {
-  // Where white space is text.
+  // White space is text in these elements.
   if (quasis.some(({ value }) => /<(pre|textarea)\b/.test(value.raw))) return [];
   return quasis.map((quasi) => edit(quasi, quasi.value.raw.replace(/\s*\n\s*/g, ' ')));
 }

@@ -3,7 +3,7 @@ import { SOURCE_FOLDER } from './effect-table.mjs';
 /**
  * A step of Rollup or Vite that has effects find their files in another place than beside their module.
  *
- * @param prefix - What comes before the name of a file, in the addresses of src/core/features/effects/files.ts.
+ * @param prefix - Path before the name of a file in the addresses of src/core/features/effects/files.ts.
  * @param base - Expression for the address that these are relative to.
  */
 export function placeEffectFiles(prefix: string, base = 'import.meta.url') {

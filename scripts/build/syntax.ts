@@ -2,7 +2,7 @@ import type { ESTree } from 'vite';
 
 export type Node = ESTree.Node;
 
-/** What Vite and Rollup both give to a plugin. */
+/** The part of the context of a plugin that Vite and Rollup have in common. */
 export interface Parser {
   parse(code: string): unknown;
 }

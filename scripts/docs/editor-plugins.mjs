@@ -96,8 +96,8 @@ export function addReferences(file) {
  */
 
 /**
- * A name of ours becomes a reference, or an import where it is only a part of the type. What TypeScript and the DOM bring
- * along stays as it is.
+ * A name of ours becomes a reference, or an import where it is only a part of the type. Names of TypeScript
+ * and of the DOM stay as they are.
  *
  * @returns {WebType}
  */

@@ -20,7 +20,7 @@ export interface Failure {
   readonly message: string;
 }
 
-/** How many tests a runner ran, and what it says of them. */
+/** Numbers of tests by result, with the failures and the time of each test. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;

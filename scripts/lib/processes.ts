@@ -9,7 +9,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** No step takes so long: what does hangs, and would hang for ever where nobody is watching. */
 const TIMEOUT_MS = 20 * 60_000;
 
-/** Runs Node and resolves with the exit status. What it prints is seen at once. */
+/** Runs Node and resolves with the exit status. Its output is seen at once. */
 export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {

@@ -26,7 +26,7 @@ export interface UpgradeHandlerOptions {
   accept(webSocket: WebSocket, handshake: Handshake): void;
 }
 
-/** How a WebSocket was opened. */
+/** The request and the connection of a WebSocket that was opened. */
 export interface Handshake {
   readonly request: IncomingMessage;
   /** The stream that the WebSocket reads and writes. */

@@ -14,7 +14,7 @@ export interface AddressLimitsOptions {
   readonly messagesPerSecond: number;
 }
 
-/** Why an address gets no slot. */
+/** Reason why an address gets no slot. */
 export interface SlotRefusal {
   readonly refused: 'too many sockets' | 'too many floods';
   /** Whether the address got its last slot: the refusals that follow one another need one line in the log. */

@@ -3,7 +3,9 @@ import { TokenBucket } from './token-bucket.js';
 /** Messages that the next socket may send at least: enough to join. */
 const ALLOWANCE = 10;
 
-/** How much a client may send, and how much more is answered with errors before its socket is closed. */
+/**
+ * Limits the messages of a client: excess ones are answered with errors, too many of them close its socket.
+ */
 export class Budget {
   readonly #messagesPerSecond: number;
   readonly #messages: TokenBucket;

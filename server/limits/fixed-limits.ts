@@ -3,10 +3,10 @@ import { MAX_MESSAGE_BYTES } from '../../src/protocol/index.js';
 /** Longest text of an error, in UTF-16 code units. */
 export const MAX_ERROR_TEXT = 300;
 
-/** How long a closing handshake may take, in milliseconds. */
+/** Time limit of a closing handshake, in milliseconds. */
 export const CLOSE_TIMEOUT_MS = 2000;
 
-/** How often Node looks for requests that take too long, in milliseconds. */
+/** Interval at which Node looks for requests that take too long, in milliseconds. */
 export const REQUEST_CHECK_MS = 2000;
 
 /** Most connections with a late request that are closed in one turn of the event loop. */
@@ -25,16 +25,19 @@ export const MAX_FRAGMENTS = 64;
 export const LOG_LINES = 10;
 export const LOG_WINDOW_MS = 60_000;
 
-/** How long other listeners of an HTTP server have to answer an upgrade that is not for a signaling server, in milliseconds. */
+/**
+ * Time in which other listeners of an HTTP server have to answer an upgrade that is not for a signaling
+ * server, in milliseconds.
+ */
 export const UNANSWERED_MS = 30_000;
 
 /** Most refused connections that may wait at once for the client to close them. More are closed without an answer. */
 export const MAX_REFUSED_CONNECTIONS = 100;
 
-/** How long a join may take, in milliseconds: the answer must come before our own client gives up. */
+/** Time limit of a join, in milliseconds: the answer must come before our own client gives up. */
 export const JOIN_MS = 9000;
 
-/** How long a client waits for the engine's answer to any other request, in milliseconds. */
+/** Time limit of the engine's answer to any other request, in milliseconds. */
 export const ANSWER_MS = 5000;
 
 /** Most bytes of one client's requests that may wait for an engine that does not answer. */

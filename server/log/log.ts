@@ -8,7 +8,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /**
  * Logs one event of the server.
  *
- * @param event - What happened, in a few fixed words.
+ * @param event - The name of the event, in a few fixed words.
  * @param fields - Details, as plain values. Never a token, a secret or a signal of a member.
  */
 export type Logger = (

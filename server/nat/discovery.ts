@@ -34,7 +34,7 @@ export interface NatReport {
 
 export interface DiscoveryOptions {
   readonly server: Endpoint;
-  /** How long each test waits for an answer, in ms. */
+  /** Time for which each test waits for an answer, in ms. */
   readonly timeoutMs: number;
   /** Called after each test. */
   readonly onTest?: (report: TestReport) => void;

@@ -1,7 +1,7 @@
 import { sameEndpoint } from '../stun/endpoint.js';
 import type { Endpoint } from '../stun/endpoint.js';
 
-/** How a NAT maps, or filters (RFC 4787 §4.1 and §5). */
+/** Mapping or filtering of a NAT (RFC 4787 §4.1 and §5). */
 export type NatBehaviour =
   'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent' | 'unknown';
 

@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.js';
  * Reads the number of a flag or its variable.
  *
  * @param flag - As the error names it.
- * @param allowed - What it must be, in words; whether the number is that is not checked.
+ * @param allowed - Describes the allowed values in the error; the number is not checked against them.
  * @throws UsageError for a text that is no number.
  */
 export function toNumber(flag: string, allowed: string, text: string): number {

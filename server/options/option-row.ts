@@ -1,6 +1,6 @@
 import type { OptionType, Range } from './option-types.js';
 
-/** How the command line and the documentation show an option. */
+/** The parts of an option that the command line and the documentation show. */
 export interface DocumentedRow {
   /** The flag of `rtc-signal`, as `--help` shows it. Its variable is `RTC_` and the flag in capitals. */
   readonly flag?: string;
@@ -20,7 +20,7 @@ export interface DocumentedRow {
   readonly help: string;
   /** Meaning of the flag, where that is not the same. */
   readonly flagHelp?: string;
-  /** Where the documentation says more. */
+  /** Link to the page of the documentation that says more. */
   readonly see?: string;
 }
 

@@ -21,11 +21,11 @@ const ANY: Range = [0, Number.MAX_SAFE_INTEGER];
 /** Unit of a flag where the option itself has a smaller one. */
 export interface FlagUnit {
   readonly name: string;
-  /** How many of the option's own units one of it is. */
+  /** Size of one of it, in units of the option. */
   readonly size: number;
 }
 
-/** How values of one kind are checked, and read from the command line. */
+/** Checks values of one kind, and reads them from the command line. */
 export interface OptionType<T> {
   /** Unit of the option, for the documentation. */
   readonly unit?: string;

@@ -50,7 +50,7 @@ const REACH_MS = 3000;
 const CONTROL_MS = 2000;
 const FILTERING_MS = 1000;
 const MAPPING_MS = 2000;
-/** How long checks are answered after the result, so that the page finds a working pair. */
+/** Time after the result in which checks are still answered, so that the page finds a working pair. */
 const ANSWERING_MS = 5000;
 const REQUEST_INTERVAL_MS = 100;
 

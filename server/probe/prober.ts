@@ -54,7 +54,7 @@ export class Prober {
     return [this.endpoint('11'), this.endpoint('12')].flatMap((endpoint) => endpoint?.port ?? []);
   }
 
-  /** Where clients reach a socket. */
+  /** Address at which clients reach a socket. */
   endpoint(name: SocketName): Endpoint | undefined {
     return this.#grid.endpoint(name);
   }

@@ -8,7 +8,7 @@ export type Awaitable<T> = T | Promise<T>;
 export interface EngineSettings {
   /** Most members of one room, those who are away included. */
   readonly maxParticipants: number;
-  /** How long the place of a member without a socket is held, in milliseconds. */
+  /** Time for which the place of a member without a socket is held, in milliseconds. */
   readonly graceMs: number;
   /** Most rooms with at least one member. */
   readonly maxRooms: number;
@@ -79,7 +79,7 @@ export interface MemberLink {
  * The rooms and their members. It knows neither sockets nor HTTP.
  *
  * Calls with one membership take effect in the order in which they are made. With a void membership they do
- * nothing. What an engine promises beyond its types is in `test/server/rooms/engine-contract.ts`, which all
+ * nothing. Its promises beyond these types are tests in `test/server/rooms/engine-contract.ts`, which all
  * engines have to pass.
  */
 export interface RoomEngine {

@@ -102,7 +102,7 @@ export class Socket implements FrameHandler {
     this.#webSocket.terminate();
   }
 
-  /** Asks for a pong. That the other end has sent something shows no longer that it reads. */
+  /** Asks for a pong. Data that the other end has sent before shows no longer that it reads. */
   ping(text: string): void {
     this.#webSocket.ping(text);
     this.#silentBeats = 1;

@@ -27,7 +27,7 @@ export interface StunMessage {
 /** A message that was received. */
 export interface ReceivedMessage extends StunMessage {
   readonly datagram: Buffer;
-  /** Where MESSAGE-INTEGRITY begins. */
+  /** Offset of MESSAGE-INTEGRITY in the datagram. */
   readonly integrityAt: number | undefined;
 }
 

@@ -14,7 +14,7 @@ import { iceServersFor } from './ice-servers.js';
 
 type CheckRequestOf<T extends CheckRequest['type']> = Extract<CheckRequest, { type: T }>;
 
-/** How long the TURN credentials of a check are valid, in ms. */
+/** Lifetime of the TURN credentials of a check, in ms. */
 const CREDENTIALS_MS = 60_000;
 
 /** Highest priority of a host candidate (RFC 8445 §5.1.2.1). */

@@ -103,7 +103,7 @@ export class Client implements MemberLink, Beating, SocketListener {
   /**
    * Takes the membership that the engine has given, and sends `joined`.
    *
-   * @param joined - That message.
+   * @param joined - Text of that message.
    * @param ping - Text of a ping that no other one on this socket has; delivery then begins with its pong, which shows
    * that the client has read `joined`. Without it, delivery begins at once.
    */

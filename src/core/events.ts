@@ -30,7 +30,7 @@ interface StateChange {
 export class RtcStateChangeEvent extends RtcEvent<StateChange> {
   declare readonly state: CallState;
   declare readonly previous: CallState;
-  /** Why, where there is more to say than the state: `left`, or the code of an error. */
+  /** The reason, where there is more to say than the state: `left`, or the code of an error. */
   declare readonly reason: string | undefined;
 
   constructor(fields: StateChange) {
@@ -89,7 +89,7 @@ export class RtcTrackEvent extends RtcEvent<RemoteTrack> {
   }
 }
 
-/** Why another device is in use: the person chose it, the one before is gone, is back, or the system's default moved. */
+/** Reason for another device: it was chosen, the old one is gone or back, or the system's default moved. */
 export type DeviceChangeReason = 'selected' | 'unplugged' | 'returned' | 'default';
 
 interface DeviceChange {

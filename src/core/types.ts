@@ -40,7 +40,9 @@ export interface Participant {
   readonly away: boolean;
   /** Since when they are away or the connection is broken, in ms since the epoch; not there while all is well. */
   readonly interruptedSince?: number;
-  /** Why there is no path to them, once it has been looked for in vain for a while; it is still being looked for. */
+  /**
+   * The reason why there is no path to them, after one was sought in vain for a while; the search goes on.
+   */
   readonly pathProblem?: PathProblem;
 }
 
@@ -55,7 +57,7 @@ export type RelayState =
   /** A relay serves this page: the other side may be kept from it. */
   | 'available';
 
-/** Why there is no path to a participant: there is no direct one, and none by a relay. */
+/** The reason why there is no path to a participant: there is no direct one, and none by a relay. */
 export interface PathProblem {
   readonly relay: RelayState;
   /** Errors of the relays; empty where `relay` is `missing` or `available`. */
@@ -100,12 +102,12 @@ export interface CallStats {
 export interface CallFeatures {
   /** The text messages of the call. */
   chat?: {
-    /** How many came in while nobody looked. */
+    /** Number of messages that came in while nobody looked. */
     readonly unread: number;
   };
   /** The recording of the call that is made here. */
   recording?: { readonly state: RecordingState };
-  /** How much is sent, and what is asked of the others. */
+  /** Limits of what is sent, and of what is asked of the others. */
   quality?: {
     /** Sound only, to save data. */
     readonly lowData: boolean;
@@ -120,7 +122,7 @@ export interface CallFeatures {
   };
   /** The panel beside the call that shows its connections; not there where nobody can open it. */
   inspector?: { readonly open: boolean };
-  /** How the stage shows the call. */
+  /** The arrangement of the stage. */
   stage?: {
     /** Pictures in the big place; empty while all have the same size. */
     readonly featured: readonly { readonly participant: string; readonly source: 'camera' | 'screen' }[];
@@ -163,7 +165,7 @@ export interface EffectProblem {
   readonly error: RtcError;
 }
 
-/** How far the words for a participant are. */
+/** State of the words for a participant. */
 export type VerificationState =
   /** The other page is being asked. */
   | 'pending'

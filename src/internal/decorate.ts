@@ -5,8 +5,8 @@ type Decorator = (
 ) => PropertyDescriptor | undefined;
 
 /**
- * What TypeScript's decorators of Lit are compiled to in the bundles: the usual helper without the parts that are for classes, for
- * parameters and for `reflect-metadata`, which nothing here uses.
+ * Applies TypeScript's decorators of Lit in the bundles: the usual helper without the parts that are for
+ * classes, for parameters and for `reflect-metadata`, which nothing here uses.
  *
  * @param accessor - `null` for an accessor, whose descriptor the decorators get.
  */

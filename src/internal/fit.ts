@@ -10,7 +10,9 @@ export const MOST_CROPPED = 0.1;
 /** The part that is left then, less an error of computing. */
 const LEAST_KEPT = 1 - MOST_CROPPED - 1e-9;
 
-/** How a picture stands in a tile: it fills the tile if that crops at most a tenth of a side, else all of it is shown. */
+/**
+ * Fit of a picture in a tile: it fills the tile if that crops at most a tenth of a side, else all is shown.
+ */
 export function fitOf(tile: Size, picture: Size): 'cover' | 'contain' {
   return keptOf(tile, picture) >= LEAST_KEPT ? 'cover' : 'contain';
 }

@@ -11,7 +11,7 @@ export interface RowsOptions {
   readonly gap: number;
   /** No tile becomes smaller, as long as there is room. */
   readonly least?: Size;
-  /** Where rows and tiles stand in the room that they leave. Default `center`. */
+  /** Alignment of rows and tiles in the room that they leave. Default `center`. */
   readonly align?: 'center' | 'start';
 }
 

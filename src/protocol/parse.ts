@@ -26,7 +26,7 @@ type AnyMessages = Messages<string, Readonly<Record<string, v.ObjectSchema<v.Obj
  * Reads one text frame. Never throws; fields that the schema does not know are left out of the message.
  *
  * @param messages - `clientMessage` on the server, `serverMessage` in the client.
- * @param frame - What the socket delivered; anything but a string is a bad message.
+ * @param frame - Data from the socket; anything but a string is a bad message.
  */
 export function parse<M extends AnyMessages>(messages: M, frame: unknown): Parsed<MessageOf<M>> {
   const json = parseJson(frame, MAX_MESSAGE_BYTES);

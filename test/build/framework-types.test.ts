@@ -18,7 +18,7 @@ const EXAMPLES = [
   ['svelte/src/Call.svelte', undefined],
 ] as const;
 
-/** How a page with a framework is set up, strictly. */
+/** Strict compiler options of a page with a framework. */
 const OPTIONS = {
   target: 'ES2022',
   module: 'ESNext',

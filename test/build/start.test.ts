@@ -30,7 +30,7 @@ describe('npm start', () => {
     return { child, exit, stderr: text(child.stderr) };
   }
 
-  /** What it says once it is up. */
+  /** Resolves with the output once the server is up. */
   async function announcement({ child, stderr }: ReturnType<typeof start>): Promise<string> {
     let output = '';
     for await (const chunk of child.stdout) {

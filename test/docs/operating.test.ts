@@ -43,7 +43,7 @@ async function freePort(): Promise<number> {
 describe('behind a proxy', () => {
   let folder: string;
   let server: SignalingServer;
-  /** Where those who joined come from, as the server sees it. */
+  /** Addresses of those who joined, as the server sees them. */
   const addresses: string[] = [];
 
   before(async () => {

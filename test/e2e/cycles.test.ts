@@ -13,7 +13,7 @@ const CYCLES = Number(process.env['CYCLES'] ?? 12);
 /** After how many calls it is looked what is left: when the page is warm, later, at the end. */
 const LOOKS = [1, 2, 3].map((third) => Math.floor((CYCLES * third) / 3));
 
-/** What every call is made of. */
+/** Objects and elements that every call is made of. */
 const PARTS = [
   ...['RTCPeerConnection', 'RTCDataChannel', 'MediaStreamTrack', 'MediaStream', 'WebSocket', 'AudioContext'],
   ...['HTMLVideoElement', 'AbortController', 'rtc-call', 'rtc-stage', 'rtc-remote-video', 'rtc-local-video'],
@@ -25,7 +25,7 @@ const OF_GUESTS = 'object.signalingState === "closed" || object.localDescription
 /** By so much a warm page may grow: machine code of what runs often is no leak. */
 const CODE_KB = 200;
 
-/** What is said in the call is not always as long. */
+/** The number of nodes varies by less than this: the texts of a call are not always as long. */
 const WORDS = 20;
 
 interface Call extends HTMLElement {

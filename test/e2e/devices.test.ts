@@ -29,7 +29,7 @@ async function noteRequests(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => Reflect.get(globalThis, 'answers') as string[]);
 }
 
-/** How a request for a microphone and a camera is refused where nobody answers the browser's question. */
+/** Name of the error of a request for these devices, where nobody answers the browser's question. */
 const refusal = (page: Page, microphone: string, camera: string): Promise<string> =>
   page.evaluate(
     (audio, video) =>

@@ -16,8 +16,8 @@ const PHOTO = new URL('../support/media/astronaut.jpg', import.meta.url);
 const SPEECH = new URL('../support/media/speech.ogg', import.meta.url);
 
 /**
- * The policy that the documentation gives, with what effects need. Whatever a page, its worker or its worklet asks of anybody else is
- * refused by the browser, and reported here.
+ * The policy that the documentation gives, with what effects need. Requests of a page, its worker or its
+ * worklet to anybody else are refused by the browser, and reported here.
  */
 const REPORTS = '/reports';
 const POLICY = `${

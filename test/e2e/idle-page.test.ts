@@ -25,7 +25,7 @@ describe('a call in which nothing changes', () => {
     await server.stop();
   });
 
-  /** How often the page works while something happens. */
+  /** Number of times that the page works while something happens. */
   async function work(page: Page, happens: () => Promise<unknown>): Promise<number> {
     await page.tracing.start({ categories: ['devtools.timeline'] });
     await happens();

@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import type { Call } from './support/scene.js';
 
-/** How many looks in a row have to find that nothing was sent. */
+/** Number of looks in a row that have to find that nothing was sent. */
 const LOOKS = 5;
 
 for (const name of BROWSER_NAMES) {

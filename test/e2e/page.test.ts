@@ -84,7 +84,7 @@ describe('a page in a call', () => {
       bob.page.evaluate(() => document.visibilityState === 'hidden'),
     );
     await ann.seesMotion('Bob');
-    // What is said reaches it, and what it is asked for it does.
+    // News of the call reach the page, and it answers an offer.
     const cleo = await scene.join('Cleo');
     await Promise.all([cleo.sees('Ann', 'Bob'), cleo.hearsAll(), settled(bob)]);
     await ann.seesMotion('Bob');

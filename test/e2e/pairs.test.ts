@@ -22,7 +22,7 @@ const lookAt = (person: Person, name: string): Promise<{ state: string; ufrag: s
     name,
   );
 
-/** What is said of the tile of somebody, besides the name. */
+/** Text on the tile of somebody, besides the name. */
 const hint = (person: Person, name: string): Promise<string> =>
   person.page.$$eval(
     '>>> rtc-remote-video',

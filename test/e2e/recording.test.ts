@@ -8,7 +8,7 @@ import { Person } from './support/person.js';
 import { openFile, recorded, save } from './support/recorded-file.js';
 import { look } from './support/scene.js';
 
-/** What the camera and the microphone of somebody deliver: a colour, and a tone in Hz. */
+/** Output of somebody's camera and microphone: a colour, and a tone in Hz. */
 interface Looks {
   readonly name: string;
   readonly colour: string;
@@ -19,7 +19,7 @@ const ANN: Looks = { name: 'Ann', colour: '200,30,30', tone: 440 };
 const BOB: Looks = { name: 'Bob', colour: '30,160,40', tone: 1000 };
 const CLEO: Looks = { name: 'Cleo', colour: '40,60,220', tone: 2300 };
 
-/** What Bob's camera sees later. */
+/** Colour of Bob's camera later. */
 const LATER = '230,200,20';
 
 /** A tone that is there is louder than this; one that is not has a tenth of it at most. */
@@ -181,7 +181,7 @@ const isNear = (colours: readonly string[], expected: readonly string[]): boolea
     return colour.split(',').every((value, j) => Math.abs(Number(value) - Number(seen[j])) < 40);
   });
 
-/** How loud a tone is in the file: 0 for silence, its amplitude for a sine. */
+/** Loudness of a tone in the file: 0 for silence, its amplitude for a sine. */
 const loudnessOf = (page: Page, url: string, hertz: number): Promise<number> =>
   page.evaluate(
     async (url, hertz) => {

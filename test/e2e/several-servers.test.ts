@@ -23,7 +23,7 @@ if (program !== undefined) {
     let redis: RedisServer;
     let browser: Browser;
     let servers: ProductionServer[] = [];
-    /** Where the pages of some come from, whichever server stands behind it. */
+    /** The pages of some connect through it, whichever server stands behind it. */
     let gate: TcpGate;
     let people: Person[] = [];
 
@@ -82,7 +82,7 @@ if (program !== undefined) {
       };
     }
 
-    /** What one says by the server arrives at the other. */
+    /** Mutes one person, and waits until the other one sees it: messages by the server arrive. */
     async function mutesFor(speaker: Person, name: string, listener: Person): Promise<void> {
       await speaker.click('Mute microphone');
       await waitFor('the mute badge', async () => (await listener.tile(name))?.muted);

@@ -30,7 +30,7 @@ const PAGE = (lang: string, room: string, name: string): string => `<!doctype ht
   <rtc-call signaling="broadcast:" room="${room}" name="${name}"></rtc-call>
 </html>`;
 
-/** How the browser answers: state of the permissions, and the error of a request for these kinds of devices. */
+/** Answers of the browser: the permission, and the error of a request for these kinds of devices. */
 interface Answers {
   readonly permission: PermissionState;
   /** Name and message of the error; `pending` for an answer that never comes. */

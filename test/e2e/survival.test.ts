@@ -44,13 +44,13 @@ describe('a call whose server dies', () => {
         assert.ok(earlier && tile.frames > earlier.frames, `${tile.name} began anew`);
       }
     }
-    // What is said after it arrives: they are in one room, under the names of before.
+    // A change reaches everybody: they are in one room, under the names of before.
     await people[0]?.click('Mute microphone');
     for (const person of people.slice(1)) {
       await waitFor('the mute badge', async () => (await person.tile('Ann'))?.muted);
     }
     for (const person of people) {
-      // That the server was away is no fault of the page.
+      // Errors of the connection are no fault of the page: the server was away.
       assert.deepEqual(
         person.errors.filter((error) => !/WebSocket|ERR_CONNECTION/.test(error)),
         [],

@@ -17,7 +17,7 @@ interface Override {
 
 const SETTINGS = 'system’s privacy settings';
 
-/** What is refused, how, and the words that tell of it; test/unit/core/media/refusals.test.ts has all errors. */
+/** Refusals, and the words that tell of them; test/unit/core/media/refusals.test.ts has all errors. */
 const REFUSALS: readonly (Override & { readonly words: readonly string[] })[] = [
   { kind: 'video', error: 'NotAllowedError', message: 'Permission denied', words: ['Camera'] },
   { kind: 'video', error: 'NotReadableError', message: 'busy', words: ['Camera in use'] },
@@ -29,7 +29,7 @@ const REFUSALS: readonly (Override & { readonly words: readonly string[] })[] = 
   },
 ];
 
-/** How a button is pressed twice, and of which devices. */
+/** Ways to press a button twice, and the device of the button. */
 const PRESSES = [
   ['click', 'audio'],
   ['click', 'video'],

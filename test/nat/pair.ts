@@ -6,7 +6,7 @@ import type { Client } from './client.js';
 import type { Lab } from './lab.js';
 import type { NatType } from '../../src/core/network/nat-types.js';
 
-/** How long frames have to go on until a call counts, in ms: a path can die right after its first packets. */
+/** Time for which frames have to go on until a call counts, in ms: a path can die after its first packets. */
 const LASTING = 2000;
 
 interface Place {

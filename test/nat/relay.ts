@@ -19,7 +19,8 @@ export interface Relay {
 /**
  * Starts coturn in a network namespace.
  *
- * @param addresses - Where it listens; two, so that it answers RFC 5780, too. It relays at the first one.
+ * @param addresses - Addresses that it listens at; two, so that it answers RFC 5780, too. It relays at the
+ *   first one.
  */
 export async function startRelay(
   namespace: string,

@@ -20,7 +20,7 @@ const RTC_NAT = fileURLToPath(new URL('../../dist/server/nat/cli.js', import.met
 /** Port of our own STUN server, beside coturn's. */
 const STUN_PORT = 5478;
 
-/** How often each type is looked for in a page: what was right once may be luck. */
+/** Number of times that each type is looked for in a page: one right result may be luck. */
 const RUNS = 3;
 
 const BROWSERS = ['chromium', 'firefox'] as const;

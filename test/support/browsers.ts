@@ -35,7 +35,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
   });
 }
 
-/** How each browser starts, and what it needs. */
+/** The function that launches each browser; `needs` skips tests where it is missing. */
 export const BROWSERS = {
   Chromium: { launch: launchChromium, needs: needs('chromium') },
   Firefox: { launch: launchFirefox, needs: needs('firefox') },

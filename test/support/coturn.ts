@@ -9,7 +9,7 @@ import { waitFor } from './wait-for.js';
 
 export interface Coturn {
   readonly port: number;
-  /** What it has logged so far. */
+  /** Its log so far. */
   log(): string;
   stop(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { FrameReader, Head, textFrame } from './web-socket-frames.js';
 
-/** What becomes of a text on its way: `deliver` passes it on, never, later, twice, or as another one. */
+/** Decides what becomes of a text: `deliver` passes it on, never, later, twice, or as another one. */
 export type Fault = (text: string, deliver: (text: string) => void) => void;
 
 /** The two halves of one connection through the proxy. */
@@ -25,7 +25,7 @@ export class FaultyProxy {
   fault: Fault = (text, deliver) => {
     deliver(text);
   };
-  /** Nobody gets through to the server any more. What is open stays open: see `cut`. */
+  /** Nobody gets through to the server any more. Open connections stay open: see `cut`. */
   down = false;
   readonly #server: Server;
   readonly #open = new Set<Connection>();

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 
-/** What is left in a page after the garbage was collected. */
+/** Sizes of a page after the garbage was collected. */
 export interface Remains {
   readonly heapKB: number;
   readonly nodes: number;
@@ -29,7 +29,7 @@ export class Heap {
   }
 
   /**
-   * How many objects of a class there are.
+   * Counts the objects of a class.
    *
    * @param name - Of a global, or of a custom element.
    * @param condition - An expression over `object`; only those are counted for which it holds.
@@ -58,7 +58,7 @@ export class Heap {
   }
 
   async #collect(): Promise<void> {
-    // What a finalizer lets go of is found by the next one.
+    // Objects that a finalizer lets go of are found by the next one.
     for (let n = 0; n < 3; n += 1) await this.#cdp.send('HeapProfiler.collectGarbage');
   }
 }

@@ -1,6 +1,6 @@
 import type { Fault } from './faulty-proxy.js';
 
-/** How often what was done. */
+/** Numbers of disturbances, and of joins. */
 export interface Counts {
   late: number;
   swapped: number;
@@ -8,12 +8,12 @@ export interface Counts {
   joins: number;
 }
 
-/** What the server tells a member without being asked, with a number on it. */
+/** Whether the server tells a member this without being asked, with a number on it. */
 export const isPush = (text: string): boolean => text.includes('"seq":') && !text.includes('"type":"joined"');
 
 /**
- * Delays what members say to each other, doubles some of it, and lets some be overtaken. What is said between one
- * member and the server alone is no matter of the call.
+ * Delays what members say to each other, doubles some of it, and lets some be overtaken. Messages between one
+ * member and the server alone pass at once: they are no matter of the call.
  *
  * @param next - Random numbers from 0 to 1.
  */

@@ -7,9 +7,9 @@ import type { ScriptNews, ScriptOrder } from './scripted-server.js';
 
 /** The half of a scripted server that accepts connections: what it says and does, the test in the browser decides. */
 export class ScriptedServerHost {
-  /** Where the test connects to give its orders. */
+  /** Port for the orders of the test. */
   readonly control: number;
-  /** Where the clients under test connect to. */
+  /** Port for the clients under test. */
   readonly port: number;
   readonly #server: Server;
   readonly #http = createHttpServer((_, response) => response.writeHead(426).end());
@@ -70,7 +70,7 @@ export class ScriptedServerHost {
   #obey(order: ScriptOrder): void {
     if ('mode' in order) {
       this.#mode = order.mode;
-      // Who is connected has lost the server, too.
+      // Clients that are connected have lost the server, too.
       if (order.mode !== 'answer') for (const socket of this.#sockets) socket.destroy();
       this.#tell({ mode: order.mode });
     } else if ('frame' in order) this.#clients.get(order.connection)?.send(order.frame);

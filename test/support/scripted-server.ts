@@ -6,13 +6,13 @@ import { clientMessage, parse, type ClientMessage } from '../../src/protocol/ind
 type Said = ClientMessage | CheckRequest;
 type SaidOf<T extends Said['type']> = Extract<Said, { type: T }>;
 
-/** What the test tells the other half (scripted-server-host.ts). */
+/** Orders of the test to the other half (scripted-server-host.ts). */
 export type ScriptOrder =
   | { readonly mode: 'answer' | 'refuse' | 'hang' }
   | { readonly connection: number; readonly frame: string }
   | { readonly connection: number; readonly close: number };
 
-/** What it hears from there. */
+/** News from the other half. */
 export type ScriptNews =
   | { readonly mode: string }
   | { readonly connection: number; readonly opened: true }
@@ -24,7 +24,7 @@ interface Ports {
   readonly control: number;
 }
 
-/** What a server says that lets somebody in who is alone there, without the number of the request. */
+/** Message by which a server lets somebody in who is alone there, without the number of the request. */
 export const ADMISSION = {
   type: 'joined',
   self: 'me',
@@ -109,9 +109,9 @@ export class ScriptedConnection {
 
 /** A server of which the test decides every word: a newer one, a broken one, a proxy. */
 export class ScriptedServer {
-  /** What a transport takes. */
+  /** Address for a transport. */
   readonly url: string;
-  /** How many clients have connected. */
+  /** Number of clients that have connected. */
   connections = 0;
   /** The one that came last. */
   last: ScriptedConnection | undefined;
@@ -150,8 +150,8 @@ export class ScriptedServer {
   }
 
   /**
-   * What becomes of connections from now on: they are answered, refused as where nothing listens, or hang as where
-   * packets are dropped. With the last two, those that are open break.
+   * Sets what becomes of connections from now on: they are answered, refused as where nothing listens, or
+   * hang as where packets are dropped. With the last two, those that are open break.
    */
   async behave(mode: 'answer' | 'refuse' | 'hang'): Promise<void> {
     this.#order({ mode });

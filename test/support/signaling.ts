@@ -8,7 +8,7 @@ interface Address {
 /** A signaling server that runs beside the browser, in the process of the test runner. */
 export interface TestServer {
   readonly port: number;
-  /** What `<rtc-call signaling>` takes. */
+  /** Value for `<rtc-call signaling>`. */
   readonly url: string;
   /** Shuts it down, as on SIGTERM. A second time does nothing. */
   stop(): Promise<void>;

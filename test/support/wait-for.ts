@@ -8,7 +8,7 @@ export interface WaitOptions {
 /**
  * Waits until `condition` returns something truthy, and returns that.
  *
- * @param what - What is waited for, for the message when it does not come.
+ * @param what - Names the condition in the message when it does not come true.
  * @param condition - Is asked again and again; an error that it throws counts as "not yet".
  */
 export async function waitFor<T>(

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-/** What goes over a WebSocket connection, as far as a test wants to touch it: whole texts, and all else as it came. */
+/**
+ * Part of a WebSocket connection, as far as a test wants to touch it: a whole text, or bytes as they came.
+ */
 export type Piece = { readonly text: string; readonly masked: boolean } | { readonly bytes: Buffer };
 
 interface Frame {
@@ -17,7 +19,7 @@ const MASKED = 0x80;
 
 const NOTHING = Buffer.alloc(0);
 
-/** What one side says before it speaks WebSocket (RFC 6455 §4); for ever, where it only wants pages. */
+/** Text of one side before it speaks WebSocket (RFC 6455 §4); for ever, where it only wants pages. */
 export class Head {
   isWebSocket = false;
   #begun: Buffer | undefined = NOTHING;

@@ -30,7 +30,7 @@ const HUM_GAIN = 0.0005;
  * Lets a page find one camera, which draws somebody, and a microphone that nobody hears, both allowed already.
  *
  * @param view - The window of the page, before its own scripts run.
- * @param first - Who is drawn first; each further request draws the next one.
+ * @param first - Index of the person who is drawn first; each further request draws the next one.
  */
 export function pretendCamera(view: Window & typeof globalThis, first = 0): void {
   const { navigator } = view;

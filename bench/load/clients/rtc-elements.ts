@@ -1,7 +1,7 @@
 import { SUBPROTOCOL } from '../../../src/protocol/index.js';
 import { Client, type Seat } from '../client.js';
 
-/** What is looked at of what `rtc-signal` says. */
+/** The fields that are read of messages from `rtc-signal`. */
 interface Message {
   readonly type: string;
   readonly participants?: readonly { readonly id: string }[];

@@ -3,7 +3,7 @@ import { Client } from '../client.js';
 const PUBLISH = '{"type":"publish"';
 const PONG = '{"type":"pong"';
 
-/** A topic for each room. Who publishes hears it too, and has to know its own words. */
+/** A topic for each room. The publisher hears it too, and has to recognise its own messages. */
 export class YWebrtcClient extends Client {
   encode(payload: string): string {
     const { room, index } = this.seat;

@@ -3,7 +3,7 @@ import { WebSocketSignaling } from '../../../src/core/signaling/web-socket-signa
 import type { Seat } from '../client.js';
 import type { Regular } from '../regular.js';
 
-/** What a browser has, and Node 20 has not. An error that nobody listens to ends nothing there. */
+/** The `WebSocket` of browsers, which Node 20 lacks. An error that nobody listens to ends nothing there. */
 class BrowserSocket extends WebSocket {
   constructor(url: string, protocol: string) {
     super(url, protocol, { perMessageDeflate: false });

@@ -34,9 +34,9 @@ const RENEWALS = 3;
 const SWEEP_MS = 1000;
 /** Runs of the sweep that may be missed before expired leases are no longer held against members. */
 const MISSED_SWEEPS = 3;
-/** How long a join waits for a Redis that cannot be reached. */
+/** Time for which a join waits for a Redis that cannot be reached. */
 const JOIN_TIMEOUT_MS = 5000;
-/** How long a stopping server waits for Redis. */
+/** Time for which a stopping server waits for Redis. */
 const CLOSE_MS = 1000;
 
 /** Answer of the script `join` to a member who gets a place. */

@@ -3,7 +3,7 @@ import { addWords } from '../words/dictionary.js';
 import { chooseKnown } from '../words/forms.js';
 
 export interface EffectTerms {
-  /** Why an effect is not there, or no longer, and what happens without it. */
+  /** Says why an effect is not there, or no longer, and what happens without it. */
   backgroundProblem: (code: RtcErrorCode) => string;
   noiseProblem: (code: RtcErrorCode) => string;
 }

@@ -22,7 +22,7 @@ export function dropped({ items, files }: DataTransfer): Chosen {
 /**
  * Offers files to everybody else in the call.
  *
- * @returns How many were offered, and in words why the others were not.
+ * @returns The number of files that were offered, and in words why the others were not.
  */
 export function offerFiles(
   session: CallSession | undefined,

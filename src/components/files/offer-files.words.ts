@@ -3,7 +3,7 @@ import { formatsOf } from '../words/forms.js';
 
 const { plural } = formatsOf('en');
 
-/** Why files are not offered. Names of files come isolated. */
+/** Reasons why files are not offered. Names of files come isolated. */
 export interface OfferTerms {
   fileTooLarge: (file: string) => string;
   filesTooMany: string;

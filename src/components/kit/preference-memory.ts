@@ -2,7 +2,7 @@ import { QUALITY_PRESETS } from '../../core/features/quality/index.js';
 import type { CallPreferences } from '../../core/index.js';
 import { LANGUAGES } from '../words/languages.js';
 
-/** Where preferences are stored. A type, so that whoever only looks whether there are any need not load this. */
+/** Key of stored preferences. A type, so that whoever only looks whether there are any need not load this. */
 export type PreferencesKey = 'rtc-elements:preferences';
 
 const KEY: PreferencesKey = 'rtc-elements:preferences';

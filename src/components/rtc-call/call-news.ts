@@ -45,7 +45,7 @@ export class CallNews implements ReactiveController {
     this.#words = words;
     this.#announcer = announcer;
     this.#call = call;
-    // Whatever was held back or changed before this part was loaded is announced now.
+    // Devices and words that were held back or changed before this part was loaded are announced now.
     this.#seen = { ...look(call.session), heldBack: [], changed: [] };
     call.addController(this);
   }

@@ -18,7 +18,7 @@ export interface CallNewsTerms {
   /** The screen is shared, and no sound with it. */
   youShareSilently: string;
   sharingEnded: string;
-  /** Why the screen is not shared. */
+  /** Title over the reason why the screen is not shared. */
   screenFailed: string;
   screenHelp: (code: RtcErrorCode) => string;
 }

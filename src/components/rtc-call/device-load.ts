@@ -6,7 +6,7 @@ import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
 import './device-load.words.js';
 
-/** How many pictures move at the same time while only those of speakers do. */
+/** Number of pictures that move at the same time while only those of speakers do. */
 const MOVING = 2;
 
 /** Says once in each call that the device cannot keep up, and lets only speakers move where nothing else helps. */

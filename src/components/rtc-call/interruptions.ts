@@ -1,5 +1,5 @@
 /**
- * How long an interruption lasts before it is news, in ms. Shorter ones are over before anybody has heard of them, and
+ * Shortest interruption that is announced, in ms. Shorter ones are over before anybody has heard of them, and
  * the connection of somebody who leaves breaks off a moment before it is known that they have left.
  */
 const NEWS_AFTER = 2000;

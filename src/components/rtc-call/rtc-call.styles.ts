@@ -31,7 +31,7 @@ export const styles = css`
     outline: none;
   }
 
-  /* Where the page gives no height; the same for all, so that the page does not jump. The lobby takes what it needs. */
+  /* Shape where the page gives no height, one for all: nothing jumps. The lobby takes what it needs. */
   .wide {
     aspect-ratio: 16 / 9;
     max-block-size: 100dvh;
@@ -82,7 +82,7 @@ export const styles = css`
     overflow: clip;
   }
 
-  /* What is said stands below what is said of recordings. */
+  /* Announcements stand below the notices of recordings. */
   .top {
     position: absolute;
     inset: calc(0.5 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem)) auto;

@@ -74,7 +74,7 @@ export type { CallSnapshotOptions };
  * @csspart chat - The chat beside the call.
  * @csspart inspector - The inspector beside the call.
  * @csspart settings - The settings of the call; also `setting`, `devices`, `checkbox`, `help`, `problem`, `background-button`, `close-button` of it.
- * @csspart microphone-notice - What this participant should know of their microphone; also `unmute-button` of it.
+ * @csspart microphone-notice - The notice about the microphone of this participant; also `unmute-button` of it.
  * @csspart shortcuts - The list of keys; also `key`, `close-button` of it.
  * @csspart stage - The stage; also `grid`, `sharing`, `stop-button`, `self`, `move-button`, `pages`, `page-button`, `waiting`, `tile`, `video`, `avatar`, `badge`, `name`, `muted-icon`, `speaking-icon`, `quality-icon`, `silenced-icon`, `hint`, `sound-button`, `tools-button`, `menu`, `menu-item`, `connection`, `volume`, `standing` of it.
  * @csspart lobby - The lobby; also `preview`, `form`, `room`, `name-input`, `join-button`, `allow-button`, `error`, `devices`, `field`, `label`, `select`, `meter`, `note` of it.

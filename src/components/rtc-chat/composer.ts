@@ -9,7 +9,7 @@ export interface ComposerState {
   readonly disabled: boolean;
   /** There is something to send, and not too much. */
   readonly sendable: boolean;
-  /** Why nothing can be written. */
+  /** Reason why nothing can be written. */
   readonly reason: string;
   /** An error of the last message or file, which screen readers announce. */
   readonly problem: string;

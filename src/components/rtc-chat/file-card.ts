@@ -71,7 +71,7 @@ function actionsOf({ own, state, blob }: Transfer): readonly FileAction[] {
   return blob ? ['save'] : [];
 }
 
-/** How it stands, in words; nothing while it is the person's turn. */
+/** State of a transfer, in words; nothing while it is the person's turn. */
 export function statusOf(words: Localize, transfer: Transfer): string {
   const { own, state, reason, size, transferred } = transfer;
   const name = isolate(transfer.participantName || words.term('guest'));

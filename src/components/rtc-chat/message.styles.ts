@@ -124,7 +124,7 @@ export const messageStyles = css`
     line-height: 1.35;
   }
 
-  /* However long the name is, its ending shows what it is. */
+  /* The ending of a name is always shown: it tells the type of the file. */
   .file-name {
     display: flex;
     font-weight: 550;

@@ -39,7 +39,7 @@ import { timeline } from './timeline.js';
  * @csspart message - Around every message and every file.
  * @csspart own-message - The same, for those of this participant.
  * @csspart sender - The sender, or the receiver of a file.
- * @csspart time - When.
+ * @csspart time - The time of a message or file.
  * @csspart bubble - The text.
  * @csspart link - A link in a text.
  * @csspart undelivered - The participants whom a message did not reach.
@@ -55,7 +55,7 @@ import { timeline } from './timeline.js';
  * @csspart save-button - Saves a file that was received.
  * @csspart newest-button - Scrolls to messages that arrived while older ones were being read.
  * @csspart composer - Around the field and its buttons.
- * @csspart composer-hint - Why nothing can be written, or what went wrong.
+ * @csspart composer-hint - The reason why nothing can be written, or an error.
  * @csspart input - The field for a message.
  * @csspart attach-button - Chooses files.
  * @csspart send-button - Sends the message.

@@ -4,7 +4,7 @@ import { choose, formatsOf } from '../words/forms.js';
 
 const { plural } = formatsOf('en');
 
-/** Why a transfer ended before it was complete. */
+/** Reason why a transfer ended before it was complete. */
 type Reason = Exclude<Transfer['reason'], undefined>;
 
 /** Texts and labels of `<rtc-chat>`. Names of people and files come isolated. */

@@ -33,7 +33,7 @@ const buttonsPart = () => import('./device-buttons.js');
  * @csspart flip-button - Changes between front and back camera, where there are both.
  * @csspart speaker-test-button - Plays a chime on the speaker, or stops it.
  * @csspart meter - Loudness of the microphone.
- * @csspart note - Why a device could not be used.
+ * @csspart note - The reason why a device could not be used.
  */
 export class RtcDevicePicker extends SessionElement {
   static override readonly tag: string = 'rtc-device-picker';

@@ -3,8 +3,8 @@ import { property } from 'lit/decorators.js';
 import { RtcElement } from '../kit/rtc-element.js';
 
 /**
- * How long something has lasted, in minutes and seconds. For the eye alone: a screen reader that reads every second is
- * of no use to anybody.
+ * Shows the time since something began, in minutes and seconds. For the eye alone: a screen reader that reads
+ * every second is of no use to anybody.
  *
  * @internal
  */
@@ -17,7 +17,7 @@ export class RtcElapsed extends RtcElement {
     }
   `;
 
-  /** When it began, in ms since 1970. */
+  /** Time at which it began, in ms since 1970. */
   @property({ attribute: false }) since = Date.now();
 
   #timer: ReturnType<typeof setInterval> | undefined;

@@ -9,7 +9,7 @@ export interface KnownDescription {
   readonly way: 'sent' | 'received';
   readonly type: 'offer' | 'answer';
   readonly sdp: string;
-  /** When, in ms since the first record. */
+  /** Time at which it was set, in ms since the first record. */
   readonly after: number;
 }
 

@@ -1,6 +1,6 @@
 import type { DiffLine } from '../../core/features/inspect/index.js';
 
-/** How many lines that are the same are shown around each change. */
+/** Number of unchanged lines that are shown around each change. */
 const CONTEXT = 2;
 
 /** Lines that are shown together, or folded because nothing near them has changed. */

@@ -31,9 +31,9 @@ import { verificationNews } from './verification-news.js';
 const KEY = '…';
 
 /**
- * The connections of a call in detail: what has happened, the descriptions in words, candidates and pairs, numbers over
- * time, words to verify each other by. What it shows can be exported as a file, and looked at later without a call.
- * Statistics are read once a second while it is visible, and not at all otherwise.
+ * The connections of a call in detail: what has happened, the descriptions in words, candidates and pairs,
+ * numbers over time, words to verify each other by. Its content can be exported as a file, and looked at
+ * later without a call. Statistics are read once a second while it is visible, and not at all otherwise.
  *
  * @tag rtc-inspector
  * @summary The connections made visible: timeline, descriptions, candidates, plots, verification.
@@ -49,7 +49,7 @@ const KEY = '…';
  * @csspart export-button - Saves all records and statistics as a file.
  * @csspart import-button - Opens a saved file, or closes it.
  * @csspart addresses-button - The checkbox by which IP addresses are shown, with its label.
- * @csspart problem - Why a file was refused, and whose certificate has changed.
+ * @csspart problem - The reason why a file was refused, or a warning about a certificate that has changed.
  * @csspart select - Every choice out of a list.
  * @csspart tab - Every tab.
  * @csspart panel - The panel of the selected tab.

@@ -11,8 +11,8 @@ import { styles } from './verification-view.styles.js';
 const verificationPart = () => import('../../core/features/verification/index.js');
 
 /**
- * The words that two people compare to see that nobody stands between them. Whoever looks at it asks for them by a button. A
- * piece of `<rtc-inspector>`.
+ * The words that two people compare to see that nobody stands between them. The person asks for them by a
+ * button. A piece of `<rtc-inspector>`.
  *
  * @internal
  */

@@ -35,7 +35,7 @@ const NO_CALLS = new RtcError('unsupported-browser', 'This browser has no RTCPee
  * @csspart lobby - Around everything.
  * @csspart preview - The preview with the two switches.
  * @csspart allow-button - Asks for camera and microphone.
- * @csspart error - Why camera and microphone could not be opened, or the call not be joined.
+ * @csspart error - The reason why camera and microphone could not be opened, or the call not be joined.
  * @csspart retry-button - Tries again.
  * @csspart form - Name and the join button.
  * @csspart heading - The title.

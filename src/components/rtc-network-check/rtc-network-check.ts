@@ -50,7 +50,7 @@ type WithSession = Element & { readonly session?: CallSession };
  * @csspart start-button - Starts the check.
  * @csspart cancel-button - Cancels the check.
  * @csspart copy-button - Copies the result as text.
- * @csspart error - Why a check could not be made.
+ * @csspart error - The reason why a check could not be made.
  * @csspart steps - The list of steps.
  * @csspart step - One of them; also as `passed`, `failed`, `running`, `waiting`, `skipped`, `not-measured`, `cancelled`.
  * @csspart verdict - The meaning of the result.

@@ -1,11 +1,11 @@
 import { addWords } from '../words/dictionary.js';
 import { choose } from '../words/forms.js';
 
-/** How far the search for a path to a participant has come. */
+/** State of the search for a path to a participant. */
 export type PathState = 'unknown' | 'missing' | 'unreachable' | 'available' | 'unauthorized' | 'refused';
 
 export interface PathTerms {
-  /** Why there is no path to a participant, which is still looked for; `unknown` without a reason. */
+  /** Says why there is no path to a participant, which is still looked for; `unknown` without a reason. */
   pathProblem: (state: PathState) => string;
   /** The same with the relay and its answer. */
   pathProblemOf: (problem: string, relay: string, answer: string) => string;

@@ -2,7 +2,7 @@ import type { RtcError } from '../../core/index.js';
 import type { FinishedRecording } from '../../core/features/recording/index.js';
 import type { Localize } from '../words/localize.js';
 
-/** Why nothing was recorded, and what the person can do. */
+/** Says why nothing was recorded, and what the person can do. */
 export function failureText(words: Localize, { code }: RtcError): string {
   switch (code) {
     case 'permission-denied':
@@ -14,7 +14,7 @@ export function failureText(words: Localize, { code }: RtcError): string {
   }
 }
 
-/** Why a recording ended by itself. */
+/** Says why a recording ended by itself. */
 export function noteOf(words: Localize, { reason }: FinishedRecording): string | undefined {
   switch (reason) {
     case 'limit':

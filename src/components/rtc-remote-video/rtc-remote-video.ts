@@ -53,7 +53,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @csspart menu-item - Every entry in it.
  * @csspart volume - The slider.
  * @csspart standing - The mark of a picture that stands still, since the device cannot show more.
- * @csspart connection - How good the connection is, in words and numbers.
+ * @csspart connection - The quality of the connection, in words and numbers.
  * @cssproperty [--rtc-tile-radius=0.75rem] - Corner radius.
  * @cssproperty [--rtc-tile-surface] - Background of a tile: without a picture, and around one that does not fill it.
  * @cssproperty [--rtc-video-fit] - `object-fit` of the video. Without it the video fills the tile if that crops at most a tenth of a side; else, in a call, all of it is shown.

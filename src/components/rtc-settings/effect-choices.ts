@@ -27,7 +27,7 @@ export class EffectChoices implements ReactiveController {
     return this.#pending.get(effect)?.value;
   }
 
-  /** Why the last choice failed. */
+  /** Code of the error with which the last choice failed. */
   failure(effect: Effect): RtcErrorCode | undefined {
     return this.#failures.get(effect);
   }

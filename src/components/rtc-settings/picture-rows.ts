@@ -18,7 +18,7 @@ export const mirrorRow: SettingsRow = ({ session, words }) =>
     choose: (value) => prefer(session, { mirror: (value || undefined) as CallPreferences['mirror'] }),
   });
 
-/** How good a picture is sent. */
+/** Chooses the quality of the picture that is sent. */
 export const qualityRow: SettingsRow = ({ session, words }) =>
   choiceRow({
     name: 'quality',

@@ -53,7 +53,7 @@ const ROWS: readonly SettingsRow[] = [
  * @csspart select - A select.
  * @csspart checkbox - A checkbox.
  * @csspart help - The sentence about a setting.
- * @csspart problem - Why a choice failed.
+ * @csspart problem - The reason why a choice failed.
  * @csspart background-button - Chooses a picture for the background; also as `button`.
  */
 export class RtcSettings extends SessionElement {

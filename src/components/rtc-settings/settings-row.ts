@@ -21,7 +21,7 @@ interface Row {
   readonly name: string;
   readonly label: string;
   readonly help?: string | undefined;
-  /** Why the last choice failed. */
+  /** The reason why the last choice failed. */
   readonly problem?: string | undefined;
   readonly disabled?: boolean;
 }

@@ -16,7 +16,7 @@ export interface Stage extends Size {
   readonly pager: number;
   /** Tiles in big places. */
   readonly big: readonly number[];
-  /** How many other tiles there are. */
+  /** Number of the other tiles. */
   readonly count: number;
   /** The own picture, unless it is one of the tiles. */
   readonly own: OwnPicture | undefined;
@@ -24,7 +24,7 @@ export interface Stage extends Size {
 
 /** A stage that is divided between big tiles and the others, and the others into pages. */
 export interface Division {
-  /** How many of the big tiles have room as such; those that have none come first among the others. */
+  /** Number of big tiles that have room as such; those that have none come first among the others. */
   readonly big: number;
   readonly perPage: number;
   readonly pages: number;

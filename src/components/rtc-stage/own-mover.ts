@@ -3,7 +3,7 @@ import { Dragging, nextCorner, pointByKey } from './movable.js';
 import type { Point } from './own-place.js';
 import type { MoveHandlers } from './stage-buttons.js';
 
-/** Where the person wants the own picture, by call: the stage of the same call may be another one later. */
+/** Chosen positions of the own picture, by call: the stage of the same call may be another one later. */
 const places = new WeakMap<CallSession, Point>();
 
 const CORNER: Point = { x: 1, y: 1 };
@@ -21,7 +21,7 @@ export class OwnMover {
     this.#onMove = onMove;
   }
 
-  /** Where the own picture is to be. */
+  /** Position of the own picture. */
   get at(): Point {
     const session = this.#session();
     return (session && places.get(session)) ?? CORNER;

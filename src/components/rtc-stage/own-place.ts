@@ -11,7 +11,7 @@ export interface Point {
 export interface OwnPicture {
   /** Width by height. */
   readonly ratio: number;
-  /** Where the person wants it. */
+  /** Position that the person has chosen. */
   readonly at: Point;
 }
 
@@ -199,11 +199,11 @@ const besides = ({ width, height }: Size, area: Box, at: Point, gap: number): Bo
   { ...area, width: area.width - width - gap, x: at.x < 0.5 ? area.x + width + gap : area.x },
 ];
 
-/** How many tiles of the least size have room. */
+/** Number of tiles of the least size that have room. */
 export const capacityOf = (area: Size, least: Size, gap: number): number =>
   fitting(area.width, least.width, gap) * fitting(area.height, least.height, gap);
 
-/** How many tiles have room beside an own picture that is large enough to be of use. */
+/** Number of tiles that have room beside an own picture that is large enough to be of use. */
 export function capacityBeside(own: OwnPicture, area: Box, least: Size, gap: number): number {
   const [wanted, smallest] = sizesIn(area);
   const box = boxOf(Math.sqrt(wanted * smallest), own.ratio);

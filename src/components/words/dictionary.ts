@@ -13,7 +13,7 @@ const ofPage: Dictionaries = new Map();
 /** Elements that show words. */
 export const readers = new Set<ReactiveControllerHost>();
 
-/** How often words were added. */
+/** Grows when words are added, so that texts are made again. */
 export let edition = 0;
 
 /** Renders every element again that shows words. */

@@ -56,7 +56,7 @@ export class CallSession extends CallStore {
     return this.#state;
   }
 
-  /** Why the state is `failed`. */
+  /** The error that led to the state `failed`. */
   get error(): RtcError | undefined {
     return this.#error;
   }
@@ -116,7 +116,7 @@ export class CallSession extends CallStore {
   /**
    * Opens what `media.wanted` asks for and joins the room. Joining twice is one join.
    *
-   * @throws {RtcError} What keeps the call from being joined; `state` is `failed` and `error` the same then.
+   * @throws {RtcError} If the call cannot be joined; then `state` is `failed`, and `error` is the same.
    * @throws {DOMException} `AbortError` when the call was left meanwhile.
    */
   join(): Promise<void> {
@@ -127,7 +127,7 @@ export class CallSession extends CallStore {
    * Goes on in the room that the options name now, and with the server: the devices stay open, everybody else is left.
    * Where the options name the same place as when the call was joined, nothing happens; without a call, it is joined.
    *
-   * @throws What `join` throws: the call has `failed` then, and is no longer in the old room.
+   * @throws Errors of `join`: the call has `failed` then, and is no longer in the old room.
    */
   move(): Promise<void> {
     const call = this.#call;

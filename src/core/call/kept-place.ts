@@ -8,17 +8,17 @@ export interface KeptPlace {
   readonly name: string;
   /** Devices that were on. */
   readonly wanted: Readonly<Record<CaptureSource, boolean>>;
-  /** How long the place can be taken, in ms since the epoch. */
+  /** End of the time in which the place can be taken, in ms since the epoch. */
   readonly until: number;
 }
 
-/** Where a place in a call is kept for the next load of the page. */
+/** Key in `sessionStorage` of a place in a call, for the next load of the page. */
 export const placeKey = ({ signaling, room }: CallSessionOptions): string =>
   `rtc-elements:place ${signaling} ${room}`;
 
 /**
- * How long a page returns by itself: as long as the server holds the place, or as most servers do. A page that comes back
- * to a place that is gone gets another one.
+ * End of the time in which a page returns by itself: as long as the server holds the place, or as most
+ * servers do. A page that comes back to a place that is gone gets another one.
  */
 export const holdUntil = (graceMs: number): number => Date.now() + Math.max(graceMs, GRACE_MS);
 

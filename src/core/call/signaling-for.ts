@@ -7,7 +7,7 @@ const loopback = () => import('../loopback/index.js');
 
 /**
  * The transport that an address stands for: `loopback:` (a call with oneself), `broadcast:` (the tabs of this
- * origin), else a WebSocket URL. What needs no server is loaded by those who ask for it.
+ * origin), else a WebSocket URL. Transports that need no server are loaded when they are asked for.
  *
  * @throws {RtcError} `invalid-options` when it stands for none; `load-failed`.
  */

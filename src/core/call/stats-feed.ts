@@ -3,7 +3,7 @@ import type { CallSession } from './call-session.js';
 import { feature } from './feature.js';
 import type { CallStats } from '../types.js';
 
-/** How old statistics may be that somebody else has asked for, in ms. */
+/** Longest time for which statistics are shared with others who ask for them, in ms. */
 const FRESH = 900;
 
 /** The statistics of a call were read. */

@@ -3,7 +3,7 @@ import type { Roster } from './roster.js';
 import { PathWatch } from './path-watch.js';
 import { watchSilence } from './watch-silence.js';
 
-/** How often connections are looked at, in ms. */
+/** Time between two looks at the connections, in ms. */
 const INTERVAL = 1000;
 
 /** The parts of an `ActiveCall` that are used here. */

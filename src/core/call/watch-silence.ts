@@ -3,7 +3,7 @@ import type { PeerLink } from '../peer/peer-link.js';
 import type { SignalingTransport } from '../signaling/transport.js';
 import type { Roster } from './roster.js';
 
-/** How long a connection may be silent that works, in ms: questions for consent are answered every 2.5 s to 6 s. */
+/** Longest silence of a working connection, in ms: questions for consent are answered every 2.5 s to 6 s. */
 const PATIENCE = 4000;
 
 /**

@@ -5,10 +5,10 @@ import type { PeerLink } from '../peer/peer-link.js';
 /** Content of a message on a control channel: text or bytes. */
 export type ControlData = string | ArrayBuffer;
 
-/** How much may wait for one participant, in bytes. */
+/** Most data that may wait for one participant, in bytes. */
 const MAX_WAITING = 4 * 1024 * 1024;
 
-/** How much is handed to the browser at a time, in bytes. Chromium refuses more than 16 MiB, Firefox takes it all. */
+/** Most bytes given to the browser at a time. Chromium refuses more than 16 MiB, Firefox takes it all. */
 const HIGH_WATER = 1024 * 1024;
 
 /** Bytes of the number in front of a binary message. */
@@ -106,7 +106,7 @@ export class ControlQueue {
 }
 
 /**
- * How many bytes it has.
+ * Size of the data in bytes.
  *
  * @throws {RtcError} `message-too-large`.
  */

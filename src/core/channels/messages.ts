@@ -46,8 +46,8 @@ export class Messages {
    * receive it once they are connected.
    *
    * @param topic - 1 to 32 characters.
-   * @param data - Whatever JSON can hold, or bytes: an `ArrayBuffer`, or a view on one. At most 64 KiB; bytes on other topics
-   *   than `app` at most 48 KB.
+   * @param data - Any value that JSON can hold, or bytes: an `ArrayBuffer`, or a view on one. At most 64 KiB;
+   *   bytes on other topics than `app` at most 48 KB.
    * @param to - Id of the one participant who gets it.
    * @throws {RtcError} `bad-message` for what JSON cannot hold, `invalid-options` for such a topic, `message-too-large`,
    *   `unknown-participant`: nobody has been told then. `rate-limited` where too much waits already: whoever could be told

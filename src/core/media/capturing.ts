@@ -26,7 +26,7 @@ type Failures = ReadonlyMap<CaptureSource, RtcError>;
 
 /** Opens camera and microphone, and keeps them to the constraints of the page. */
 export class Capturing {
-  /** Why the last request failed; `undefined` once one succeeded. */
+  /** The error of the last request; `undefined` once one succeeded. */
   error: RtcError | undefined;
   /** The last constraints that the open devices met; used again when they cannot meet newer ones. */
   met: MediaConstraints = {};

@@ -13,7 +13,7 @@ export class DeviceChoice {
    * Prefers a device, and the previous one again where `use` fails.
    *
    * @returns Whether no other device was chosen meanwhile.
-   * @throws What `use` throws.
+   * @throws The error of `use`.
    */
   async select(kind: DeviceKind, deviceId: string, use: () => Promise<void>): Promise<boolean> {
     const previous = this.devices.get(kind) ?? '';

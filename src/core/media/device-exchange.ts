@@ -28,7 +28,7 @@ export class DeviceExchange {
    * or comes back.
    *
    * @returns Whether nothing else was chosen before it began, and nothing was closed until it was done.
-   * @throws {RtcError} Why the preferred device could not be opened.
+   * @throws {RtcError} If the preferred device could not be opened.
    */
   async run(source: CaptureSource): Promise<boolean> {
     const { capturing } = this.#options;

@@ -74,7 +74,7 @@ export class DeviceKeeper {
   /**
    * Prefers a camera that looks in the other direction, and the previous one again where `use` fails.
    *
-   * @throws What `use` throws.
+   * @throws The error of `use`.
    */
   async flip(use: () => Promise<void>): Promise<void> {
     const { sources, choice } = this.#kept.capturing;

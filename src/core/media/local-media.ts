@@ -172,7 +172,7 @@ export class LocalMedia extends typedEventTarget<LocalMediaEventMap>() {
    * Passes the track of a source through these stages before it is shown and sent, in place of those before. Resolves when
    * they have started, or at once while the source has no track.
    *
-   * @throws {RtcError} Why they could not start, or `load-failed`: nothing has changed then.
+   * @throws {RtcError} If they could not start, or `load-failed`: nothing has changed then.
    */
   async setStages(source: Source, stages: readonly MediaStage[], options?: StageOptions): Promise<void> {
     const { StageChain } = await loadPart(stagesPart);

@@ -7,7 +7,7 @@ const NOTES = [
   [783.99, 0.36],
 ] as const;
 
-/** How long a note sounds on, in seconds. */
+/** Time in which a note fades away, in seconds. */
 const DECAY = 1.1;
 
 /** Quiet enough for headphones. */

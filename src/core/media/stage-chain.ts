@@ -73,7 +73,7 @@ export class StageChain implements Stages {
    * Replaces the stages.
    *
    * @returns Once they have started; without a captured track, or when they are replaced meanwhile, sooner.
-   * @throws {RtcError} Why they could not start. Those before them go on.
+   * @throws {RtcError} If they could not start. Those before them go on.
    */
   async set(list: readonly MediaStage[], { holdBack = false }: StageOptions = {}): Promise<void> {
     this.#list = Object.freeze([...list]);
@@ -162,7 +162,10 @@ export class StageChain implements Stages {
   }
 }
 
-/** Passes a track through stages. What they return is stopped when the signal aborts, also where it comes later. */
+/**
+ * Passes a track through stages. Tracks that the stages return are stopped when the signal aborts, even if
+ * they come later.
+ */
 async function pass(
   captured: MediaStreamTrack,
   list: readonly MediaStage[],

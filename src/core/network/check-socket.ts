@@ -77,7 +77,8 @@ export class CheckSocket {
   /**
    * Asks, and waits for the answer.
    *
-   * @throws {RtcError} What the server answers instead; `server-lost`, `bad-message` where the answer cannot be read.
+   * @throws {RtcError} The answer of the server, if it is an error; `server-lost`, `bad-message` if it cannot
+   *   be read.
    */
   async ask<T extends CheckReply['type']>(question: Question, answer: T): Promise<CheckReplyOf<T>> {
     if (this.#socket.readyState !== WebSocket.OPEN) throw lost();

@@ -8,11 +8,11 @@ import type { CaptureSource } from '../types.js';
 import type { Outcome, StepList } from './step-list.js';
 import { poll } from './waiting.js';
 
-/** How long camera and microphone are watched until they count as still and silent, in ms. */
+/** Time after which camera and microphone count as still and silent, in ms. */
 const WATCH_MS = 5000;
 const WATCH_INTERVAL = 100;
 
-/** How long the browser may take until it lets the page listen, in ms. */
+/** Time in which the browser has to let the page listen, in ms. */
 const START_MS = 2000;
 
 /** Size of the picture that is compared, in pixels. */

@@ -1,4 +1,4 @@
-/** How a URL of an ICE server is reached: by STUN, or as a relay over UDP, TCP or TLS. */
+/** Way to the ICE server of a URL: by STUN, or as a relay over UDP, TCP or TLS. */
 export type IceUrlKind = 'stun' | 'turn-udp' | 'turn-tcp' | 'turn-tls';
 
 /** Most URLs of one kind that are tried: each takes a connection of its own. */

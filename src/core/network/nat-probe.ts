@@ -6,10 +6,10 @@ import type { NatBehaviour, NatMeasurement } from './nat-types.js';
 import { credentialsIn, syntheticAnswer } from './synthetic-answer.js';
 import { poll, withLimit } from './waiting.js';
 
-/** How long the whole exchange may take, in ms: the server itself gives up after 3 s where no UDP comes. */
+/** Time limit of the whole exchange, in ms: the server itself gives up after 3 s where no UDP comes. */
 const LIMIT = 15_000;
 
-/** How long the browser may take until it has a working pair of candidates, in ms. */
+/** Time in which the browser has to find a working pair of candidates, in ms. */
 const PAIR_LIMIT = 1500;
 const PAIR_INTERVAL = 50;
 

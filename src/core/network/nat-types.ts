@@ -14,7 +14,7 @@ export const NAT_TYPES = [
 
 export type NatType = (typeof NAT_TYPES)[number];
 
-/** How a NAT maps, or filters (RFC 4787 §4.1 and §5). */
+/** Mapping or filtering of a NAT (RFC 4787 §4.1 and §5). */
 export type NatBehaviour =
   'endpoint-independent' | 'address-dependent' | 'address-and-port-dependent' | 'unknown';
 

@@ -23,7 +23,7 @@ const DEVICE_STEPS: readonly CheckStepName[] = ['permissions', 'camera', 'microp
 const MEDIA_MS = 4000;
 const MAX_MEDIA_MS = 6000;
 
-/** How long the relays accept the credentials that the server gives for a check, in ms. */
+/** Time for which the relays accept the credentials that the server gives for a check, in ms. */
 const CREDENTIALS_MS = 60_000;
 
 /**
@@ -61,7 +61,7 @@ class Check {
   readonly #steps: StepList;
   #socket: CheckSocket | undefined;
   #admission: Admission | undefined;
-  /** When the server gave its ICE servers, on the clock of `performance.now`. */
+  /** Time at which the server gave its ICE servers, on the clock of `performance.now`. */
   #admittedAt = 0;
   #nat: NatType | 'unknown' = 'unknown';
 
@@ -167,7 +167,9 @@ class Check {
     return !this.#options.iceServers && performance.now() - this.#admittedAt > CREDENTIALS_MS;
   }
 
-  /** Where the check was given up, the steps are cancelled, whatever else there is to say. */
+  /**
+   * Sets the outcome of steps that are not made. If the check was given up, they count as cancelled instead.
+   */
   #leaveOut(names: readonly CheckStepName[], outcome: Outcome): void {
     if (this.#signal.aborted) return;
     for (const name of names) this.#steps.set(name, outcome);

@@ -7,10 +7,10 @@ import type { Outcome } from './step-list.js';
 import type { CheckReason, IceServerAnswer } from './types.js';
 import { pause, withLimit } from './waiting.js';
 
-/** How long a relay may take to give an address, in ms: with TCP, TLS and two rounds of authentication. */
+/** Time in which a relay has to give an address, in ms: with TCP, TLS and two rounds of authentication. */
 const ALLOCATION_LIMIT = 8000;
 
-/** How long two relayed ends may take to connect and to send the first packet, in ms. */
+/** Time in which two relayed ends have to connect and to send the first packet, in ms. */
 const CONNECTION_LIMIT = 10_000;
 
 /** Highest rate that is sent, in bit/s. */

@@ -7,10 +7,10 @@ import type { Outcome } from './step-list.js';
 import type { NetworkCheckOptions } from './types.js';
 import { withLimit } from './waiting.js';
 
-/** How often the way to the server and back is measured. */
+/** Number of measured round trips to the server. */
 const PINGS = 5;
 
-/** How long the server may take for everything it is asked here, in ms. */
+/** Time limit of all answers of the server here, in ms. */
 const LIMIT = 10_000;
 
 /** The answer of a server that lets this visitor in. */

@@ -4,7 +4,7 @@ import type { Outcome } from './step-list.js';
 import type { IceServerAnswer } from './types.js';
 import { withLimit } from './waiting.js';
 
-/** How long a server may take, in ms: where UDP is dropped, Firefox gives up after 11 s, and Chromium after 14 s. */
+/** Time limit of an answer, in ms: where UDP is dropped, Firefox gives up after 11 s, Chromium after 14 s. */
 const LIMIT = 4000;
 
 /** Asks every STUN server for the visitor's address (RFC 8489), each by a connection of its own. */

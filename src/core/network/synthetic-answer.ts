@@ -20,7 +20,7 @@ export function credentialsIn(sdp: string): IceCredentials {
 /**
  * The answer of a server that speaks no DTLS and only checks the path, to an offer of one data channel.
  *
- * @throws {RangeError} Where the credentials hold what no credentials hold.
+ * @throws {RangeError} If the credentials contain other characters than credentials have.
  */
 export function syntheticAnswer({ ufrag, pwd }: IceCredentials): string {
   if (![ufrag, pwd].every((value) => ICE_CHARACTERS.test(value))) throw new RangeError('no ICE credentials');

@@ -22,7 +22,7 @@ export type CheckStepName = (typeof CHECK_STEPS)[number];
 export type CheckState =
   'waiting' | 'running' | 'passed' | 'failed' | 'skipped' | 'not-measured' | 'cancelled';
 
-/** Why a step has not passed. */
+/** Reason why a step has not passed. */
 export type CheckReason =
   /** The page is neither HTTPS nor on localhost. */
   | 'insecure'
@@ -78,7 +78,7 @@ export interface IceServerAnswer {
 export interface CheckStep {
   readonly name: CheckStepName;
   readonly state: CheckState;
-  /** How long it has taken, in ms. */
+  /** Time that it has taken, in ms. */
   readonly ms?: number;
   readonly reason?: CheckReason;
   /** Of `permissions`, `camera`, `microphone` and `signaling`: what kept it from passing. */

@@ -1,7 +1,7 @@
 /**
  * Waits.
  *
- * @param ms - How long.
+ * @param ms - Length of the pause.
  * @throws The reason of `signal`, as soon as it aborts.
  */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 export interface AttemptTimes {
-  /** How long one attempt may take, in ms; longer while something moves. */
+  /** Time limit of one attempt, in ms; longer while something moves. */
   readonly attempt: number;
-  /** How long one attempt may take although something moves, in ms. */
+  /** Time limit of one attempt even while something moves, in ms. */
   readonly limit: number;
 }
 

@@ -30,7 +30,7 @@ export type LinkEvent =
   | { readonly type: 'sending'; readonly source: Source; readonly on: boolean }
   /** There is a track of the other side for `source`; it is silent while they send nothing. */
   | { readonly type: 'receiving'; readonly source: Source }
-  /** How well the other side is received: `good`, `fair` or `poor`. */
+  /** Quality of reception from the other side: `good`, `fair` or `poor`. */
   | { readonly type: 'quality'; readonly grade: string };
 
 /** An event of a link, when it happened in ms since the Unix epoch, and the epoch of its connection. */

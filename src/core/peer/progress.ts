@@ -16,7 +16,7 @@ export class Progress {
   readonly #pc: RTCPeerConnection;
   #signals = 0;
   #answers = 0;
-  /** How much each candidate pair has received. */
+  /** Received bytes and responses of each candidate pair. */
   readonly #counts = new Map<string, number>();
 
   constructor(pc: RTCPeerConnection) {

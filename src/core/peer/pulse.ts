@@ -1,4 +1,4 @@
-/** How long nothing may have been played until the statistics are asked, which costs more, in ms. */
+/** Time without sound and pictures after which the statistics are asked, which costs more, in ms. */
 const FRESH = 1000;
 
 /** The part of the statistics of a candidate pair that both Chromium and Firefox have. */
@@ -45,7 +45,7 @@ export class Pulse {
     this.#hadMedia = isMedia;
   }
 
-  /** When the newest sound or picture of each sender came in, on the clock of `performance.now()`. */
+  /** Times when the newest sound or picture of each sender came in, on the clock of `performance.now()`. */
   #playedAt(): number[] {
     return this.#pc
       .getReceivers()

@@ -18,7 +18,7 @@ export interface RecoveryActions {
 }
 
 export interface RecoveryTimes extends AttemptTimes {
-  /** How long an interrupted path may mend itself, in ms. */
+  /** Time in which an interrupted path may mend itself, in ms. */
   readonly patience: number;
 }
 

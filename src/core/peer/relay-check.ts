@@ -1,7 +1,7 @@
 import type { PathProblem, RelayError, RelayState } from '../types.js';
 import { hasRelay } from './peer-link.js';
 
-/** How long a relay may take to answer, in ms. Chromium goes on asking one that is silent, and Firefox for 11 s. */
+/** Time limit of a relay's answer, in ms. Chromium goes on asking a silent one, and Firefox for 11 s. */
 const PATIENCE = 8000;
 
 /** No server answered (webrtc-pc §4.8.3); all lower codes are answers. */

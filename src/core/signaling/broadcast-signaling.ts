@@ -28,13 +28,13 @@ import {
 /** Most members of a room without a server. */
 const CAPACITY = 8;
 
-/** How long a new member waits for the others to introduce themselves, in ms; a busy tab may take a while. */
+/** Time that a new member gives the others to introduce themselves, in ms; a busy tab may take a while. */
 const WELCOME_TIMEOUT = 2000;
 
-/** How long it may take until nobody else is just entering the room, in ms: a tab that stands still never leaves the door. */
+/** Longest wait for other tabs that enter the room, in ms: a tab that stands still never leaves the door. */
 const ENTER_TIMEOUT = 10_000;
 
-/** How much later than the end of a member's lock its good-bye may come, in ms. */
+/** Longest time between the end of a member's lock and its good-bye, in ms. */
 const GOODBYE_TIME = 200;
 
 /** Most signals that are kept until a new member has met everybody. */

@@ -4,14 +4,14 @@ const MAX_INTERVAL = 10_000;
 /** Shortest interval that a server can ask for, in ms. */
 const MIN_INTERVAL = 1000;
 
-/** How long an answer may take, in ms: usually, and where there is a reason to doubt. */
+/** Time limit of an answer, in ms: usually, and where there is a reason to doubt. */
 const PATIENCE = 8000;
 const DOUBT = 4000;
 
-/** How long what is sent may be followed by more before an answer is asked for, in ms. */
+/** Delay after something was sent until an answer is asked for, in ms: more may follow. */
 const SOON = 2000;
 
-/** How many pings may go without an answer when it is time for the next one: a server may want them often. */
+/** Most pings without an answer when it is time for the next one: a server may want them often. */
 const MAX_UNANSWERED = 2;
 
 /** By so much a timer may be late on a busy machine, in ms; if by more, the page was asleep, and the answer may wait to be read. */
@@ -30,8 +30,8 @@ export interface HeartbeatActions {
 }
 
 /**
- * Notices that a server no longer answers: within 20 s, and within 10 s where there is a reason to doubt. What else comes in
- * may have been on its way for long, or be of a proxy.
+ * Notices that a server no longer answers: within 20 s, and within 10 s where there is a reason to doubt.
+ * Only answers to its pings count: other messages may have been on their way for long, or be of a proxy.
  */
 export class Heartbeat {
   readonly #actions: HeartbeatActions;
@@ -95,7 +95,7 @@ export class Heartbeat {
     return true;
   }
 
-  /** When the first answer is due. */
+  /** Time at which the first answer is due. */
   get #dueAt(): number {
     return Math.min(...this.#pings.map(({ dueAt }) => dueAt));
   }

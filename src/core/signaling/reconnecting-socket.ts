@@ -3,7 +3,7 @@ import { CLOSE_CODES, SUBPROTOCOL } from '../../protocol/index.js';
 
 const probePart = () => import('./server-probe.js');
 
-/** How long a connection may take until `established` is called, in ms. */
+/** Time limit of a connection until `established` is called, in ms. */
 const CONNECT_TIMEOUT = 10_000;
 
 /**

@@ -1,4 +1,4 @@
-/** How long an answer may take, in ms. */
+/** Time limit of an answer, in ms. */
 const PATIENCE = 8000;
 
 /**
@@ -31,7 +31,7 @@ export async function serverAnswers(url: string, signal: AbortSignal): Promise<b
       credentials: 'omit',
       signal: asking.signal,
     });
-    // From 500 on a proxy says that there is nobody behind it. What another origin says is hidden, and 0.
+    // From 500 on a proxy says that there is nobody behind it. The status of another origin is hidden, and 0.
     return status < 500;
   } catch {
     // A violation is reported after the failure that it caused.

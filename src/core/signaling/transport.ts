@@ -33,7 +33,7 @@ export interface Joined {
   readonly iceServers: IceServers;
   readonly limits: {
     readonly participants: number;
-    /** How long the place of a member who is away is held, in ms; 20,000 where it is missing. */
+    /** Time for which the place of a member who is away is held, in ms; 20,000 where it is missing. */
     readonly graceMs?: number | undefined;
   };
 }
@@ -84,8 +84,8 @@ export interface SignalingEventMap {
 }
 
 /**
- * The way to the other members of a room. What it delivers it delivers once and in order, also across a break
- * of the connection; where that cannot be it says so by a `joined` event with `resumed: false`.
+ * The way to the other members of a room. It delivers messages once and in order, also across a break of the
+ * connection; where that cannot be it says so by a `joined` event with `resumed: false`.
  */
 export interface SignalingTransport extends TypedEventTarget<SignalingEventMap> {
   readonly state: SignalingState;

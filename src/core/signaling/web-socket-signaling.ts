@@ -27,7 +27,7 @@ import {
 } from './transport.js';
 import { webSocketUrl } from './web-socket-url.js';
 
-/** How often in a row the answer to a join may be unreadable after a break: another server may give a better one. */
+/** Most unreadable answers in a row to a join after a break: another server may give a better one. */
 const MAX_UNREADABLE = 3;
 
 /** Signaling over a WebSocket to the server of this package (`rtc-signal`). */

@@ -1,4 +1,4 @@
-/** How long larger pictures are waited for, and after how long without another one, in ms: nobody wonders yet. */
+/** Longest wait for larger pictures, and wait after one for another, in ms: nobody wonders yet. */
 const PATIENCE = 1500;
 const SETTLED = 300;
 

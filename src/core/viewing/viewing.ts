@@ -8,7 +8,9 @@ import { isTaken } from '../taken-tracks.js';
 import { isSize, PICTURE_SOURCES, TOPIC, union, type PictureSource, type Size, type View } from './view.js';
 import { Wishes } from './wishes.js';
 
-/** How long a picture counts as seen in full if nobody says anything, in ms: tiles begin to say it within 10 s. */
+/**
+ * Time without a word for which a picture counts as seen in full, in ms: tiles begin to say it within 10 s.
+ */
 const PATIENCE = 12_000;
 
 interface Partner {

@@ -5,7 +5,7 @@ import { grows, PICTURE_SOURCES, type PictureSource, type View, type Views } fro
 /** Least time between two messages to one participant, in ms. */
 const PAUSE = 300;
 
-/** How long less has to be seen before it is told, in ms: whoever scrolls past a picture comes back to it. */
+/** Delay until it is told that less is seen, in ms: people who scroll past a picture come back to it. */
 const SETTLING = 500;
 
 export interface WishesOptions {
@@ -14,7 +14,7 @@ export interface WishesOptions {
   readonly signal: AbortSignal;
   /** The view of a picture now. */
   readonly wish: (source: PictureSource) => View;
-  /** @throws Where too much waits for the participant. */
+  /** @throws If too much waits for the participant. */
   readonly send: (views: Views) => void;
 }
 
@@ -24,7 +24,7 @@ export class Wishes {
   #told: Readonly<Record<PictureSource, View>> = { camera: 'full', screen: 'full' };
   #toldAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the message is sent that `#timer` waits for, on the clock of `performance.now()`. */
+  /** Time at which the message is sent that `#timer` waits for, on the clock of `performance.now()`. */
   #dueAt = Infinity;
 
   constructor(options: WishesOptions) {

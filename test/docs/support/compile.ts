@@ -5,7 +5,7 @@ import { ROOT, type Snippet } from './snippets.js';
 
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-/** What a new project has, and what keeps examples honest. */
+/** Compiler options of a new project, and others that keep examples honest. */
 const OPTIONS = {
   target: 'ES2022',
   module: 'NodeNext',

@@ -33,7 +33,7 @@ export function selectors(page: Page, css: string): Promise<string[]> {
   }, css);
 }
 
-/** Which of the selectors match something just now: an element, a part, or an element within a shadow root. */
+/** Selectors that match something just now: an element, a part, or an element within a shadow root. */
 export function matching(page: Page, candidates: readonly string[]): Promise<string[]> {
   return page.evaluate((list) => {
     // Not inherited, so that only what is matched itself has it; `::part()` leaves no other trace.

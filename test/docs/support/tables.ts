@@ -1,10 +1,10 @@
 import { readPage } from './snippets.js';
 
 /**
- * What stands in the first column of a table: every piece of code in it, or the text where there is none.
+ * Entries in the first column of a table: every piece of code in it, or the text where there is none.
  *
  * @param heading - The heading above the table, without `#`.
- * @param index - Which table below that heading, up to the next one.
+ * @param index - Index of the table between that heading and the next one.
  */
 export function firstColumn(file: string, heading: string, index = 0): string[] {
   const [, section] = readPage(file).split(new RegExp(`^#+ ${heading}$`, 'm'));

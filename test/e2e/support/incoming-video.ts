@@ -6,7 +6,7 @@ export interface IncomingVideo {
   readonly bytes: number;
   /** MIME type of what came last; empty before anything came. */
   readonly codec: string;
-  /** When this was measured, in ms of the browser's clock. */
+  /** Time of the measurement, in ms of the browser's clock. */
   readonly time: number;
 }
 

@@ -19,7 +19,7 @@ const page = (attributes: string): string => `<!doctype html>
   <rtc-call signaling="broadcast:" ${attributes}></rtc-call>
 </html>`;
 
-/** What a page on this site writes down. */
+/** Events that a page on this site writes down. */
 export interface Notes {
   /** Codes of all `rtc-error`s. */
   readonly told: readonly string[];

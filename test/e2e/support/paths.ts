@@ -23,8 +23,8 @@ export async function watchPath(person: Person): Promise<() => Promise<PathState
 }
 
 /**
- * Notes from now on whether somebody takes the path for a broken one; the result tells, also afterwards. Whoever notices it
- * second only answers, and goes on to say "connected".
+ * Notes from now on whether somebody takes the path for a broken one; the result tells, also afterwards. The
+ * one who notices it second only answers, and goes on to say "connected".
  */
 export async function watchForBreak(...people: readonly Person[]): Promise<() => Promise<boolean>> {
   const paths = await Promise.all(people.map(watchPath));

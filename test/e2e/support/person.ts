@@ -3,7 +3,7 @@ import { collectErrors } from '../../support/browsers.js';
 import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
 
-/** What a person sees and hears of another one. */
+/** A person, as another one sees and hears them. */
 export interface Tile {
   readonly name: string;
   /** Frames that were decoded for the `<video>` so far. */
@@ -21,7 +21,7 @@ export type Colour = readonly [red: number, green: number, blue: number];
 export class Person {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** What went wrong in the page. */
+  /** Errors of the page. */
   readonly errors: string[];
 
   private constructor(context: BrowserContext, page: Page) {

@@ -13,7 +13,7 @@ interface Participant {
   readonly interruptedSince?: number;
 }
 
-/** What the tests look at inside of `<rtc-call>`. */
+/** The parts of `<rtc-call>` that the tests look at. */
 export interface Call extends HTMLElement {
   token: string | (() => string | Promise<string>);
   readonly session: {

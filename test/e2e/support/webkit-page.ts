@@ -9,7 +9,7 @@ export interface Rendered {
   readonly sized: boolean;
 }
 
-/** Where words are found in a page. */
+/** Words that were found in a page. */
 export interface Found {
   /** On the screen, with nothing over them. */
   readonly visible: boolean;

@@ -27,7 +27,7 @@ const TIMEOUT_MS = 2500;
 
 /** A NAT between the server and everybody, as the server's side sees and shows it. */
 interface FakeNat {
-  /** How it maps what goes to this socket; the client's own address where there is no NAT. */
+  /** Maps packets to this socket; the client's own address where there is no NAT. */
   readonly map: (name: SocketName, client: Endpoint) => Endpoint;
   /** Whether it lets in what comes from a socket, by those that the client has sent to. */
   readonly lets: (from: SocketName, sentTo: ReadonlySet<SocketName>) => boolean;

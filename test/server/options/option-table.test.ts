@@ -6,7 +6,7 @@ import { ROWS } from '../../../server/options/option-table.js';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-/** How a number may be written. */
+/** Texts by which a number may be written. */
 function spellings(value: number): string[] {
   const units = { MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
   return [

@@ -10,7 +10,7 @@ describe('CustomStates', () => {
   const original = Object.getOwnPropertyDescriptor(CSS, 'supports');
 
   before(() => {
-    // What other browsers answer.
+    // Stands for the answer of other browsers.
     Object.defineProperty(CSS, 'supports', { ...original, value: () => supports });
   });
 

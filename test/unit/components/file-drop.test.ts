@@ -11,7 +11,7 @@ interface Dropped {
   readonly link?: string;
 }
 
-/** What the person drags. Only a real drag has folders, so one is said to be among the files. */
+/** Data that a person drags. Only a real drag has folders, so one is said to be among the files. */
 function transferOf({ file, folder, link }: Dropped): object {
   const transfer = new DataTransfer();
   if (link) transfer.setData('text/uri-list', link);

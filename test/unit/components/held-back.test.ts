@@ -6,7 +6,7 @@ import { waitUntil } from '../support/wait-until.js';
 
 type Handler = (event: Event) => void;
 
-/** Who listens to tracks: Firefox dispatches no event of a page to them. */
+/** Listeners of tracks: Firefox dispatches no event of a page to them. */
 const handlers = new Map<EventTarget, [type: string, handler: Handler][]>();
 
 /** As the system does for a phone call, a switch at the device or a closed lid. */

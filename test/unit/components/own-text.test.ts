@@ -5,7 +5,7 @@ import type { RtcChat, RtcLobby } from '../../../src/index.js';
 import type { RtcCall } from '../../../src/index.js';
 import { appears, call, cleanUp, freshRoom, joined, reached } from './support.js';
 
-/** What pages do to their own text, and what the elements have in its place. */
+/** Styles that pages give to their own text, and those that the elements have in their place. */
 const FOREIGN: readonly (readonly [property: string, foreign: string, own: string])[] = [
   ['text-transform', 'uppercase', 'none'],
   ['white-space', 'nowrap', 'normal'],

@@ -137,7 +137,7 @@ describe('<rtc-remote-video>', () => {
       const speakers = here.media.devices.list('audiooutput');
       const speaker = speakers.at(-1)?.deviceId ?? '';
       expect(speaker).not.to.equal('');
-      // Whatever was remembered.
+      // A speaker may have been remembered.
       await here.media.selectDevice('audiooutput', '');
       await element.updateComplete;
       await here.media.selectDevice('audiooutput', speaker);
@@ -147,7 +147,7 @@ describe('<rtc-remote-video>', () => {
       await element.updateComplete;
       await there.toggleMicrophone(false);
       await appears(element, '.muted');
-      // What is used then is the system's own one, which needs no second try either.
+      // The system's own speaker is used then, which needs no second try either.
       expect(asked).to.deep.equal(['']);
     } finally {
       await here.media.selectDevice('audiooutput', '');

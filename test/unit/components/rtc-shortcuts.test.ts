@@ -31,7 +31,7 @@ describe('<rtc-shortcuts>', () => {
     it(`is accessible (${scheme})`, async () => {
       colorScheme(scheme);
       const element = await opened();
-      // What is said in passing has no contrast while it fades.
+      // An announcement has no contrast while it fades.
       for (const fading of element.shadowRoot?.getAnimations() ?? []) fading.finish();
       await expect(element).to.be.accessible();
       await expect(deep(element, 'rtc-shortcuts')).to.be.accessible();

@@ -272,7 +272,7 @@ describe('<rtc-stage> arranges tiles', () => {
       return [element, me];
     }
 
-    /** Where its middle is: `top left`, and so on. */
+    /** Corner that its middle is in: `top start`, and so on. */
     function corner(element: Element): string {
       const { x, y, width, height } = placeOf(own(element));
       return `${y + height / 2 < 310 ? 'top' : 'bottom'} ${x + width / 2 < 400 ? 'start' : 'end'}`;

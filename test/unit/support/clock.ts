@@ -1,13 +1,13 @@
 /** Makes the timers of `src/` run faster, and notes for how long they were set. */
 export class FastClock {
-  /** What timers were set to, in ms, the oldest first. */
+  /** Times for which timers were set, in ms, the oldest first. */
   readonly delays: number[] = [];
   /** Delays of the timeouts that have run out, in ms, in their order. */
   readonly passed: number[] = [];
   readonly #setTimeout = window.setTimeout;
   readonly #setInterval = window.setInterval;
 
-  /** @param factor - How many times faster. */
+  /** @param factor - Factor by which they run faster. */
   constructor(factor: number) {
     const shorten = (ms = 0): number => {
       if (!/\/src\/\S+?\.ts/.test(new Error().stack ?? '')) return ms;

@@ -16,7 +16,7 @@ export class Ledger {
     this.#noteTimers();
   }
 
-  /** What is still alive, in words; empty when nothing is. */
+  /** Names of the objects that are still alive; empty when there are none. */
   alive(): string[] {
     return [
       ...this.connections.filter((pc) => pc.connectionState !== 'closed').map(() => 'RTCPeerConnection'),

@@ -4,7 +4,7 @@ import { waitUntil as poll } from '@open-wc/testing';
  * Waits until `condition` returns something truthy. Its patience is for a test that hangs, and says nothing of how long
  * something may take: a machine that is busy is slow.
  *
- * @param message - What is wrong as long as it does not.
+ * @param message - Names the failure when it does not.
  */
 export const waitUntil = (
   condition: () => unknown,

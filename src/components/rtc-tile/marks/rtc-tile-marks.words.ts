@@ -5,7 +5,7 @@ import { choose } from '../../words/forms.js';
 export interface MarkTerms {
   speaking: string;
   silenced: string;
-  /** How good a connection is. */
+  /** Words for the quality of a connection. */
   grade: (grade: LinkGrade) => string;
 }
 

@@ -42,7 +42,7 @@ export const volumeSlider = (
       }}
   /></label>`;
 
-/** How good the connection is, in words and numbers; nothing while that is not known. */
+/** The quality of the connection, in words and numbers; nothing while it is not known. */
 export function connectionLine(words: Localize, health: LinkHealth | undefined): unknown {
   if (!health) return nothing;
   const numbers = [

@@ -25,7 +25,7 @@ export class TileFit {
     tile.renderRoot.addEventListener('resize', () => this.#fit(), { signal, capture: true });
   }
 
-  /** How the person may have it instead; undefined where that makes no difference. */
+  /** The fit that the person can change to; undefined where it makes no difference. */
   get other(): 'cover' | 'contain' | undefined {
     const video = this.#video;
     if (!video) return undefined;

@@ -10,7 +10,7 @@ import { ReceivedLevel } from './received-level.js';
 import { Speech } from './speech.js';
 import { Spotlight } from './spotlight.js';
 
-/** How often everybody is listened to, in ms. */
+/** Time between two readings of everybody's loudness, in ms. */
 const INTERVAL = 200;
 
 /** After how many times the connections are looked at, and over how many looks they are judged. */
@@ -59,12 +59,12 @@ export class Activity {
     return this.#speechOf(participantId)?.speaking ?? false;
   }
 
-  /** How loud they are, smoothed: 0 for −60 dBFS and below, 1 for full scale. */
+  /** Their loudness, smoothed: 0 for −60 dBFS and below, 1 for full scale. */
   loudness(participantId: string): number {
     return this.#speechOf(participantId)?.loudness ?? 0;
   }
 
-  /** How well this participant is received; undefined until that is known, and while there is no connection. */
+  /** Quality of reception from this participant; undefined while it is unknown, or there is no connection. */
   health(participantId: string): LinkHealth | undefined {
     return this.#others.get(participantId)?.health;
   }

@@ -1,6 +1,6 @@
 export type LinkGrade = 'good' | 'fair' | 'poor';
 
-/** How well somebody is received, over the last seconds: a frozen snapshot. */
+/** Quality of reception from somebody, over the last seconds: a frozen snapshot. */
 export interface LinkHealth {
   readonly grade: LinkGrade;
   /** There and back, in ms; undefined where the browser does not tell. */

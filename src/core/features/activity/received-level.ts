@@ -1,7 +1,7 @@
-/** How often one and the same sound is read before it is taken for the last one. */
+/** Number of reads without a new sound after which the sound counts as over. */
 const STALE = 5;
 
-/** How loud the sound is that a receiver plays, 0 for −60 dBFS and below, 1 for full scale. */
+/** Loudness of the sound that a receiver plays, 0 for −60 dBFS and below, 1 for full scale. */
 export class ReceivedLevel {
   #timestamp = 0;
   #reads = 0;

@@ -2,7 +2,7 @@
 const LOUD = 0.35;
 const QUIET = 0.2;
 
-/** How fast the loudness follows what is heard: up at once, so that no first word is missed, and down slowly. */
+/** Speed of the smoothed loudness: up at once, so that no first word is missed, and down slowly. */
 const RISE = 0.7;
 const FALL = 0.15;
 

@@ -1,7 +1,7 @@
-/** How fast the memory of what was said fades: to a third within 3 s, at five samples per second. */
+/** Speed at which the memory of speech fades: to a third within 3 s, at five samples per second. */
 const MEMORY = 0.07;
 
-/** How much more than the one in the light somebody else has to be heard. */
+/** Factor by which somebody else has to be louder than the one in the light. */
 const MARGIN = 1.4;
 
 /** Samples that somebody has the light at least: 2 s. */

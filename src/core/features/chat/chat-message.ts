@@ -19,7 +19,7 @@ export interface ChatMessage {
   readonly name: string;
   /** Foreign text, without control characters but line feeds and tabs. */
   readonly text: string;
-  /** When it was sent, or came in here, in ms since 1970. */
+  /** Time at which it was sent, or came in here, in ms since 1970. */
   readonly time: number;
   /** Written here. */
   readonly own: boolean;

@@ -48,7 +48,7 @@ export class Chat extends typedEventTarget<ChatEventMap>() {
     return this.#messages;
   }
 
-  /** How many messages and offered files came in since `markRead`. */
+  /** Number of messages and offered files that came in since `markRead`. */
   get unread(): number {
     return this.#unread.unread;
   }

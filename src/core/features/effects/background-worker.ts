@@ -5,7 +5,7 @@ import type { FrameStreams, FromWorker, Start, ToWorker } from './background/mes
 import { Segmenter } from './background/segmenter.js';
 import { fetchBytes } from './fetch-bytes.js';
 
-/** How often the page is told how long frames take, in ms. */
+/** Time between two reports to the page of how long frames take, in ms. */
 const PACE_INTERVAL = 1000;
 
 let compositor: Compositor | undefined;

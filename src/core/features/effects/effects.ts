@@ -78,8 +78,8 @@ export class Effects extends typedEventTarget<{ change: Event }>() {
   }
 
   /**
-   * Why an effect cannot work in this page, as far as that can be known before it is tried. A blurred background may be
-   * possible all the same, where the camera blurs by itself.
+   * The reason why an effect cannot work in this page, as far as that can be known before it is tried. A
+   * blurred background may be possible all the same, where the camera blurs by itself.
    */
   obstacle(effect: Effect): EffectObstacle | undefined {
     return obstacleTo(effect);

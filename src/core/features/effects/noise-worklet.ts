@@ -39,7 +39,9 @@ class NoiseProcessor extends AudioWorkletProcessor {
   #read = 0;
   #isStopped = false;
 
-  /** @throws {Error} Where the code is another one, or WebAssembly is forbidden: the node fires `processorerror`. */
+  /**
+   * @throws {Error} If the code is another one, or WebAssembly forbidden: the node fires `processorerror`.
+   */
   constructor({ processorOptions }: { readonly processorOptions: { readonly code: ArrayBuffer } }) {
     super();
     this.#noise = instantiate(processorOptions.code);

@@ -8,8 +8,8 @@ export type Effect = 'background' | 'noise';
 export type EffectObstacle = 'unsupported-browser' | 'insecure-context';
 
 /**
- * Why an effect cannot work in this page, as far as it can be known before it is tried. A Content Security Policy cannot be
- * asked. A blurred background may be possible all the same, where the camera blurs by itself.
+ * The reason why an effect cannot work in this page, as far as it can be known before. A Content Security
+ * Policy cannot be asked. A blurred background may be possible all the same, where the camera blurs by itself.
  */
 export function obstacleTo(effect: Effect): EffectObstacle | undefined {
   if (!isSecureContext) return 'insecure-context';

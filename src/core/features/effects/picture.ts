@@ -17,8 +17,8 @@ export interface Picture {
 }
 
 /**
- * Loads a background picture. What counts for `<img crossorigin>` counts for an address, too: another server has to allow it by
- * CORS.
+ * Loads a background picture. The rule of `<img crossorigin>` holds for an address, too: another server has
+ * to allow it by CORS.
  *
  * @throws {RtcError} `invalid-options` where it is no picture, or too big a one; `load-failed` where the address gives
  *   nothing.

@@ -94,8 +94,8 @@ export class FileTransfers extends typedEventTarget<FileTransfersEventMap>() {
   /**
    * Takes a file that is offered.
    *
-   * @param sink - Where its content goes, such as a `FileSystemWritableFileStream`; closed when the file is complete,
-   *   aborted when it fails. Without one the file is the transfer's `blob` in the end.
+   * @param sink - Target of its content, such as a `FileSystemWritableFileStream`; closed when the file is
+   *   complete, aborted when it fails. Without one the file is the transfer's `blob` in the end.
    * @throws {RtcError} `insecure-context`.
    * @throws {TypeError} When the sink is locked.
    */

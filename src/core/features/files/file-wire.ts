@@ -8,13 +8,13 @@ export const MAX_FILE_BYTES = 1024 ** 3;
 /** Size of the blocks that are hashed, stored and confirmed, in bytes. */
 export const BLOCK_BYTES = 1024 * 1024;
 
-/** How far the sender goes beyond what the receiver has stored, in bytes. */
+/** Bytes that the sender may be ahead of what the receiver has stored. */
 export const WINDOW_BYTES = 8 * BLOCK_BYTES;
 
 /** Largest id of a stream that browsers take (RFC 8831 allows more). */
 const MAX_CHANNEL_ID = 1023;
 
-/** Why a transfer failed, or was declined by nobody's decision. */
+/** Reasons why a transfer failed, or was declined by nobody's decision. */
 export const TRANSFER_REASONS = [
   /** They left, reloaded their page, or the call is over. */
   'disconnected',

@@ -2,10 +2,10 @@ import { Checksum } from './checksum.js';
 import { BLOCK_BYTES, WINDOW_BYTES, type FileMessage } from './file-wire.js';
 import { FileTransfer } from './transfer.js';
 
-/** Where the content of a file can go instead of into a Blob, such as a `FileSystemWritableFileStream`. */
+/** Target of the content of a file instead of a Blob, such as a `FileSystemWritableFileStream`. */
 export type FileSink = WritableStream<Uint8Array<ArrayBuffer>>;
 
-/** How often a channel is replaced over the same connection without a byte coming in, and after how long, in ms. */
+/** Most retries over one connection without a byte coming in, and the pause before each, in ms. */
 const MAX_RETRIES = 4;
 const RETRY_DELAY = 500;
 
@@ -68,7 +68,7 @@ export class IncomingFile extends FileTransfer {
     this.#disconnect();
     this.#parts = [];
     this.#block = undefined;
-    // Closed already where all is well. What was written stays out of sight until a file stream is closed.
+    // Closed already where all is well. Written data shows only once a file stream is closed.
     this.#writer?.abort().catch(() => undefined);
     this.#writer = undefined;
   }

@@ -7,7 +7,7 @@ import { FileTransfer, type TransferFacts, type TransferPort } from './transfer.
 /** Size of what is sent at once, in bytes: every browser takes it. */
 const CHUNK_BYTES = 16 * 1024;
 
-/** How much waits in the browser's queue before sending pauses, and when it goes on, in bytes. */
+/** Bytes in the browser's queue at which sending pauses, and at which it goes on. */
 const HIGH_WATER = 1024 * 1024;
 const LOW_WATER = 256 * 1024;
 

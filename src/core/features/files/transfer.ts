@@ -20,12 +20,12 @@ export interface Transfer {
   readonly type: string;
   /** In bytes. */
   readonly size: number;
-  /** When it was offered, in ms since 1970. */
+  /** Time of the offer, in ms since 1970. */
   readonly time: number;
   readonly state: TransferState;
   /** Bytes that were sent, or have arrived. */
   readonly transferred: number;
-  /** Why it failed, or was declined by nobody's decision. */
+  /** The reason why it failed, or was declined by nobody's decision. */
   readonly reason: TransferReason | undefined;
   /** Content that was received, once it is `done`, unless it went into a sink. Never open it in the page's own origin. */
   readonly blob: Blob | undefined;
@@ -54,7 +54,7 @@ export interface TransferPort {
   changed(): void;
 }
 
-/** How long progress waits to be told, in ms. */
+/** Time between two reports of progress, in ms. */
 const PROGRESS_INTERVAL = 100;
 
 /** State and end of a transfer, common to both of its ends. */

@@ -2,7 +2,10 @@
 export const CANDIDATE_TYPES = ['host', 'srflx', 'prflx', 'relay'] as const;
 export type CandidateType = (typeof CANDIDATE_TYPES)[number];
 
-/** A candidate, as a line `candidate:…` (RFC 8839 §5.1) or the statistics tell of it. What is not told is left out. */
+/**
+ * A candidate, as a line `candidate:…` (RFC 8839 §5.1) or the statistics tell of it. A field that they do not
+ * tell is left out.
+ */
 export interface Candidate {
   readonly type: CandidateType;
   /** `udp` or `tcp`. */
@@ -15,7 +18,7 @@ export interface Candidate {
   readonly relatedPort?: number;
   /** Of candidates over TCP (RFC 6544 §4.5): `active`, `passive` or `so`. */
   readonly tcpType?: string;
-  /** How this side reaches the relay: `udp`, `tcp` or `tls`. */
+  /** Protocol between this side and the relay: `udp`, `tcp` or `tls`. */
   readonly relayProtocol?: string;
   /** The ICE server that it was found by. */
   readonly url?: string;

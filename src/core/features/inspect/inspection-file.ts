@@ -15,7 +15,7 @@ const VERSION = 1;
 /** Largest file that is read, in bytes. Five minutes of a call of eight take about 5 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Why a file is refused. */
+/** Reason why a file is refused. */
 export type ImportProblem =
   /** It is larger than 16 MiB. */
   | 'too-large'

@@ -28,7 +28,7 @@ export interface InspectedParticipant extends Paths {
 
 /** The connections of a call that goes on, or of a file. */
 export interface Inspection {
-  /** When it was made, in ms since the Unix epoch. */
+  /** Time at which it was made, in ms since the Unix epoch. */
   readonly createdAt: number;
   /** Of the browser that it was made in (`navigator.userAgent`). */
   readonly userAgent: string;

@@ -8,7 +8,7 @@ export interface SideCandidate extends Candidate {
   readonly side: 'local' | 'remote';
 }
 
-/** Why a pair is not the one in use. */
+/** Reason why a pair is not the one in use. */
 export type PairReason =
   /** It is the one in use. */
   | 'selected'
@@ -23,7 +23,10 @@ export type PairReason =
   /** It works and would go before the one in use: it was found later, or the controlling side chose the other one. */
   | 'not-chosen';
 
-/** Two candidates that are, or were, tried together (RFC 8445 §6.1.2). What the browser does not tell is left out. */
+/**
+ * Two candidates that are, or were, tried together (RFC 8445 §6.1.2). Fields that the browser does not tell
+ * are left out.
+ */
 export interface CandidatePair {
   readonly id: string;
   readonly localId: string;

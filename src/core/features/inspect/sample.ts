@@ -1,6 +1,6 @@
 import { SOURCES, type Source } from '../../types.js';
 
-/** Numbers of one stream of RTP at one time. What the browser does not tell is left out. */
+/** Numbers of one stream of RTP at one time. Fields that the browser does not tell are left out. */
 export interface StreamSample {
   readonly source: Source;
   readonly way: 'sent' | 'received';
@@ -15,17 +15,17 @@ export interface StreamSample {
   readonly width?: number;
   /** In px. */
   readonly height?: number;
-  /** Why the picture that is sent is not better: `none`, `cpu`, `bandwidth` or `other`. */
+  /** The reason why the picture that is sent is not better: `none`, `cpu`, `bandwidth` or `other`. */
   readonly limitation?: string;
   /** 0 to 1 (full scale). */
   readonly audioLevel?: number;
-  /** How often the picture has frozen since the stream began. */
+  /** Number of times that the picture has frozen since the stream began. */
   readonly freezes?: number;
   /** MIME type and parameters of the codec. */
   readonly codec?: string;
 }
 
-/** Numbers of a connection at one time (webrtc-stats). What the browser does not tell is left out. */
+/** Numbers of a connection at one time (webrtc-stats). Fields that the browser does not tell are left out. */
 export interface Sample {
   /** In ms since the Unix epoch. */
   readonly at: number;
@@ -83,7 +83,7 @@ export function entriesOf(report: RTCStatsReport): StatsEntries {
  * Reads the numbers of a connection out of two reports of it.
  *
  * @param previous - The report before, for what is counted; undefined for the first one.
- * @param at - When `entries` was read, in ms since the Unix epoch.
+ * @param at - Time at which `entries` was read, in ms since the Unix epoch.
  */
 export function readSample(entries: StatsEntries, previous: StatsEntries | undefined, at: number): Sample {
   const streams: StreamSample[] = [];
@@ -175,7 +175,7 @@ function rate(
   return bytes === undefined || ms <= 0 ? undefined : (bytes * 8000) / ms;
 }
 
-/** How much a counter has grown. One that begins again, or takes back a loss, has not. */
+/** Growth of a counter; 0 when it begins again, or takes back a loss. */
 const grown = (now: number | undefined, before: number | undefined): number | undefined =>
   now === undefined || before === undefined ? undefined : Math.max(0, now - before);
 

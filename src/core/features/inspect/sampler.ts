@@ -4,10 +4,10 @@ import { StatsFeed } from '../../call/stats-feed.js';
 import type { CallStats } from '../../types.js';
 import { entriesOf, readSample, type Sample, type StatsEntries } from './sample.js';
 
-/** How often the connections are looked at while somebody watches, in ms. */
+/** Time between two looks at the connections while somebody watches, in ms. */
 const INTERVAL = 1000;
 
-/** How long samples are kept, in ms. */
+/** Time for which samples are kept, in ms. */
 const KEPT = 5 * 60_000;
 
 interface Sampled {

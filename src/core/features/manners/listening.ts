@@ -1,10 +1,10 @@
 import { LevelMeter } from '../../media/level-meter.js';
 import { LastingSpeech } from './lasting-speech.js';
 
-/** How often a microphone is listened to, in ms. */
+/** Time between two readings of a microphone's loudness, in ms. */
 const INTERVAL = 200;
 
-/** How many looks in a row find nothing at all before a microphone counts as silent: eight seconds. */
+/** Readings in a row without any sound after which a microphone counts as silent: eight seconds. */
 const LEAST_SILENT = 40;
 
 /**

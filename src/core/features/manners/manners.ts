@@ -18,8 +18,8 @@ interface Microphone {
 }
 
 /**
- * Tells a person in a call what they may not know of their own microphone; an element shows it. What is heard stays in this
- * page: only its loudness is looked at.
+ * Tells a person in a call what they may not know of their own microphone; an element shows it. The sound
+ * stays in this page: only its loudness is looked at.
  *
  * A muted microphone is listened to while somebody else is in the call and the page is to be seen, for ten minutes after
  * it was muted, until the person has been told once. No device is opened for that. A microphone that is on is

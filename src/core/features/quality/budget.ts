@@ -129,7 +129,7 @@ const plentyOf = (height: number): number =>
 /**
  * Shares an amount equally among vessels, none of which takes more than it holds: what one leaves goes to the others.
  *
- * @returns What each gets, in the order of `sizes`.
+ * @returns The share of each, in the order of `sizes`.
  */
 export function pour(amount: number, sizes: readonly number[]): readonly number[] {
   const shares = sizes.map(() => 0);

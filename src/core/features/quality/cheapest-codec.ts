@@ -88,7 +88,7 @@ export class CheapestCodec {
 /**
  * The cheapest codec of those that were agreed on, without its number; `undefined` where that is the first one.
  *
- * @param hardware - What the sender encodes and the receiver decodes in hardware.
+ * @param hardware - Codecs that the sender encodes and the receiver decodes in hardware.
  */
 export function cheapest(
   agreed: readonly RTCRtpCodecParameters[],

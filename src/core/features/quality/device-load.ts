@@ -12,7 +12,7 @@ interface VideoStats {
   readonly framesReceived?: number;
 }
 
-/** How the device copes with the pictures of a call. */
+/** Load of the device by the pictures of a call. */
 export type DeviceLoad = 'calm' | 'busy' | 'overloaded';
 
 /** Part of all cores that coding may take until the device counts as busy, and as overloaded if pictures are lost, too. */
@@ -25,7 +25,7 @@ const MANY_DROPPED = 0.2;
 
 /** The statistics of all connections at one time. */
 interface Look {
-  /** When, in ms. */
+  /** Time of the look, in ms. */
   readonly at: number;
   /** Time that encoding and decoding have taken, in s. */
   readonly coding: number;

@@ -6,7 +6,7 @@ import { LoadLadder } from './load-ladder.js';
 import type { Rung } from './rung.js';
 import { UplinkMeter } from './uplink.js';
 
-/** How often the connections are asked what they carry, in ms. */
+/** Time between two measurements of the connections, in ms. */
 const INTERVAL = 5000;
 
 export interface LimitsOptions {

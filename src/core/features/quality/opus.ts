@@ -9,9 +9,9 @@ const SWITCHES: Readonly<Partial<Record<Source, string>>> = {
 };
 
 /**
- * A description of the other side in which the `a=fmtp` of Opus also asks for DTX in speech, and for stereo in the sound
- * of a screen. An encoder does what these lines say, and no API sets it. What the other side itself says of the same
- * parameter stays, as does everything else in the description.
+ * A description of the other side in which the `a=fmtp` of Opus also asks for DTX in speech, and for stereo
+ * in the sound of a screen. An encoder does what these lines say, and no API sets it. A parameter that the
+ * other side sets itself stays as it is, as does everything else in the description.
  *
  * @param sdp - A session description with the m-lines of `SOURCES`; anything else comes back as it is.
  */

@@ -1,4 +1,4 @@
-/** How good one's own picture is to be; `auto` finds out by itself what the connection carries. */
+/** Qualities of the own picture; `auto` finds out by itself what the connection carries. */
 export const QUALITY_PRESETS = ['low', 'standard', 'high', 'auto'] as const;
 export type QualityPreset = (typeof QUALITY_PRESETS)[number];
 

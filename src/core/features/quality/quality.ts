@@ -25,7 +25,7 @@ const PICTURES: readonly PictureSource[] = ['camera', 'screen'];
 
 const adaptationPart = () => import('./adaptation.js');
 
-/** When the rest is loaded, in ms after somebody is connected, or has come: people see each other first. */
+/** Delay of the rest, in ms after somebody is connected, or has come: people see each other first. */
 const AFTER_CONNECTING = 2000;
 const AFTER_COMING = 10_000;
 
@@ -39,7 +39,7 @@ const GOOD_UPLINK = 2_000_000;
 const USUAL_SIZE: Size = { width: 1280, height: 720 };
 
 /**
- * How much a call sends: the uplink is shared among the others, so that no connection starves another one. Follows
+ * Decides how much a call sends: all connections share the uplink, so that none starves another. Follows
  * everybody who comes and goes and everything that is switched on and off, and never negotiates.
  */
 export class Quality extends typedEventTarget<{ change: Event }>() {

@@ -1,6 +1,6 @@
 import { arrangeRows, type Box } from '../../../internal/rows.js';
 
-/** How much of the width the strip of the small ones takes beside a big one. */
+/** Share of the width that the strip of the small ones takes beside a big one. */
 const STRIP = 0.2;
 
 /** Between tiles, as a part of the height. */

@@ -15,7 +15,7 @@ export interface FinishedRecording {
   /** In ms. */
   readonly duration: number;
   readonly reason: RecordingReason;
-  /** Why the browser could not go on. */
+  /** The error after which the browser could not go on. */
   readonly error: RtcError | undefined;
   /** The recording is in a file, or was given to the person: closing the page does not lose it. */
   readonly saved: boolean;
@@ -26,7 +26,7 @@ export class RecordingStateEvent extends Event {
   readonly state: RecordingState;
   /** The recording, when it is over. */
   readonly recording: FinishedRecording | undefined;
-  /** Why there is nothing, or why it broke off. */
+  /** The error, if there is no recording or it broke off. */
   readonly error: RtcError | undefined;
 
   constructor(state: RecordingState, recording?: FinishedRecording, error?: RtcError) {
@@ -43,7 +43,7 @@ export interface CallRecordingEventMap {
   statechange: RecordingStateEvent;
 }
 
-/** How often progress is told, in ms. */
+/** Time between two reports of progress, in ms. */
 const PROGRESS = 500;
 
 /** A recording that was started and not ended: it waits for the previous one, asks, or records. */
@@ -90,12 +90,12 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     return this.#state;
   }
 
-  /** Why the last recording could not be made, or broke off. */
+  /** The error of the last recording, if it could not be made, or broke off. */
   get error(): RtcError | undefined {
     return this.#error;
   }
 
-  /** How long it has recorded by now, in ms. */
+  /** Time that was recorded so far, in ms. */
   get elapsed(): number {
     return this.#run?.elapsed ?? 0;
   }
@@ -216,7 +216,7 @@ export class CallRecording extends typedEventTarget<CallRecordingEventMap>() {
     this.#attempt = undefined;
   }
 
-  /** Ends what is being recorded. What goes wrong is told by the state: nobody waits for it here. */
+  /** Ends what is being recorded. Errors are told by the state: nobody waits for them here. */
   #end(reason: RecordingReason, error?: RtcError): void {
     if (this.#state === 'recording') this.#finish(reason, error).catch(() => undefined);
   }

@@ -31,12 +31,12 @@ export const TIMESTAMP_SCALE = 1_000_000;
 export interface Element {
   readonly id: number;
   readonly start: number;
-  /** Where the content begins and ends; no end while its size is not known yet. */
+  /** Beginning and end of the content; no end while its size is not known yet. */
   readonly from: number;
   readonly end: number | undefined;
 }
 
-/** @throws {RangeError} Where it is not complete, or no EBML. */
+/** @throws {RangeError} If it is not complete, or no EBML. */
 export function readElement(view: DataView, start: number): Element {
   const idLength = Math.clz32(view.getUint8(start)) - 23;
   const sizeAt = start + idLength;

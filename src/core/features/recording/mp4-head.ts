@@ -1,7 +1,7 @@
 /** Boxes (ISO/IEC 14496-12) that hold those with a duration. */
 const CONTAINERS: readonly string[] = ['moov', 'trak', 'mdia'];
 
-/** Where the duration stands in a box: in version 0 with 32 bits, in version 1 with 64. */
+/** Offset of the duration in a box: in version 0 with 32 bits, in version 1 with 64. */
 const DURATIONS: Readonly<Partial<Record<string, readonly [number, number]>>> = {
   mvhd: [24, 32],
   tkhd: [28, 36],
@@ -11,7 +11,7 @@ const DURATIONS: Readonly<Partial<Record<string, readonly [number, number]>>> = 
 interface Box {
   readonly type: string;
   readonly start: number;
-  /** Where its content begins, and ends. */
+  /** Beginning and end of its content. */
   readonly from: number;
   readonly end: number;
 }

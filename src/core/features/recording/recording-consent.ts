@@ -13,10 +13,10 @@ interface Asking {
   readonly answer?: boolean;
 }
 
-/** How long somebody who was refused is not listened to, in ms. */
+/** Time for which somebody who was refused is not listened to, in ms. */
 const QUIET_TIME = 60_000;
 
-/** How often somebody may ask in that time. */
+/** Most requests of somebody in that time. */
 const MAX_REQUESTS = 3;
 
 /**
@@ -30,7 +30,7 @@ export class RecordingConsent extends typedEventTarget<{ change: Event }>() {
   readonly #session: CallSession;
   readonly #messages: Messages;
   readonly #asking = new Map<string, Asking>();
-  /** When each participant asked the last times, in ms. */
+  /** Times of the last requests of each participant, in ms. */
   readonly #times = new Map<string, readonly number[]>();
 
   private constructor(session: CallSession) {

@@ -6,7 +6,7 @@ import { WebmIndex } from './webm-index.js';
 /** Within so many bytes a file tells what it is. */
 const HEAD = 64 * 1024;
 
-/** How much of a piece is read at a time: one that holds a whole recording must not be in memory at once. */
+/** Bytes of a piece that are read at a time: a whole recording in one piece must not be in memory at once. */
 const CHUNK = 1024 * 1024;
 
 /** The file that a recorder fills piece by piece. It seeks, and knows its duration. */
@@ -25,7 +25,7 @@ export class RecordingFile {
     this.#type = type;
   }
 
-  /** How much the recorder has delivered. */
+  /** Number of bytes that the recorder has delivered. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -43,7 +43,7 @@ export class RecordingFile {
   /**
    * Completes the file: also one that broke off, as far as it came.
    *
-   * @param elapsed - How long it was recorded, in ms.
+   * @param elapsed - Duration of the recording, in ms.
    */
   async finish(elapsed: number): Promise<Blob> {
     try {

@@ -24,9 +24,9 @@ export interface RecordingOptions {
   readonly audioBitsPerSecond?: number;
   /** A file that is written while the recording runs (File System API). Without it the recording is kept in memory. */
   readonly sink?: FileSystemFileHandle;
-  /** Where the recording stops by itself. Default 2 GiB in memory, no limit in a file. */
+  /** Size at which the recording stops by itself. Default 2 GiB in memory, no limit in a file. */
   readonly maxBytes?: number;
-  /** How long the others have to agree, in ms; who has not answered then is not in it. Default 30,000. */
+  /** Time for the others to agree, in ms; those who have not answered then are not in it. Default 30,000. */
   readonly answerTimeout?: number;
 }
 

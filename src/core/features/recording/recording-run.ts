@@ -13,7 +13,7 @@ import { sceneOf } from './scene.js';
 import { FileStore, MemoryStore } from './stores.js';
 import { StreamRecorder } from './stream-recorder.js';
 
-/** Why a recording ended. */
+/** Reason why a recording ended. */
 export type RecordingReason =
   /** It was stopped. */
   | 'stopped'
@@ -58,7 +58,7 @@ export class RecordingRun {
     session.addEventListener('change', () => this.#update(), { signal });
   }
 
-  /** How long it has recorded, in ms. */
+  /** Time that was recorded so far, in ms. */
   get elapsed(): number {
     return this.#recorder?.elapsed ?? 0;
   }
@@ -67,7 +67,7 @@ export class RecordingRun {
     return this.#file?.bytes ?? 0;
   }
 
-  /** Why the file is not all that was to be recorded. */
+  /** The error because of which the file is incomplete. */
   get failure(): RtcError | undefined {
     return this.#recorder?.failure;
   }

@@ -45,7 +45,7 @@ class SoundMixer implements Sound {
   /** Tracks that the browser does not mix: Firefox refuses those of another sample rate. */
   readonly #refused = new WeakSet<MediaStreamTrack>();
 
-  /** @throws {DOMException} Where the browser has no audio context left. */
+  /** @throws {DOMException} If the browser has no audio context left. */
   constructor(onMissing: () => void) {
     this.#onMissing = onMissing;
     try {

@@ -1,6 +1,6 @@
 import { RtcError, toRtcError } from '../../errors.js';
 
-/** Where a recording is kept while it is made. */
+/** Keeps a recording while it is made. */
 export interface Store {
   write(part: Blob): Promise<void>;
   /** Replaces the first part by one that is as long. */

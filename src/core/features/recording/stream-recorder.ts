@@ -3,13 +3,13 @@ import { RtcError, type RtcErrorCode } from '../../errors.js';
 import type { RecordingFile } from './recording-file.js';
 import type { RecordingPlan } from './recording-options.js';
 
-/** How often the browser hands over what it has, in ms. What is shorter is lost when the tab crashes. */
+/** Interval at which the browser hands over its data, in ms. Anything newer is lost when the tab crashes. */
 const SLICE = 1000;
 
 /** Time between key frames, in ms: how exactly players seek, and how much a fragment of an MP4 file holds. */
 const KEY_FRAMES = 2000;
 
-/** How long the browser may take to hand over the rest, in ms. */
+/** Time in which the browser has to hand over the rest, in ms. */
 const STOP_TIMEOUT = 15_000;
 
 /** With a member that TypeScript's DOM types do not have yet (mediastream-recording §2.1). */
@@ -58,7 +58,7 @@ export class StreamRecorder {
     }
   }
 
-  /** How long it has recorded, in ms. */
+  /** Time that was recorded so far, in ms. */
   get elapsed(): number {
     return (this.#ended ?? performance.now()) - this.#started;
   }

@@ -28,7 +28,7 @@ export class WebmIndex {
   #skip = 0;
   #isReadable = true;
   #scale = TIMESTAMP_SCALE;
-  /** Where the content of the Segment begins. */
+  /** Position of the content of the Segment. */
   #segment = 0;
   readonly #tracks: number[] = [];
   /** The track from whose frames a player begins: the video, else the sound. */
@@ -87,8 +87,8 @@ export class WebmIndex {
   /**
    * Reads one element, or the head of one that holds others.
    *
-   * @returns Where the next one begins.
-   * @throws {RangeError} Where too little of it is there.
+   * @returns The position of the next one.
+   * @throws {RangeError} If too little of it is there.
    */
   #read(view: DataView, at: number): number {
     const { id, from, end } = readElement(view, at);

@@ -5,7 +5,7 @@ import { Exchange } from './exchange.js';
 import { fingerprintsOf, type Fingerprints } from './fingerprints.js';
 import type { VerificationMessage } from './verification-messages.js';
 
-/** How long the other page may take to answer over a connection that works, in ms. */
+/** Time in which the other page has to answer over a connection that works, in ms. */
 const ANSWER_TIME = 15_000;
 
 export interface VerifiedLinkOptions {

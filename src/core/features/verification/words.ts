@@ -1,6 +1,6 @@
 import { WORDS } from './word-list.js';
 
-/** How many words there are for a connection: of 8 bits each, so a server in the middle guesses right once in 2^32 times. */
+/** Words for a connection, of 8 bits each: a server in the middle guesses right once in 2^32 times. */
 const COUNT = 4;
 
 /** One side of a connection. */

@@ -121,7 +121,7 @@ describe('CallSession', () => {
     await Promise.all(joining);
     await connected(...sessions);
     const used = sessions.map((one, i) => one.getPeer(sessions[1 - i]?.self.id ?? '')?.connection);
-    // Whoever offers has taken the one that was there; for an answer there has to be another one.
+    // The offering side has taken the one that was there; for an answer there has to be another one.
     expect(used.filter((pc) => pc && made.indexOf(pc) < 2)).to.have.length(1);
     expect(made).to.have.length(3);
     for (const one of sessions) void one.leave();

@@ -14,7 +14,7 @@ const member = (id: string, news: Partial<ProtocolParticipant> = {}): ProtocolPa
 
 describe('Roster', () => {
   let roster: Roster;
-  /** What is seen after each event: its type, and everybody with the state of their connection. */
+  /** Record of each event: its type, and everybody with the state of their connection. */
   let seen: string[];
 
   beforeEach(() => {

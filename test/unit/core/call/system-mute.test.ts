@@ -31,7 +31,7 @@ describe('CallSession, while the system holds camera or microphone back', () => 
     for (const session of [ann, bob]) session.dispose();
   });
 
-  /** What Bob's connection sends, as the browser has it. */
+  /** Track that Bob's connection sends, as the browser has it. */
   function sent(source: 'microphone' | 'camera'): MediaStreamTrack | null | undefined {
     const transceivers = bob.getPeer(ann.self.id)?.connection?.getTransceivers() ?? [];
     return transceivers[source === 'camera' ? 1 : 0]?.sender.track;

@@ -5,7 +5,7 @@ import { Messages, type SessionMessage } from '../../../../src/core/channels/ind
 import { cleanUp, freshRoom, session } from '../../components/support.js';
 import { waitUntil } from '../../support/wait-until.js';
 
-/** What is said on a topic, as it comes. */
+/** Messages on a topic, as they come. */
 function heard(of: CallSession, topic = 'app'): SessionMessage[] {
   const list: SessionMessage[] = [];
   Messages.of(of).on(topic, (message) => list.push(message));
@@ -134,7 +134,7 @@ describe('Messages', () => {
     const [first, second] = ann.self.id < bob.self.id ? [ann, bob] : [bob, ann];
     const link = first.getPeer(second.self.id);
     const before = link?.connection;
-    // What the answering side says when it has given up the connection.
+    // The answering side says this when it has given up the connection.
     link?.receive({ kind: 'renew', epoch: Date.now() });
     expect(link?.connection).not.to.equal(before);
     Messages.of(ann).send('app', 'to Bob');

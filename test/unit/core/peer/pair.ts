@@ -5,7 +5,7 @@ import { waitUntil } from '../../support/wait-until.js';
 
 export type Side = 'a' | 'b';
 
-/** What happens to a signal on its way. */
+/** Delivers a signal, late, changed or not at all. */
 export type Step = (signal: PeerSignal, deliver: (signal: PeerSignal) => void) => void;
 
 export const direct: Step = (signal, deliver) => {

@@ -9,7 +9,7 @@ describe('Recovery', () => {
   let done: string[];
   let reachable: boolean;
   let asked: number;
-  /** How often the connection was looked at, and what a look finds. */
+  /** Number of looks at the connection; `progress` is the result of a look. */
   let looks: number;
   let progress: () => Promise<number>;
   /** Called with every change of the state. */

@@ -37,7 +37,7 @@ class Listener {
 }
 
 /**
- * What every transport keeps to. The suite is run over all three, and over whatever else is given to
+ * The promises of every transport. The suite is run over all three, and over whatever else is given to
  * `<rtc-call>`.
  *
  * @param make - A function that makes transports which can meet each other.

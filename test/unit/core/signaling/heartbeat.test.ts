@@ -49,7 +49,7 @@ describe('Heartbeat', () => {
   let clock: Clock;
   let heartbeat: Heartbeat;
   let pings: number;
-  /** When the connection was given up. */
+  /** Time at which the connection was given up. */
   let lostAt: number | undefined;
   let began: number;
 
@@ -84,7 +84,7 @@ describe('Heartbeat', () => {
 
   it('gives it up within 10 s where there is doubt, and where something was said', () => {
     for (const act of [() => heartbeat.check(), () => heartbeat.checkSoon()]) {
-      // Whenever in the interval that is.
+      // The doubt may come at any time of the interval.
       for (const before of [0, 3000, 9999]) {
         heartbeat.start(15_000);
         clock.pass(before);

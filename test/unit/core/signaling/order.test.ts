@@ -33,7 +33,7 @@ describe('WebSocketSignaling, after a break', () => {
     return server.connection();
   }
 
-  /** What was said after the join, in its order. */
+  /** Messages of the client after the join, in their order. */
   async function said(connection: ScriptedConnection, count: number): Promise<unknown[]> {
     await waitUntil(() => connection.received.length > count, 'not everything was said');
     return connection.received.slice(1).map(({ type: _, ...rest }) => rest);

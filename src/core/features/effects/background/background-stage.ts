@@ -43,7 +43,7 @@ export class BackgroundStage implements MediaStage {
     let isReady = false;
     const ready = new Promise<MediaStreamTrack | undefined>((resolve, reject) => {
       const handleFailure = (error: RtcError): void => {
-        // Whoever waits for the start hears of it there; afterwards nobody waits.
+        // The start rejects with it; afterwards nobody waits, and `onLost` tells of it.
         reject(error);
         if (isReady && !signal.aborted) onLost(error);
       };

@@ -6,7 +6,7 @@ const PASSES = 2;
  * halo.
  *
  * @param pixels - RGBA; the result is written into it.
- * @param person - How likely each pixel belongs to the person, 0 to 1.
+ * @param person - Probability that each pixel belongs to the person, 0 to 1.
  * @param radius - Of the box, in pixels.
  */
 export function blurAround(

@@ -6,7 +6,7 @@ export interface Start {
   readonly model: string;
   /** The new background; without one the own background is blurred. */
   readonly picture: ImageBitmap | undefined;
-  /** Where frames come from and go to; without it they come as messages. */
+  /** Streams of frames, in and out; without them frames come as messages. */
   readonly frames?: FrameStreams;
   /** In place of `frames` where the worker itself reads and makes tracks: it stops this one. */
   readonly track?: MediaStreamTrack;

@@ -17,7 +17,7 @@ export class Segmenter {
   /**
    * @param code - The WebAssembly module of TensorFlow Lite.
    * @param model - The model for landscape pictures of MediaPipe's selfie segmentation.
-   * @throws {Error} Where one of them is something else, or WebAssembly is forbidden.
+   * @throws {Error} If one of them is something else, or WebAssembly is forbidden.
    */
   static async create(code: BufferSource, model: ArrayBuffer): Promise<Segmenter> {
     const library = await instantiateTfLite(code);
@@ -31,7 +31,7 @@ export class Segmenter {
 
   /**
    * @param pixels - RGBA of a picture of the model's size.
-   * @returns How likely each pixel belongs to the person, 0 to 1; valid until the next call.
+   * @returns Probability that each pixel belongs to the person, 0 to 1; valid until the next call.
    */
   find(pixels: Uint8ClampedArray): Float32Array {
     const { memory, inputOffset, outputOffset, runInference } = this.#library;

@@ -49,7 +49,7 @@ const [EAGAIN, EINVAL] = [6, 28];
  * Makes an instance of TensorFlow Lite. It gets memory and a clock from here, and nothing else: no files, no environment, no
  * console, no threads.
  *
- * @throws {Error} Where a Content Security Policy forbids WebAssembly, or the file is another one.
+ * @throws {Error} If a Content Security Policy forbids WebAssembly, or the file is another one.
  */
 export async function instantiateTfLite(code: BufferSource): Promise<TfLite> {
   // It is there once the instance is, which needs these functions first.

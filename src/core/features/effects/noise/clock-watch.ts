@@ -1,4 +1,4 @@
-/** How often the clocks are compared, in ms. */
+/** Time between two comparisons of the clocks, in ms. */
 const INTERVAL = 1000;
 
 /**

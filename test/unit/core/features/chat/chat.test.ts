@@ -232,7 +232,7 @@ describe('Chat', () => {
       await arrived(ann, bob);
     }
     Chat.of(ann).send('after');
-    // What has a fitting form is a message, such as a text under the id `constructor`.
+    // Data with a fitting form is a message, such as a text under the id `constructor`.
     await waitUntil(() => texts(bob).at(-1) === 'after', 'nothing gets through');
     for (const { id, text: said, from } of Chat.of(bob).messages) {
       expect(id).to.match(/^[\w:-]+$/);

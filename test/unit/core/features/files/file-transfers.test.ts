@@ -213,7 +213,7 @@ describe('FileTransfers', () => {
     });
     FileTransfers.of(bob).accept(id, sink);
     await waitUntil(() => now(bob, id).transferred > 7 * MIB, 'stands still');
-    // Whoever waits for the disk gets no more than the window.
+    // A receiver that waits for the disk gets no more than the window.
     await waitUntil(() => linkBetween(ann, bob).control?.bufferedAmount === 0);
     expect(now(bob, id).transferred).to.be.at.most(8 * MIB);
     fail(new Error('disk full'));
@@ -479,7 +479,7 @@ describe('FileTransfers among three', () => {
       if (!slowChannels.has(channel)) send();
       else held.push(send);
     });
-    // What is held counts as buffered, as in a browser whose network takes nothing.
+    // Held data counts as buffered, as in a browser whose network takes nothing.
     const original = Object.getOwnPropertyDescriptor(RTCDataChannel.prototype, 'bufferedAmount')!;
     Object.defineProperty(RTCDataChannel.prototype, 'bufferedAmount', {
       configurable: true,

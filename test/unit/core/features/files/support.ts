@@ -27,7 +27,7 @@ export async function sha256(blob: Blob | undefined): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** How a transfer stands now. */
+/** A transfer as it stands now. */
 export function now(at: CallSession, id: string): Transfer {
   const found = FileTransfers.of(at).transfers.find((transfer) => transfer.id === id);
   if (!found) throw new Error(`no transfer ${id}`);

@@ -3,7 +3,7 @@ import { pour, shareOut, type Budget, type Plan } from '../../../../../src/core/
 import { SOURCES, type Source } from '../../../../../src/core/types.js';
 import type { Views } from '../../../../../src/core/viewing/view.js';
 
-/** How many others there are, and how many of them do not want the camera. */
+/** Number of the others, and of those among them who do not want the camera. */
 interface Others {
   readonly others: number;
   readonly declining: number;

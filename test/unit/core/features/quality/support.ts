@@ -37,7 +37,7 @@ export async function connected(...sessions: CallSession[]): Promise<void> {
   );
 }
 
-/** What `at` sends as `source` to `to`. */
+/** Sender of `source` from `at` to `to`. */
 export function senderOf(at: CallSession, to: CallSession, source: Source): RTCRtpSender {
   const { connection } = at.getPeer(to.self.id) ?? {};
   const sender = connection?.getTransceivers()[SOURCES.indexOf(source)]?.sender;
@@ -61,7 +61,7 @@ export async function codecOf(sender: RTCRtpSender): Promise<string | undefined>
   return report.get(outbound?.codecId ?? '')?.mimeType;
 }
 
-/** What all senders of `at` together may send, in bit/s; `NaN` while one of them has no limit. */
+/** Sum of the limits of all senders of `at`, in bit/s; `NaN` while one of them has no limit. */
 export function budgetOf(at: CallSession): number {
   let sum = 0;
   for (const { id } of at.participants) {

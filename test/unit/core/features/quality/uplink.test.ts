@@ -5,7 +5,7 @@ import { UplinkMeter } from '../../../../../src/core/features/quality/uplink.js'
 import { cleanUp, freshRoom, later, session } from './support.js';
 import { waitUntil } from '../../../support/wait-until.js';
 
-/** What a browser reports of a connection: its pair in use, one that it has left, and what it could send. */
+/** A browser's report of a connection: its pair in use, one that it has left, and what it could send. */
 function report(availableOutgoingBitrate: unknown, pair = 'pair'): RTCStatsReport {
   const stats = [
     { id: 'transport', type: 'transport', selectedCandidatePairId: pair },

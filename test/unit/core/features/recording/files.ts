@@ -79,7 +79,7 @@ export async function scenesOf(
   return scenes;
 }
 
-/** Which of these colours a place of the picture has, given as parts of its width and height; or none of them. */
+/** The colour at a place of the picture, given as parts of its width and height, if it is one of these. */
 export function colourAt(image: ImageData, x: number, y: number, colours: readonly string[]): string {
   const at = 4 * (Math.floor(y * image.height) * image.width + Math.floor(x * image.width));
   const seen = image.data.slice(at, at + 3);
@@ -112,7 +112,7 @@ export async function heardAt(blob: Blob, hertz: number): Promise<number[]> {
   return heard;
 }
 
-/** How strong a tone is in these samples: 0 for silence, its amplitude for a sine. */
+/** Strength of a tone in these samples: 0 for silence, its amplitude for a sine. */
 function strengthOf(samples: Float32Array, wavesPerSample: number): number {
   let [real, imaginary] = [0, 0];
   for (const [i, sample] of samples.entries()) {

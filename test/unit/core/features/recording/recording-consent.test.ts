@@ -23,7 +23,7 @@ async function pair(): Promise<{ ann: CallSession; bob: CallSession; consent: Re
   return { ann, bob, consent };
 }
 
-/** What the others of a call have said about recordings. */
+/** Messages about recordings from the others of a call. */
 function heardBy(session: CallSession): unknown[] {
   const heard: unknown[] = [];
   const done = new AbortController();
@@ -98,7 +98,7 @@ describe('RecordingConsent', () => {
     await waitUntil(() => consent.recorders.length === 1, 'no mark');
     const link = ann.getPeer(bob.self.id);
     const [before, heard] = [link?.connection, heardBy(ann)];
-    // What is said now is lost with the connection.
+    // The message is lost with the connection.
     before?.close();
     consent.withdraw();
     const offers = ann.self.id < bob.self.id ? link : bob.getPeer(ann.self.id);

@@ -3,7 +3,7 @@ import { CallRecording, RecordingConsent } from '../../../../../src/core/feature
 import { stubGetUserMedia } from '../../../support/media.js';
 import { waitUntil } from '../../../support/wait-until.js';
 
-/** How somebody looks and sounds: a CSS colour, and a tone in Hz. */
+/** Look and sound of somebody: a CSS colour, and a tone in Hz. */
 export interface Looks {
   readonly colour: string;
   readonly tone: number;
@@ -49,7 +49,7 @@ export function watchRecorders(): MediaRecorder[] {
   return made;
 }
 
-/** What a camera and a microphone of this look would deliver. */
+/** Output of a camera and a microphone of this look. */
 function streamOf({ colour, tone }: Looks): MediaStream {
   const canvas = document.createElement('canvas');
   canvas.width = 160;
@@ -96,7 +96,7 @@ export function recordingOf(session: CallSession): CallRecording {
     for (const finished of recording.finished) recording.forget(finished);
   };
   afterwards(() => {
-    // What still runs ends with its session.
+    // A recording that still runs ends with its session.
     recording.addEventListener('statechange', forget);
     forget();
   });

@@ -10,7 +10,7 @@ import {
 import { WebmIndex } from '../../../../../src/core/features/recording/webm-index.js';
 import { AUDIO, block, cluster, head, VIDEO } from './webm-files.js';
 
-/** Where the content of the Segment begins in these files. */
+/** Position of the content of the Segment in these files. */
 const SEGMENT = 17;
 
 /** As Firefox writes them: no frame of sound is flagged, and clusters begin without a key frame, too. */
@@ -34,7 +34,7 @@ const cue = (time: number, position: number, ...tracks: number[]): Uint8Array =>
     ),
   );
 
-/** Where each of the parts begins, from the beginning of the Segment's content. */
+/** Positions of the parts, from the beginning of the Segment's content. */
 const starts = (parts: readonly Uint8Array[]): number[] =>
   parts.map((_, i) => concat(...parts.slice(0, i)).length - SEGMENT);
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { wordsFor, wordsText, type Side } from '../../../../../src/core/features/verification/words.js';
 
-/** How many certificates a server in the middle tries towards each side. */
+/** Number of certificates that a server in the middle tries towards each side. */
 const CERTIFICATES = 2 ** 17;
 const BATCH = 4096;
 

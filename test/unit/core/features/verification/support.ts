@@ -30,7 +30,7 @@ export function cleanUp(): void {
 /** A server for two, as one of them sees it: all that it says, and the place of the other one in it, are the test's. */
 export class Server extends typedEventTarget<SignalingEventMap>() implements SignalingTransport {
   state: SignalingState = 'idle';
-  /** Where signals of this one go. */
+  /** Takes the signals of this one. */
   deliver: Deliver = () => undefined;
   readonly #self: Name;
 
