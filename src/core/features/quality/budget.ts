@@ -18,8 +18,8 @@ export type Plan = Readonly<Partial<Record<Source, SenderSettings>>>;
 export interface Budget {
   /** For all others together, in bit/s. */
   readonly uplink: number;
-  /** The views of each of the others; low-data mode sees no camera. */
-  readonly viewers: readonly Views[];
+  /** The views of each of the others, undefined until they can be known; low-data mode sees no camera. */
+  readonly viewers: readonly (Views | undefined)[];
   /** Sources that are sent at all. */
   readonly sources: ReadonlySet<Source>;
   /** Pictures as they are captured. */
@@ -44,9 +44,19 @@ const HEIGHTS: readonly (readonly [least: number, height: number, plenty: number
 const TILE_HEIGHTS = [Infinity, Infinity, 720, 540, 360, 360, 360];
 const SMALLEST_TILE = 270;
 
-/** A picture that is lower than this, in pixels, needs no more pictures per second than `SMALL_RATE`. */
+/** A camera's picture that is lower than this, in pixels, needs no more pictures per second than `SMALL_RATE`. */
 const SMALL = 100;
 const SMALL_RATE = 15;
+
+/** So many viewers make a large call: each has an encoder of its own, and more pictures cost more than a tile shows. */
+const MANY = 3;
+/**
+ * The view that is assumed there until one is known: large encoders that all start at once take the processor from the
+ * connections that are still being made.
+ */
+const FIRST_VIEW: Views = { camera: { width: 320, height: 180 } };
+/** The same as `SMALL` in a large call. */
+const SMALL_AMONG_MANY = 361;
 
 /** Of what remains for pictures while a screen is shared. */
 const CAMERA_BESIDE_SCREEN = 0.25;
@@ -91,9 +101,10 @@ interface Need {
 }
 
 function needsOf(
-  { camera, screen }: Views,
+  views: Views | undefined,
   { sources, viewers, captured, shrink = 1 }: Budget,
 ): Readonly<Partial<Record<PictureSource, Need>>> {
+  const { camera, screen } = views ?? (viewers.length < MANY ? {} : FIRST_VIEW);
   const needs: Partial<Record<PictureSource, Need>> = {};
   if (sources.has('camera') && camera !== null) {
     const most = TILE_HEIGHTS[viewers.length] ?? SMALLEST_TILE;
@@ -151,11 +162,16 @@ const audioSettings = (bitrate: number, priority: RTCPriorityType): SenderSettin
 /** Nobody looks: nothing is sent, and the browser encodes nothing. */
 const UNSEEN: SenderSettings = { encoding: { active: false } };
 
-function cameraSettings(bitrate: number, need: Need, { captured, frameRate }: Budget): SenderSettings {
+function cameraSettings(
+  bitrate: number,
+  need: Need,
+  { captured, frameRate, viewers }: Budget,
+): SenderSettings {
   const { height } = sides(captured.camera);
   const affordable = HEIGHTS.find(([least]) => bitrate >= least)?.[1] ?? 180;
   const scale = Math.max(need.scale, height / affordable, 1);
-  const most = height / scale < SMALL ? SMALL_RATE : bitrate < 150_000 ? 15 : bitrate < 300_000 ? 20 : 30;
+  const small = viewers.length < MANY ? SMALL : SMALL_AMONG_MANY;
+  const most = height / scale < small ? SMALL_RATE : bitrate < 150_000 ? 15 : bitrate < 300_000 ? 20 : 30;
   return {
     encoding: {
       active: true,
@@ -164,7 +180,8 @@ function cameraSettings(bitrate: number, need: Need, { captured, frameRate }: Bu
       scaleResolutionDownBy: scale,
       priority: 'low',
     },
-    degradationPreference: 'balanced',
+    // `balanced` keeps a stream at ten pictures per second for half a minute when a call has begun on a busy machine.
+    degradationPreference: 'maintain-framerate',
   };
 }
 

@@ -60,12 +60,13 @@ const agreed = new WeakMap<RTCRtpSender, readonly RTCRtpCodecParameters[]>();
 
 /**
  * Codecs that are agreed on for this sender, in the order of the other side; empty until then, and in Firefox before 110.
- * They are asked for until there are some: later offers change nothing about them, and the browser answers only when its
- * network thread has time, which takes long in a large call.
+ * They are asked for once, when both descriptions are set: later offers change nothing about them, and the browser answers
+ * only when its network thread has time, which takes long in a large call.
  */
 export function agreedCodecs(sender: RTCRtpSender): readonly RTCRtpCodecParameters[] {
   const known = agreed.get(sender);
   if (known) return known;
+  if (!sender.transport || sender.transport.state === 'new') return [];
   const { codecs = [] } = sender.getParameters() as Partial<RTCRtpSendParameters>;
   if (codecs.length > 0) agreed.set(sender, codecs);
   return codecs;

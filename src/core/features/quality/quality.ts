@@ -18,6 +18,7 @@ import { askOfOpus } from './opus.js';
 import { LESS, PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
 import { networkUplink } from './network-uplink.js';
+import { isConnected, isReached } from './reach.js';
 import { ALL, type Rung } from './rung.js';
 import type { Viewers } from './viewers.js';
 
@@ -241,7 +242,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     const { participants, media } = this.#session;
     if (this.#preset !== 'auto') return [];
     const sees = (id: string): boolean =>
-      PICTURES.some((source) => media.getTrack(source) && this.#viewsOf(id)[source] !== null);
+      PICTURES.some((source) => media.getTrack(source) && this.#viewsOf(id)?.[source] !== null);
     return participants
       .filter(({ id, connectionState }) => connectionState === 'connected' && sees(id))
       .map(({ id }) => id);
@@ -287,9 +288,9 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     for (const [i, participant] of reached.entries()) this.#send(participant, plans[i] ?? {});
   }
 
-  /** The views that a participant has of the pictures of this one. */
-  #viewsOf(id: string): Views {
-    const views = this.#viewers?.of(id) ?? {};
+  /** The views that a participant has of the pictures of this one; undefined until they can be known. */
+  #viewsOf(id: string): Views | undefined {
+    const views = this.#viewers?.of(id);
     return this.isDeclinedBy(id) ? { ...views, camera: null } : views;
   }
 
@@ -298,23 +299,17 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     return width > 0 && height > 0 ? { width, height } : USUAL_SIZE;
   }
 
-  #send({ id, connectionState }: Participant, plan: Plan): void {
+  #send(participant: Participant, plan: Plan): void {
     for (const source of SOURCES) {
-      const sender = this.#session.getPeer(id)?.sender(source);
+      const sender = this.#session.getPeer(participant.id)?.sender(source);
       const settings = plan[source];
       if (!sender || !settings) continue;
-      const chosen = withCodec(settings, sender, this.#cheapest?.choose(id, source, sender));
+      const chosen = withCodec(settings, sender, this.#cheapest?.choose(participant.id, source, sender));
       // Browsers may forget settings with a new track or a new description.
-      controlSender(sender, chosen, `${connectionState} ${sender.track?.id ?? ''}`);
+      controlSender(sender, chosen, `${String(isConnected(participant))} ${sender.track?.id ?? ''}`);
     }
   }
 }
-
-const isConnected = ({ connectionState }: Participant): boolean => connectionState === 'connected';
-
-/** Whether anything that is sent can arrive: participants who cannot be reached need no share. */
-const isReached = ({ away, connectionState }: Participant): boolean =>
-  connectionState === 'connected' || (connectionState !== 'failed' && !away);
 
 const invalid = (message: string): RtcError =>
   new RtcError('invalid-options', message, { recoverable: false });

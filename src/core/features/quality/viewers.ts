@@ -1,4 +1,5 @@
 import type { CallSession } from '../../call/call-session.js';
+import type { Peer } from '../../call/peers.js';
 import type { Messages } from '../../channels/messages.js';
 import {
   PICTURE_SOURCES,
@@ -15,30 +16,48 @@ const MARGIN = 1.05;
 /** A picture may be larger than what is seen of it by so much before a smaller one takes its place. */
 const EXCESS = 1.3;
 
+/** Time for which a participant who can speak may not have said what they see, in ms; older versions never do. */
+const PATIENCE = 5000;
+
 const NOTHING_SAID: Views = Object.freeze({});
 
 /** The views that the others have of the pictures of this participant, as they say it. */
 export class Viewers {
-  readonly #views = new Map<string, Views>();
+  /** By the ids of those who are there; undefined until they say it. */
+  readonly #views = new Map<string, Views | undefined>();
 
   /** @param onChange - Called when somebody has to be sent something else. */
   constructor(session: CallSession, messages: Messages, onChange: () => void) {
-    session.peers.each(({ id, signal }) => {
-      this.#views.set(id, NOTHING_SAID);
-      signal.addEventListener('abort', () => this.#views.delete(id));
-    });
+    session.peers.each((peer) => this.#attach(peer, onChange));
     messages.on(TOPIC, ({ from, data }) => {
-      const before = this.#views.get(from);
       const views = readViews(data);
-      if (!before || !views) return;
-      this.#views.set(from, settle(before, views));
+      if (!this.#views.has(from) || !views) return;
+      this.#views.set(from, settle(this.#views.get(from) ?? NOTHING_SAID, views));
       onChange();
     });
   }
 
-  /** Sizes to send a participant; what is not in it is sent in full. */
-  of(participantId: string): Views {
-    return this.#views.get(participantId) ?? NOTHING_SAID;
+  /** Sizes to send a participant, undefined until they can be known; what is not in it is sent in full. */
+  of(participantId: string): Views | undefined {
+    return this.#views.get(participantId);
+  }
+
+  #attach({ id, link, signal }: Peer, onChange: () => void): void {
+    this.#views.set(id, undefined);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wait = (): void => {
+      timer ??= setTimeout(() => {
+        if (this.#views.get(id)) return;
+        this.#views.set(id, NOTHING_SAID);
+        onChange();
+      }, PATIENCE);
+    };
+    link.addEventListener('control', wait, { signal });
+    if (link.control) wait();
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      this.#views.delete(id);
+    });
   }
 }
 

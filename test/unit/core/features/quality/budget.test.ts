@@ -116,6 +116,28 @@ describe('shareOut', () => {
       expect(large.maxBitrate).to.be.above(2_000_000);
     });
 
+    it('begins with a small picture where many encoders would start at once', () => {
+      const scale = (others: number): number | undefined =>
+        shareOut(budget({ uplink: 12_000_000, viewers: Array.from({ length: others }, () => undefined) }))[0]
+          ?.camera?.encoding.scaleResolutionDownBy;
+      expect([1, 2, 3, 5].map(scale)).to.deep.equal([1, 1, 4, 4]);
+    });
+
+    it('sends small pictures half as often where there are many encoders', () => {
+      const [small, large] = [
+        { width: 480, height: 270 },
+        { width: 960, height: 540 },
+      ];
+      const rates = (
+        viewers: readonly { readonly width: number; readonly height: number }[],
+      ): (number | undefined)[] =>
+        shareOut(budget({ uplink: 12_000_000, viewers: viewers.map((view) => ({ camera: view })) })).map(
+          ({ camera }) => camera?.encoding.maxFramerate,
+        );
+      expect(rates([small, large])).to.deep.equal([30, 30]);
+      expect(rates([small, small, large])).to.deep.equal([15, 15, 30]);
+    });
+
     it('fills the view in both directions, whichever way the picture is turned', () => {
       expect(camera({ camera: { width: 640, height: 180 } }).scaleResolutionDownBy).to.equal(2);
       expect(camera({ camera: { width: 180, height: 320 } }).scaleResolutionDownBy).to.equal(4);
