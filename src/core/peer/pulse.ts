@@ -26,9 +26,7 @@ export class Pulse {
 
   /** In ms, since the last sign that a call of this has seen. */
   async silence(): Promise<number> {
-    // Media that is played shows it at no cost. Cameras and microphones may be off, and tiles hidden.
-    const playedAt = Math.max(0, ...this.#playedAt());
-    if (playedAt > this.#lastAt) this.#noteSign(playedAt, true);
+    this.#lookForMedia();
     if (performance.now() - this.#lastAt < FRESH) {
       this.#received = -1;
     } else {
@@ -45,12 +43,14 @@ export class Pulse {
     this.#hadMedia = isMedia;
   }
 
-  /** Times when the newest sound or picture of each sender came in, on the clock of `performance.now()`. */
-  #playedAt(): number[] {
-    return this.#pc
-      .getReceivers()
-      .flatMap((receiver) => receiver.getSynchronizationSources())
-      .map(({ timestamp }) => Math.min(timestamp - performance.timeOrigin, performance.now()));
+  /** Media that is played shows it without statistics. Cameras and microphones may be off, and tiles hidden. */
+  #lookForMedia(): void {
+    for (const receiver of this.#pc.getReceivers()) {
+      const playedAt = lastPlayed(receiver);
+      if (playedAt > this.#lastAt) this.#noteSign(playedAt, true);
+      // Each answer waits for the browser's network thread, and one fresh sign suffices.
+      if (performance.now() - playedAt < FRESH) return;
+    }
   }
 
   async #count(): Promise<number> {
@@ -62,4 +62,12 @@ export class Pulse {
     });
     return received;
   }
+}
+
+/** The time of the newest sound or picture, on the clock of `performance.now()`; 0 before there is any. */
+function lastPlayed(receiver: RTCRtpReceiver): number {
+  const times = receiver
+    .getSynchronizationSources()
+    .map(({ timestamp }) => timestamp - performance.timeOrigin);
+  return Math.min(performance.now(), Math.max(0, ...times));
 }

@@ -13,6 +13,9 @@ import { Spotlight } from './spotlight.js';
 /** Time between two readings of everybody's loudness, in ms. */
 const INTERVAL = 200;
 
+/** Listening waits for the browser's network thread: it pauses for so many times as long as it took. */
+const PAUSE = 9;
+
 /** After how many times the connections are looked at, and over how many looks they are judged. */
 const TICKS_PER_LOOK = 10;
 const LOOKS = 4;
@@ -42,6 +45,7 @@ export class Activity {
   #timer: ReturnType<typeof setInterval> | undefined;
   #watching: AbortController | undefined;
   #ticks = 0;
+  #pausesUntil = 0;
   /** Values of the last call of the listeners. */
   #lastAnnounced: unknown;
 
@@ -123,18 +127,31 @@ export class Activity {
 
   #tick(): void {
     this.#ownSpeech.add(this.#ownLevel());
+    this.#listen();
     const loudness = new Map<string, number>();
-    for (const { id, media } of this.#session.participants) {
-      const someone = this.#others.get(id);
-      if (!someone) continue;
-      const { link, level, speech } = someone;
-      speech.add(media.microphone ? level.read(link.receiver('microphone')) : 0);
+    for (const [id, { level, speech }] of this.#others) {
+      speech.add(level.value);
       loudness.set(id, speech.speaking ? speech.loudness : 0);
     }
     this.#spotlight.add(loudness);
     this.#ticks += 1;
     if (this.#ticks % TICKS_PER_LOOK === 1) void this.#look();
     this.#announce();
+  }
+
+  /** Reads how loud the others are. A device that is overloaded is not made to wait for it all the time. */
+  #listen(): void {
+    const begun = performance.now();
+    if (begun < this.#pausesUntil) return;
+    for (const { id, media } of this.#session.participants) {
+      const someone = this.#others.get(id);
+      if (!someone) continue;
+      const { link, level } = someone;
+      const isHeard = media.microphone && link.state === 'connected';
+      level.read(isHeard ? link.receiver('microphone') : undefined);
+    }
+    const end = performance.now();
+    this.#pausesUntil = end + (end - begun) * PAUSE;
   }
 
   #ownLevel(): number {
