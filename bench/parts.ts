@@ -15,21 +15,13 @@ import { setup } from './parts/setup.js';
 import { single } from './parts/single.js';
 import { sizes } from './parts/sizes.js';
 
-/** All tables, in the order in which they stand in docs/benchmarks.md. */
-export const PARTS: readonly Part[] = [
-  relay,
-  single,
-  connections,
-  memory,
-  joins,
-  restart,
-  attacks,
-  redis,
-  setup,
-  setupFar,
-  calls,
-  callsUnseen,
-  callsSmall,
-  callsLargest,
-  sizes,
-];
+/** The tables of each half of docs/benchmarks.md, in their order there. All of a half belong to one run. */
+export const HALVES = {
+  server: [relay, single, connections, memory, joins, restart, attacks, redis],
+  browser: [setup, setupFar, calls, callsUnseen, callsSmall, callsLargest, sizes],
+} as const satisfies Record<string, readonly Part[]>;
+
+export type Half = keyof typeof HALVES;
+export const HALF_NAMES = Object.keys(HALVES) as Half[];
+
+export const PARTS: readonly Part[] = Object.values(HALVES).flat();

@@ -14,7 +14,7 @@ import { BARE_MESH, CORE, ELEMENTS, HAND_WRITTEN } from '../../bench/libraries.j
 import { Template, numberOf, payload } from '../../bench/load/payload.js';
 import type { Stream } from '../../bench/pages/meter.js';
 import { QUICK } from '../../bench/part.js';
-import { PARTS } from '../../bench/parts.js';
+import { HALF_NAMES, PARTS } from '../../bench/parts.js';
 import { measureRelay } from '../../bench/parts/relay.js';
 import { Calls, measureFarCalls } from '../../bench/parts/setup-far.js';
 import { ROOT } from '../../scripts/lib/processes.js';
@@ -93,7 +93,10 @@ describe('what the bench writes', () => {
 
   it('replaces one table of a page, which has a place for each', () => {
     const places = {
-      'docs/benchmarks.md': ['machine', 'bars', ...PARTS.map((part) => part.name)],
+      'docs/benchmarks.md': [
+        ...HALF_NAMES.flatMap((half) => [`machine-${half}`, `bars-${half}`]),
+        ...PARTS.map((part) => part.name),
+      ],
       'docs/operating.md': ['sizing'],
     };
     for (const [file, names] of Object.entries(places)) {
