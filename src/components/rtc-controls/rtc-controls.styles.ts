@@ -47,4 +47,17 @@ export const styles = css`
       --_space: calc(0.25 * var(--_rtc-rem));
     }
   }
+
+  /* A phone held upright: eight buttons in one row, or the one that leaves would be alone in a second. */
+  @container (max-width: 384px) {
+    .toolbar {
+      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), 2.25 * var(--_rtc-rem));
+    }
+  }
+
+  @media (max-width: 24rem) {
+    .toolbar {
+      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), 2.25 * var(--_rtc-rem));
+    }
+  }
 `;

@@ -118,7 +118,8 @@ describe('the small window', () => {
     page?.close();
     await waitUntil(() => !form?.window, 'still open');
     const [, cid] = here.participants;
-    here.publish('stage', { featured: [{ participant: cid?.id ?? '', source: 'camera' }] });
+    stage.pin(cid?.id ?? '');
+    await waitUntil(() => here.features.stage?.featured[0]?.participant === cid?.id, 'not big');
     await openByItself(here, stage);
     const [big] = form?.window?.document.querySelector('div')?.shadowRoot?.querySelectorAll('figure') ?? [];
     expect(big?.textContent.trim()).to.equal('Cid');
