@@ -48,16 +48,24 @@ export const styles = css`
     }
   }
 
-  /* A phone held upright: eight buttons in one row, or the one that leaves would be alone in a second. */
+  /* A phone held upright: two rows of about the same length, or the button that leaves would be alone in the second. */
   @container (max-width: 384px) {
-    .toolbar {
-      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), 2.25 * var(--_rtc-rem));
+    .toolbar:has(> :nth-child(8)) {
+      max-inline-size: calc(4 * var(--_size) + 6 * var(--_space));
+    }
+
+    .toolbar:has(> :nth-child(9)) {
+      max-inline-size: calc(5 * var(--_size) + 7 * var(--_space));
     }
   }
 
   @media (max-width: 24rem) {
-    .toolbar {
-      --_size: min(var(--rtc-control-size, calc(3 * var(--_rtc-rem))), 2.25 * var(--_rtc-rem));
+    .toolbar:has(> :nth-child(8)) {
+      max-inline-size: calc(4 * var(--_size) + 6 * var(--_space));
+    }
+
+    .toolbar:has(> :nth-child(9)) {
+      max-inline-size: calc(5 * var(--_size) + 7 * var(--_space));
     }
   }
 `;

@@ -51,7 +51,7 @@ const MORE: readonly string[] = ['snapshot', 'record', 'chat', 'low-data', 'insp
  * @csspart settings-button - Opens the settings of the call.
  * @csspart leave-button - Leaves the call.
  * @csspart badge - The number of unread messages.
- * @cssproperty [--rtc-control-size=3rem] - Diameter of a button; less where the toolbar has little room.
+ * @cssproperty [--rtc-control-size=3rem] - Diameter of a button; no more than 2.5rem where the toolbar has little room.
  * @cssstate muted - The microphone of this participant is off.
  * @cssstate camera-off - The camera of this participant is off.
  * @cssstate sharing - This participant shares a screen.
