@@ -33,7 +33,7 @@ export const FULL: Effort = {
   connections: 5000,
   clients: 1000,
   calls: 20,
-  meetings: { people: [2, 3, 4], most: 6, repetitions: 3, settle: 15, seconds: 10 },
+  meetings: { people: [2, 3, 4], most: 6, repetitions: 3, settle: 10, seconds: 10 },
 };
 export const QUICK: Effort = {
   repetitions: 2,

@@ -17,6 +17,7 @@ import { LowData } from './low-data.js';
 import { askOfOpus } from './opus.js';
 import { LESS, PRESETS, QUALITY_PRESETS, type QualityPreset } from './presets.js';
 import { controlSender } from './sender-control.js';
+import { startSharp } from './sharp-start.js';
 import { networkUplink } from './network-uplink.js';
 import { isConnected, isReached } from './reach.js';
 import { ALL, type Rung } from './rung.js';
@@ -305,8 +306,10 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
       const settings = plan[source];
       if (!sender || !settings) continue;
       const chosen = withCodec(settings, sender, this.#cheapest?.choose(participant.id, source, sender));
+      const isReady = isConnected(participant);
       // Browsers may forget settings with a new track or a new description.
-      controlSender(sender, chosen, `${String(isConnected(participant))} ${sender.track?.id ?? ''}`);
+      const occasion = `${String(isReady)} ${sender.track?.id ?? ''}`;
+      controlSender(sender, startSharp(chosen, sender, isReady), occasion);
     }
   }
 }
