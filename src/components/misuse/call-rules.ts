@@ -38,8 +38,12 @@ function optionMisuses(call: Call): Found[] {
   const { code = '', message = '' } = session.error ?? {};
   // The second is an answer to the join that cannot be read.
   if (['unsupported-version', 'bad-message'].includes(code)) found.push(['old-server', message]);
+  // Elsewhere it may be the network of the visitor.
+  if (code === 'server-unreachable' && isOwnMachine(location.hostname)) found.push(['no-server', message]);
   return found;
 }
+
+const isOwnMachine = (host: string): boolean => /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(host);
 
 function isRoom(room: string): boolean {
   try {

@@ -10,6 +10,7 @@ export type MisuseCode =
   | 'insecure-signaling'
   | 'insecure-page'
   | 'old-server'
+  | 'no-server'
   | 'bad-shortcuts'
   // Attributes and their values.
   | 'unknown-value'

@@ -46,6 +46,11 @@ export const TEXTS: Readonly<Record<MisuseCode, readonly [say: Say, see: string]
       `the server speaks another version of the protocol than this script (${message}). Install the same version of rtc-elements for both, and name the path of the signaling server.`,
     'docs/server.md#how-it-grows',
   ],
+  'no-server': [
+    (message) =>
+      `did not reach its server. ${message} Start \`npx rtc-signal\`, let your dev server pass the path of \`signaling\` on to it, and name the origin of the page by --allow-origin if it is another one.`,
+    'docs/frameworks.md#the-server-while-you-develop',
+  ],
   'bad-shortcuts': [(message) => message, 'docs/keyboard.md#other-keys'],
   'unknown-value': [
     (name, value, known) => `${name}="${value}" is not known. Write one of: ${known}.`,

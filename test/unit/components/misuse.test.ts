@@ -175,6 +175,18 @@ describe('a misuse', () => {
     expect(only?.text).to.match(/another version of the protocol .*docs\/server\.md#how-it-grows$/);
   });
 
+  it('is a server that does not answer, on the machine of the developer', async () => {
+    const element = await call();
+    element.signaling = 'ws://localhost:1/signal';
+    await element.join().catch(() => undefined);
+    await reached(element, 'failed');
+    const [only, ...others] = await found();
+    expect(others).to.deep.equal([]);
+    expect(only?.text).to.match(
+      /localhost:1\/signal does not answer\. Start `npx rtc-signal`.*#the-server-while-you-develop$/,
+    );
+  });
+
   it('is none of what is only early: an element before its call, or in an element that is not defined yet', async () => {
     // Within one task: the browser may be idle at any time after it.
     const place = fixtureSync(
