@@ -13,7 +13,9 @@ const reported = new WeakMap<Element, Set<string>>();
 /** Elements to look at besides those that are found in the page: it may keep some in a closed shadow root. */
 const suspects = new Set<Element>();
 
-let looking: Promise<void> | undefined;
+/** Whether something has changed since the elements were gathered that are being looked at. */
+let isDue = false;
+let isLooking = false;
 
 /**
  * Looks for mistakes of the page's author once the page has settled, and writes one warning to the console for each. Their
@@ -23,13 +25,24 @@ let looking: Promise<void> | undefined;
  */
 export function lookForMisuses(suspect?: Element): void {
   if (suspect) suspects.add(suspect);
-  looking ??= look().finally(() => {
-    looking = undefined;
-  });
+  isDue = true;
+  if (!isLooking) void lookWhileDue();
+}
+
+async function lookWhileDue(): Promise<void> {
+  isLooking = true;
+  try {
+    while (isDue) {
+      await settled();
+      isDue = false;
+      await look();
+    }
+  } finally {
+    isLooking = false;
+  }
 }
 
 async function look(): Promise<void> {
-  await settled();
   const elements = new Set([...pageElements(document), ...[...suspects].filter(isOfPage)]);
   suspects.clear();
   for (const element of elements) {

@@ -145,6 +145,19 @@ describe('a misuse', () => {
     expect(warnings[0]?.element).to.equal(element);
   });
 
+  it('is looked for once more where it is made while others are being told', async () => {
+    const { warn: note } = console;
+    const place = await fixture(
+      '<div><rtc-local-video></rtc-local-video><rtc-controls for="no one"></rtc-controls></div>',
+    );
+    console.warn = (text: string, element: Element) => {
+      note(text, element);
+      place.firstElementChild?.setAttribute('mirror', 'yes');
+      lookForMisuses();
+    };
+    await waitUntil(() => warnings.some(({ text }) => text.includes('mirror="yes"')), 'not told');
+  });
+
   it('is looked for in a call that has settled, and again when its state changes', async () => {
     const element = await call('layout="big"');
     await waitUntil(() => warnings.some(({ text }) => text.includes('layout="big"')), 'no warning');
