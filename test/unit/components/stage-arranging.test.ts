@@ -11,8 +11,8 @@ import {
   deep,
   exists,
   freshRoom,
-  joined,
   picture,
+  session,
   videoOf,
 } from './support.js';
 
@@ -45,6 +45,7 @@ async function joinedWith(
   size: readonly [number, number],
   room: string,
   name = '',
+  muted = false,
 ): Promise<CallSession & { turn?: () => void }> {
   const { stream, turn } = camera(size);
   const stub = stubGetUserMedia(async (constraints) => {
@@ -53,7 +54,10 @@ async function joinedWith(
     return new MediaStream([...stream.getTracks(), ...sound.getTracks()]);
   });
   try {
-    return Object.assign(await joined({ room, name }), { turn });
+    const made = session({ room, name });
+    if (muted) await made.toggleMicrophone(false);
+    await made.join();
+    return Object.assign(made, { turn });
   } finally {
     stub.restore();
   }
@@ -171,8 +175,7 @@ describe('<rtc-stage> arranges tiles', () => {
       const me = await joinedWith(WEBCAM, room);
       const element = await stage(me, 'width: 264px; height: 278px');
       const others: CallSession[] = [];
-      for (const name of ['Ann', 'Bob', 'Cid']) others.push(await joinedWith(WEBCAM, room, name));
-      for (const other of others) await other.toggleMicrophone(false);
+      for (const name of ['Ann', 'Bob', 'Cid']) others.push(await joinedWith(WEBCAM, room, name, true));
       await waitUntil(() => exists(element, '.pager'), 'no pages');
       return [element, others];
     }

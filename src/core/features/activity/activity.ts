@@ -128,28 +128,26 @@ export class Activity {
   #tick(): void {
     this.#ownSpeech.add(this.#ownLevel());
     this.#listen();
-    const loudness = new Map<string, number>();
-    for (const [id, { level, speech }] of this.#others) {
-      speech.add(level.value);
-      loudness.set(id, speech.speaking ? speech.loudness : 0);
-    }
-    this.#spotlight.add(loudness);
     this.#ticks += 1;
     if (this.#ticks % TICKS_PER_LOOK === 1) void this.#look();
     this.#announce();
   }
 
-  /** Reads how loud the others are. A device that is overloaded is not made to wait for it all the time. */
+  /** Listens to the others. A device that is overloaded is not made to wait for it all the time. */
   #listen(): void {
     const begun = performance.now();
-    if (begun < this.#pausesUntil) return;
+    const isPause = begun < this.#pausesUntil;
+    const loudness = new Map<string, number>();
     for (const { id, media } of this.#session.participants) {
       const someone = this.#others.get(id);
       if (!someone) continue;
-      const { link, level } = someone;
-      const isHeard = media.microphone && link.state === 'connected';
-      level.read(isHeard ? link.receiver('microphone') : undefined);
+      const { link, level, speech } = someone;
+      if (!media.microphone || link.state !== 'connected') speech.add(0);
+      else if (!isPause) speech.add(level.read(link.receiver('microphone')));
+      loudness.set(id, speech.speaking ? speech.loudness : 0);
     }
+    if (isPause) return;
+    this.#spotlight.add(loudness);
     const end = performance.now();
     this.#pausesUntil = end + (end - begun) * PAUSE;
   }

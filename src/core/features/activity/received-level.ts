@@ -5,19 +5,9 @@ const STALE = 5;
 export class ReceivedLevel {
   #timestamp = 0;
   #reads = 0;
-  #value = 0;
 
-  /** The loudness that was read last. */
-  get value(): number {
-    return this.#value;
-  }
-
-  /** Asks the browser, which answers when its network thread has time. Without a receiver there is no sound. */
-  read(receiver: RTCRtpReceiver | undefined): void {
-    this.#value = this.#levelOf(receiver);
-  }
-
-  #levelOf(receiver: RTCRtpReceiver | undefined): number {
+  /** Asks the browser, which answers when its network thread has time. */
+  read(receiver: RTCRtpReceiver | undefined): number {
     const [source] = receiver?.getSynchronizationSources() ?? [];
     if (!source) return 0;
     this.#reads = source.timestamp === this.#timestamp ? this.#reads + 1 : 0;

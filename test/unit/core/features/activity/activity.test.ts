@@ -10,6 +10,7 @@ import {
 } from '../../../support/audio.js';
 import { hum } from '../../../support/hum.js';
 import { Ledger } from '../../../support/ledger.js';
+import { StoppedClock } from '../../../support/stopped-clock.js';
 import { waitUntil } from '../../../support/wait-until.js';
 
 describe('Activity', () => {
@@ -88,6 +89,47 @@ describe('Activity', () => {
     } finally {
       Object.defineProperty(RTCRtpReceiver.prototype, 'getSynchronizationSources', original);
     }
+  });
+
+  describe('on a device that is overloaded', () => {
+    let clock: StoppedClock;
+    let reads: number;
+    const original = Object.getOwnPropertyDescriptor(RTCRtpReceiver.prototype, 'getSynchronizationSources')!;
+
+    beforeEach(() => {
+      clock = new StoppedClock();
+      reads = 0;
+      RTCRtpReceiver.prototype.getSynchronizationSources = () => {
+        reads += 1;
+        // Each reading waits so long, in ms.
+        clock.advance(100);
+        return [{ source: 1, timestamp: reads, rtpTimestamp: 1, audioLevel: 1 }];
+      };
+    });
+
+    afterEach(() => {
+      clock.start();
+      Object.defineProperty(RTCRtpReceiver.prototype, 'getSynchronizationSources', original);
+    });
+
+    it('pauses after a reading that took long', async () => {
+      Activity.of(ann).watch(() => undefined, { signal: watching.signal });
+      await waitUntil(() => reads > 0, 'nobody looks');
+      const { currentTime } = sound;
+      await waitUntil(() => sound.currentTime > currentTime + 1, 'no time passes');
+      expect(reads).to.equal(1);
+      clock.advance(900);
+      await waitUntil(() => reads > 1, 'never goes on');
+    });
+
+    it('still notices that somebody mutes themselves', async () => {
+      const activity = Activity.of(ann);
+      activity.watch(() => undefined, { signal: watching.signal });
+      await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard');
+      await bob.toggleMicrophone(false);
+      await waitUntil(() => !activity.isSpeaking(bob.self.id), 'Bob still speaks');
+      expect(reads).to.equal(1);
+    });
   });
 
   const BROKEN: Record<string, [breakIt: () => void, contexts: number]> = {
