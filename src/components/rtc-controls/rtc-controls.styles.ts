@@ -48,24 +48,24 @@ export const styles = css`
     }
   }
 
+  .toolbar:has(> :nth-child(8)) {
+    --_row: 4;
+  }
+
+  .toolbar:has(> :nth-child(9)) {
+    --_row: 5;
+  }
+
   /* A phone held upright: two rows of about the same length, or the button that leaves would be alone in the second. */
   @container (max-width: 384px) {
-    .toolbar:has(> :nth-child(8)) {
-      max-inline-size: calc(4 * var(--_size) + 6 * var(--_space));
-    }
-
-    .toolbar:has(> :nth-child(9)) {
-      max-inline-size: calc(5 * var(--_size) + 7 * var(--_space));
+    .toolbar {
+      max-inline-size: calc(var(--_row, 7) * (var(--_size) + var(--_space)) + 2 * var(--_space));
     }
   }
 
   @media (max-width: 24rem) {
-    .toolbar:has(> :nth-child(8)) {
-      max-inline-size: calc(4 * var(--_size) + 6 * var(--_space));
-    }
-
-    .toolbar:has(> :nth-child(9)) {
-      max-inline-size: calc(5 * var(--_size) + 7 * var(--_space));
+    .toolbar {
+      max-inline-size: calc(var(--_row, 7) * (var(--_size) + var(--_space)) + 2 * var(--_space));
     }
   }
 `;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createSignalingServer } from '../../../server/index.js';
 import type { Awaitable, EngineFactory, RoomEngine } from '../../../server/index.js';
 import { MemoryEngine } from '../../../server/rooms/memory.js';
@@ -149,8 +150,8 @@ describe('an engine that takes its time', () => {
       };
       return { ...slow, ...change(memory) };
     };
-  /** The latency of the engine, not a wait of the test. */
-  const tick = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 2));
+  /** The latency of the engine: a turn of the event loop. */
+  const tick = (): Promise<unknown> => setImmediate();
 
   it('keeps the order of requests', async (t) => {
     const { member, connect } = await startServer(t, { engine: slowly(tick) });

@@ -40,23 +40,23 @@ const HEIGHTS: readonly (readonly [least: number, height: number, plenty: number
   [0, 180, 300_000],
 ];
 
-/** Until somebody says what they see: the more are in the call, the smaller is each tile. By the number of others. */
+/** For a viewer who says nothing of what they see: the more are in the call, the smaller is each tile. By the number of others. */
 const TILE_HEIGHTS = [Infinity, Infinity, 720, 540, 360, 360, 360];
 const SMALLEST_TILE = 270;
 
-/** A camera's picture that is lower than this, in pixels, needs no more pictures per second than `SMALL_RATE`. */
-const SMALL = 100;
-const SMALL_RATE = 15;
-
-/** So many viewers make a large call: each has an encoder of its own, and more pictures cost more than a tile shows. */
+/** Number of viewers from which a call is large: each has an encoder of its own. */
 const MANY = 3;
+
 /**
- * The view that is assumed there until one is known: large encoders that all start at once take the processor from the
+ * View that is assumed in a large call until one is known: large encoders that all start at once take the processor from the
  * connections that are still being made.
  */
 const FIRST_VIEW: Views = { camera: { width: 320, height: 180 } };
-/** The same as `SMALL` in a large call. */
-const SMALL_AMONG_MANY = 361;
+
+/** A camera's picture that is lower than this, in pixels, needs no more pictures per second than `SMALL_RATE`. */
+const SMALL = 100;
+const SMALL_IN_LARGE_CALL = 361;
+const SMALL_RATE = 15;
 
 /** Of what remains for pictures while a screen is shared. */
 const CAMERA_BESIDE_SCREEN = 0.25;
@@ -170,7 +170,7 @@ function cameraSettings(
   const { height } = sides(captured.camera);
   const affordable = HEIGHTS.find(([least]) => bitrate >= least)?.[1] ?? 180;
   const scale = Math.max(need.scale, height / affordable, 1);
-  const small = viewers.length < MANY ? SMALL : SMALL_AMONG_MANY;
+  const small = viewers.length < MANY ? SMALL : SMALL_IN_LARGE_CALL;
   const most = height / scale < small ? SMALL_RATE : bitrate < 150_000 ? 15 : bitrate < 300_000 ? 20 : 30;
   return {
     encoding: {

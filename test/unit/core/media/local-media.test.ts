@@ -165,6 +165,17 @@ describe('LocalMedia', () => {
     expect(media.getTrack('microphone')).to.include({ readyState: 'live', enabled: false });
   });
 
+  it('tells of another device once, by its new track', async () => {
+    await media.open();
+    await waitUntil(() => media.devices.list('audioinput').length > 1);
+    const [one, other] = media.devices.list('audioinput').map(({ deviceId }) => deviceId);
+    await media.selectDevice('audioinput', one ?? '');
+    const tracks: unknown[] = [];
+    media.addEventListener('change', () => tracks.push(media.getTrack('microphone')));
+    await media.selectDevice('audioinput', other ?? '');
+    expect(tracks).to.deep.equal([media.getTrack('microphone')]);
+  });
+
   it('follows the list of devices', async () => {
     await media.open();
     await waitUntil(() => media.devices.list('videoinput').length > 0);

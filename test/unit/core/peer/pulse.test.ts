@@ -40,13 +40,23 @@ describe('Pulse', () => {
       asked += 1;
       return getStats.call(connection);
     };
-    const [receiver] = connection.getReceivers();
+    const [receiver, ...others] = connection.getReceivers();
     if (!receiver) throw new Error('no receiver');
     receiver.getSynchronizationSources = () => [
       { source: 1, timestamp: performance.timeOrigin + performance.now(), rtpTimestamp: 1 },
     ];
+    let looks = 0;
+    for (const other of others) {
+      other.getSynchronizationSources = () => {
+        looks += 1;
+        return [];
+      };
+    }
     await pulse.silence();
     expect(asked).to.equal(0);
+    // One that plays tells enough.
+    expect(others.length).to.be.above(0);
+    expect(looks).to.equal(0);
     receiver.getSynchronizationSources = () => [];
     await waitUntil(async () => (await pulse.silence()) > 1000, 'no end of it');
     expect(asked).to.be.above(0);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CallSession } from '../../../../../src/core/index.js';
+import { agreedCodecs } from '../../../../../src/core/features/quality/codecs.js';
 import { Quality } from '../../../../../src/core/features/quality/index.js';
 import { SOURCES, type Source } from '../../../../../src/core/types.js';
 import { framesAdvance, play } from '../../../support/media.js';
@@ -14,6 +15,28 @@ import {
   watchNegotiations,
 } from './support.js';
 import { waitUntil } from '../../../support/wait-until.js';
+
+describe('agreedCodecs', () => {
+  it('asks the browser once, when they are agreed on', () => {
+    let asked = 0;
+    const codecs = [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }];
+    const sender = {
+      transport: null as { state: string } | null,
+      getParameters: () => {
+        asked += 1;
+        return { codecs };
+      },
+    };
+    const agreed = () => agreedCodecs(sender as unknown as RTCRtpSender);
+    expect(agreed()).to.deep.equal([]);
+    sender.transport = { state: 'new' };
+    expect(agreed()).to.deep.equal([]);
+    expect(asked).to.equal(0);
+    sender.transport.state = 'connecting';
+    expect([agreed(), agreed()]).to.deep.equal([codecs, codecs]);
+    expect(asked).to.equal(1);
+  });
+});
 
 describe('preferred codecs', () => {
   afterEach(cleanUp);
