@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/index.js';
 import type { RtcCall } from '../../../src/index.js';
-import { call, cleanUp, colorScheme, deep, reached } from './support.js';
+import { call, cleanUp, colorScheme, deep, hasWord, reached } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('announcements of devices', () => {
@@ -101,6 +101,7 @@ describe('announcements of devices', () => {
 
   it('name the camera that replaces another one, in Chinese too', async () => {
     const element = await inCall('lang="zh"');
+    await hasWord('zh', 'leave');
     const { media } = element.session;
     const id = media.selectedDevice('videoinput');
     const track = media.getTrack('camera');

@@ -3,12 +3,11 @@ import { setViewport } from '@web/test-runner-commands';
 import type { ReactiveElement } from 'lit';
 import { RtcInspectToggleEvent, type RtcNetworkCheck } from '../../../src/index.js';
 import '../../../src/index.js';
-import { findWord } from '../../../src/components/words/dictionary.js';
 import { LANGUAGES } from '../../../src/components/words/languages.js';
 import { CallRecording } from '../../../src/core/features/recording/index.js';
 import { stubGetUserMedia } from '../support/media.js';
 import { waitUntil } from '../support/wait-until.js';
-import { appears, call, cleanUp, deep, exists, freshRoom, joined, reached } from './support.js';
+import { appears, call, cleanUp, deep, exists, freshRoom, hasWord, joined, reached } from './support.js';
 
 const WIDTH = 280;
 
@@ -78,7 +77,7 @@ describe(`in ${String(WIDTH)} px`, () => {
       element.lang = tag;
       (element as Partial<ReactiveElement>).requestUpdate?.();
       const lang = tag.toLowerCase();
-      await waitUntil(() => lang === 'en' || findWord(lang, key) !== findWord('en', key), `no ${tag}`);
+      if (lang !== 'en') await hasWord(lang, key);
       for (const one of [element, ...allIn(element.shadowRoot!)])
         await (one as Partial<ReactiveElement>).updateComplete;
       await nextFrame();

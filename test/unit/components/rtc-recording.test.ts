@@ -4,7 +4,7 @@ import { RtcRecordingEvent, type CallSession, type RtcRecording } from '../../..
 import '../../../src/index.js';
 import { CallRecording, RecordingConsent } from '../../../src/core/features/recording/index.js';
 import { clock, fileName, size } from '../../../src/components/rtc-recording/format.js';
-import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined } from './support.js';
+import { appears, cleanUp, colorScheme, deep, exists, freshRoom, hasWord, joined } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const SMALL = { width: 320, height: 180, frameRate: 10 } as const;
@@ -179,8 +179,8 @@ describe('<rtc-recording>', () => {
       const element = await fixture<RtcRecording>('<rtc-recording lang="zh"></rtc-recording>');
       element.session = bob;
       recording.start(SMALL).catch(() => undefined);
-      await appears(element, '[part=consent]');
-      expect(text(element)).to.include('Ann 想录制此通话');
+      await waitUntil(() => text(element).includes('Ann 想录制此通话'), 'not in Chinese');
+      expect(exists(element, '[part=consent]')).to.equal(true);
       await recording.stop().catch(() => undefined);
     });
   });
@@ -317,7 +317,7 @@ describe('<rtc-recording>', () => {
       const session = await joined({ name: 'Ann' });
       const element = await fixture<RtcRecording>('<rtc-recording lang="zh"></rtc-recording>');
       element.session = session;
-      await element.updateComplete;
+      await hasWord('zh', 'recordingFailed');
       const { prototype } = HTMLCanvasElement;
       const { captureStream } = prototype;
       Reflect.deleteProperty(prototype, 'captureStream');

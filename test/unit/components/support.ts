@@ -1,5 +1,6 @@
 import { fixture, fixtureCleanup } from '@open-wc/testing';
 import type { RtcCall } from '../../../src/components/rtc-call/rtc-call.js';
+import { findWord } from '../../../src/components/words/dictionary.js';
 import { CallSession, type CallSessionOptions, type CallState } from '../../../src/core/index.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -49,6 +50,11 @@ export function call(attributes = '', children = '', room = freshRoom()): Promis
 export async function reached(element: RtcCall, state: CallState): Promise<void> {
   await waitUntil(() => element.state === state, `the call does not become ${state}`);
   await element.updateComplete;
+}
+
+/** Waits until a word is there in a language that an element asked for: an announcement is made once, in what is there. */
+export async function hasWord(lang: string, key: string): Promise<void> {
+  await waitUntil(() => findWord(lang, key) !== findWord('en', key), `no ${lang}`);
 }
 
 /** The element found by going into the shadow root after every selector. */
