@@ -25,7 +25,7 @@ export class CandidateQueue {
 }
 
 /** The username fragments of a description; with BUNDLE there is one. */
-export function ufragsOf(description: RTCSessionDescription | null): Set<string> {
-  const lines = description?.sdp.matchAll(/^a=ice-ufrag:(\S+)/gm) ?? [];
+export function ufragsOf(sdp = ''): Set<string> {
+  const lines = sdp.matchAll(/^a=ice-ufrag:(\S+)/gm);
   return new Set(Array.from(lines, ([, ufrag = '']) => ufrag));
 }

@@ -28,6 +28,8 @@ export class Negotiator {
   readonly #options: NegotiatorOptions;
   readonly #pc: RTCPeerConnection;
   readonly #candidates = new CandidateQueue();
+  /** Generations of the other side. The browser writes a description anew each time that it is asked for it. */
+  #remoteUfrags: ReadonlySet<string> = new Set();
   #steps: Promise<void> = Promise.resolve();
   #hasLayout = false;
   /** Number of the newest offer, of the side that makes them. */
@@ -94,8 +96,9 @@ export class Negotiator {
     await this.#addWaitingCandidates();
   }
 
-  #setRemoteDescription({ type, sdp }: PeerSignalOf<'description'>['description']): Promise<void> {
-    return this.#pc.setRemoteDescription({ type, sdp: this.#options.editRemote(sdp) });
+  async #setRemoteDescription({ type, sdp }: PeerSignalOf<'description'>['description']): Promise<void> {
+    await this.#pc.setRemoteDescription({ type, sdp: this.#options.editRemote(sdp) });
+    this.#remoteUfrags = ufragsOf(sdp);
   }
 
   #receiveRestart({ offerId }: PeerSignalOf<'restart'>): void {
@@ -105,12 +108,12 @@ export class Negotiator {
 
   async #receiveCandidate({ ufrag, candidate }: PeerSignalOf<'candidate'>): Promise<void> {
     const init = (candidate ?? null) as RTCIceCandidateInit | null;
-    if (ufragsOf(this.#pc.remoteDescription).has(ufrag)) await this.#addCandidate(init);
+    if (this.#remoteUfrags.has(ufrag)) await this.#addCandidate(init);
     else this.#candidates.add(ufrag, init);
   }
 
   async #addWaitingCandidates(): Promise<void> {
-    for (const ufrag of ufragsOf(this.#pc.remoteDescription)) {
+    for (const ufrag of this.#remoteUfrags) {
       for (const candidate of this.#candidates.take(ufrag)) await this.#addCandidate(candidate);
     }
   }
@@ -145,9 +148,9 @@ export class Negotiator {
 
   #sendCandidate(candidate: RTCIceCandidate | null): void {
     const { pc, epoch, send } = this.#options;
-    const [generation = ''] = ufragsOf(pc.localDescription);
     // Their end names no generation: it is that of the candidates before it.
-    const ufrag = candidate ? (candidate.usernameFragment ?? generation) : this.#gathered || generation;
+    const named = candidate ? candidate.usernameFragment : this.#gathered;
+    const [ufrag = ''] = named ? [named] : ufragsOf(pc.localDescription?.sdp);
     this.#gathered = ufrag;
     send({
       kind: 'candidate',
