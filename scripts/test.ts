@@ -54,6 +54,10 @@ const IN_FIREFOX = [
   'wake-lock/',
 ];
 
+/**
+ * Folders that TypeScript 7 checks, in a tenth of the time. `typescript` is version 6, whose API the linter and the build
+ * need; tests compile with it as a user does.
+ */
 const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'bench', 'website', 'test', 'test/unit'];
 
 const STEPS = {
@@ -61,7 +65,7 @@ const STEPS = {
     needs: [],
     run: async () => {
       for (const folder of TYPED_FOLDERS) {
-        if ((await runTool('typescript', 'tsc', ['-p', folder, '--pretty'])) !== 0) return failed();
+        if ((await runTool('typescript-native', 'tsc', ['-p', folder, '--pretty'])) !== 0) return failed();
       }
       return passed();
     },

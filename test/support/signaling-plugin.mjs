@@ -5,9 +5,9 @@ import { tsImport } from 'tsx/esm/api';
  *
  * @type {NonNullable<import('@web/test-runner').TestRunnerConfig['middleware']>[number]}
  */
-export const badGateway = (context, next) => {
-  if (context.path !== '/__bad-gateway') return next();
-  context.status = 502;
+export const badGateway = async (context, next) => {
+  if (context.path === '/__bad-gateway') context.status = 502;
+  else await next();
 };
 
 /**
