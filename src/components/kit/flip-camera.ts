@@ -1,4 +1,4 @@
-import { RtcErrorEvent, toRtcError, type CallSession, type LocalMedia } from '../../core/index.js';
+import type { CallSession, LocalMedia } from '../../core/index.js';
 
 /** Labels of the cameras on either side of a phone. */
 const SIDES = /\b(front|back|rear|facing)\b/i;
@@ -26,6 +26,6 @@ export async function flipCamera(session: CallSession): Promise<void> {
   try {
     await session.media.flipCamera();
   } catch (error) {
-    session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'device-failed') }));
+    session.report(error, 'device-failed');
   }
 }

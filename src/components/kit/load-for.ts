@@ -1,4 +1,4 @@
-import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import type { CallSession } from '../../core/index.js';
 import { loadPart } from '../../core/load-part.js';
 import type { ImportPart } from '../../internal/load.js';
 import { retryWanted } from '../../internal/want.js';
@@ -17,7 +17,7 @@ export async function loadNow<T>(importPart: ImportPart<T>): Promise<T> {
 
 /** Tells a session, and so the person, that a part could not be loaded. */
 export function tellLoadFailure(session: CallSession, error: unknown): void {
-  session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'load-failed') }));
+  session.report(error, 'load-failed');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { RtcError, RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import { RtcError, type CallSession } from '../../core/index.js';
 import { takeSnapshot, type SnapshotOptions } from '../../core/media/snapshot.js';
 import { load } from '../../internal/load.js';
 import { RtcSnapshotEvent } from '../events.js';
@@ -62,6 +62,6 @@ export async function takePhotoBy(
   try {
     await take(photoTarget(session));
   } catch (error) {
-    session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'internal') }));
+    session.report(error);
   }
 }

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { RtcErrorEvent, toRtcError, type CallSession } from '../../core/index.js';
+import type { CallSession } from '../../core/index.js';
 import { Quality, type QualityPreset } from '../../core/features/quality/index.js';
 
 /** The call, as far as it is needed here. */
@@ -25,7 +25,7 @@ export class QualityPresetController implements ReactiveController {
     try {
       Quality.of(session).preset = quality;
     } catch (error) {
-      session.dispatchEvent(new RtcErrorEvent({ error: toRtcError(error, 'invalid-options') }));
+      session.report(error, 'invalid-options');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { callWasLeft } from '../call-was-left.js';
 import { RtcError, toRtcError } from '../errors.js';
-import { RtcErrorEvent, RtcStateChangeEvent } from '../events.js';
+import { RtcStateChangeEvent } from '../events.js';
 import type { LocalMedia } from '../media/local-media.js';
 import { loadPart } from '../load-part.js';
 import { hasRelay, type PeerLink } from '../peer/peer-link.js';
@@ -274,7 +274,7 @@ export class CallSession extends CallStore {
 
   #fail(error: RtcError): RtcError {
     void this.#end(error);
-    this.dispatchEvent(new RtcErrorEvent({ error }));
+    this.report(error);
     return error;
   }
 

@@ -4,6 +4,7 @@ import { check, peerSignal, type PeerSignal } from '../../protocol/index.js';
 import { RtcError, toRtcError } from '../errors.js';
 import { take } from '../taken-tracks.js';
 import { SOURCES, type PeerState, type Source } from '../types.js';
+import { openChannel, type Connection } from './connection.js';
 import { History } from './history.js';
 import type { Layout } from './layout.js';
 import { Negotiator } from './negotiator.js';
@@ -24,19 +25,6 @@ export interface PeerLinkOptions {
   /** A connection that was made before, for the side that offers. */
   readonly spare?: Spare;
 }
-
-/** One RTCPeerConnection of a link and what belongs to it. */
-interface Connection {
-  readonly pc: RTCPeerConnection;
-  readonly negotiator: Negotiator;
-  readonly progress: Progress;
-  readonly closing: AbortController;
-  layout?: Layout;
-  control?: RTCDataChannel;
-}
-
-/** The control channel is agreed on beforehand, so that it opens together with the connection. */
-const CONTROL_CHANNEL = { negotiated: true, id: 0 } as const;
 
 /**
  * The connection with one other participant, across everything that happens to it: one RTCPeerConnection at a
@@ -109,14 +97,26 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     else this.#recovery.started();
   }
 
-  /** Sender of `source`, once a connection has been agreed on; replaced before each `control` event. */
-  sender(source: Source): RTCRtpSender | undefined {
-    return this.#connection?.layout?.[source].sender;
+  /** Transceiver of `source`, once a connection has been agreed on; replaced before each `control` event. */
+  transceiver(source: Source): RTCRtpTransceiver | undefined {
+    return this.#connection?.layout?.[source];
   }
 
-  /** Receiver of `source`, likewise. */
+  sender(source: Source): RTCRtpSender | undefined {
+    return this.transceiver(source)?.sender;
+  }
+
   receiver(source: Source): RTCRtpReceiver | undefined {
-    return this.#connection?.layout?.[source].receiver;
+    return this.transceiver(source)?.receiver;
+  }
+
+  /**
+   * Opens a data channel that the other side opens, too, under the same id.
+   *
+   * @throws {DOMException} When the id is in use.
+   */
+  openChannel(label: string, id: number): RTCDataChannel | undefined {
+    return this.#connection && openChannel(this.#connection, label, id);
   }
 
   /** Track that the other side sends as `source`, as a page takes it: all of its picture is sent from then on. */
@@ -256,7 +256,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   #adopt(connection: Connection, layout: Layout): void {
     connection.layout = layout;
-    const control = (connection.control = connection.pc.createDataChannel('control', CONTROL_CHANNEL));
+    const control = (connection.control = openChannel(connection, 'control', 0));
     // An explicit close() of the other side is heard here long before ICE notices that nobody answers.
     control.addEventListener('close', () => this.#recovery.observe('disconnected'), {
       signal: connection.closing.signal,

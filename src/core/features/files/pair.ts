@@ -124,7 +124,7 @@ export class Pair implements TransferPort {
   }
 
   #create(id: number): RTCDataChannel | undefined {
-    return this.#options.link.connection?.createDataChannel(TOPIC, { negotiated: true, id });
+    return this.#options.link.openChannel(TOPIC, id);
   }
 
   #receiveOffer({ id, name, type, size }: Offer): void {

@@ -1,4 +1,5 @@
 import { RtcError } from '../../errors.js';
+import type { PeerLink } from '../../peer/peer-link.js';
 import { SOURCES, type Source } from '../../types.js';
 import type { SenderSettings } from './budget.js';
 
@@ -39,13 +40,10 @@ const BEST: Readonly<Partial<Record<Source, readonly string[]>>> = {
  * Orders what a connection offers or answers next (webrtc-pc §5.4.1): the preferred codecs, then the best for each source,
  * then the others. The order is kept for each source until the connection ends. Where the browser lacks that, as Firefox
  * before 128 does, its own order stays.
- *
- * @param connection - Has the transceivers of `SOURCES`.
  */
-export function orderCodecs(connection: RTCPeerConnection, preferred: readonly string[]): void {
-  const transceivers = connection.getTransceivers();
-  for (const [i, source] of SOURCES.entries()) {
-    const transceiver = transceivers[i];
+export function orderCodecs(link: PeerLink, preferred: readonly string[]): void {
+  for (const source of SOURCES) {
+    const transceiver = link.transceiver(source);
     if (!transceiver || !('setCodecPreferences' in transceiver)) continue;
     const codecs = codecsOf(transceiver.receiver.track.kind);
     const find = (names: readonly string[]): RTCRtpCodec[] =>

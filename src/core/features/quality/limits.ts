@@ -1,6 +1,6 @@
 import type { CallSession } from '../../call/call-session.js';
 import { StatsFeed } from '../../call/stats-feed.js';
-import { RtcQualityChangeEvent, type QualityReason } from '../../quality-change-event.js';
+import type { QualityReason } from '../../quality-change-event.js';
 import { LoadMeter } from './device-load.js';
 import { LoadLadder } from './load-ladder.js';
 import type { Rung } from './rung.js';
@@ -16,6 +16,8 @@ export interface LimitsOptions {
   readonly frameRate: () => number;
   /** Called after each reading, with what gave way before it. */
   readonly onReading: (before: Rung) => void;
+  /** Called once for each change of what limits the pictures. */
+  readonly onReason: (reason: QualityReason) => void;
 }
 
 /** The limits of the pictures of this participant: the network, measured by the bitrate that it carries, and the device. */
@@ -77,11 +79,10 @@ export class Limits {
     onReading(rung);
   }
 
-  /** Says what limits the pictures, once for each change. */
   #explain(): void {
     const reason = this.#ladder.isReduced ? 'cpu' : this.#load.isNarrow ? 'bandwidth' : 'none';
     if (reason === this.#reason) return;
     this.#reason = reason;
-    this.#session.dispatchEvent(new RtcQualityChangeEvent({ reason }));
+    this.#options.onReason(reason);
   }
 }

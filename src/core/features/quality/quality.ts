@@ -5,7 +5,7 @@ import { Messages } from '../../channels/messages.js';
 import type { CallSession } from '../../call/call-session.js';
 import { feature } from '../../call/feature.js';
 import type { Peer } from '../../call/peers.js';
-import type { QualityReason } from '../../quality-change-event.js';
+import { RtcQualityChangeEvent, type QualityReason } from '../../quality-change-event.js';
 import { SOURCES, type Participant } from '../../types.js';
 import type { PictureSource, Size, Views } from '../../viewing/view.js';
 import { shareOut, type Plan } from './budget.js';
@@ -197,7 +197,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     link.addEventListener(
       'control',
       () => {
-        if (link.connection) orderCodecs(link.connection, this.#preferredCodecs);
+        orderCodecs(link, this.#preferredCodecs);
         this.#schedule();
       },
       { signal },
@@ -234,6 +234,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
       viewers: () => this.#measurable(),
       frameRate: () => this.#frameRate,
       onReading: (before) => this.#handleReading(before),
+      onReason: (reason) => this.#session.publish('quality', this, new RtcQualityChangeEvent({ reason })),
     });
     this.#follow();
   };

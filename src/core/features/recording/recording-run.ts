@@ -1,7 +1,6 @@
 import { abortable } from '../../../internal/abortable.js';
 import { randomId } from '../../../internal/random-id.js';
 import { RtcError } from '../../errors.js';
-import { RtcErrorEvent } from '../../events.js';
 import type { CallSession } from '../../call/call-session.js';
 import { Viewing } from '../../viewing/index.js';
 import { Composition } from './composition.js';
@@ -150,8 +149,9 @@ export class RecordingRun {
   }
 
   #tellMissingSound(): void {
-    const error = new RtcError('no-sound', 'The browser cannot mix all sounds.', { subject: 'recording' });
-    this.#session.dispatchEvent(new RtcErrorEvent({ error }));
+    this.#session.report(
+      new RtcError('no-sound', 'The browser cannot mix all sounds.', { subject: 'recording' }),
+    );
   }
 
   #release(): void {
