@@ -55,8 +55,8 @@ const IN_FIREFOX = [
 ];
 
 /**
- * Folders that TypeScript 7 checks, in a tenth of the time. `typescript` is version 6, whose API the linter and the build
- * need; tests compile with it as a user does.
+ * Folders that TypeScript 7 checks, as it compiles the package. `typescript` is version 6: the linter and other tools need its
+ * API.
  */
 const TYPED_FOLDERS = ['src', 'server', 'demo', 'scripts', 'bench', 'website', 'test', 'test/unit'];
 

@@ -16,7 +16,7 @@ export async function buildDist(): Promise<boolean> {
   rmSync(DIST, { recursive: true, force: true });
   // The server's project writes the protocol too: the same files once more.
   for (const folder of ['src', 'server']) {
-    const status = await runTool('typescript', 'tsc', [
+    const status = await runTool('typescript-native', 'tsc', [
       '-p',
       folder,
       '--noEmit',

@@ -43,7 +43,7 @@ interface Checker {
 }
 
 const CHECKERS: readonly Checker[] = [
-  { name: 'React, Preact and Solid', ending: 'tsx', command: ['typescript/bin/tsc', '-p', '.'] },
+  { name: 'React, Preact and Solid', ending: 'tsx', command: ['typescript-native/bin/tsc', '-p', '.'] },
   {
     name: 'Vue',
     ending: 'vue',
