@@ -1,4 +1,4 @@
-// npm test: everything that must hold, one step after the other; the first one that fails ends it.
+// npm test: everything that must hold, step by step; the first one that fails ends it.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -137,12 +137,16 @@ const STEPS = {
 type StepName = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as StepName[];
 
-/** Steps that run side by side; each wave is as much as two cores carry. */
-const WAVES: readonly (readonly StepName[])[] = [
-  ['types', 'lint', 'format', 'structure'],
-  ['unit', 'server'],
-  ['build', 'firefox'],
-  ['e2e', 'docs'],
+/** The steps of a lane follow one another. */
+type Lane = readonly StepName[];
+
+/** One after the other. The lanes of a phase run side by side, as much as two cores carry, and end at about the same time. */
+const PHASES: readonly (readonly Lane[])[] = [
+  [
+    ['lint', 'unit'],
+    ['types', 'format', 'structure', 'server', 'firefox', 'build'],
+  ],
+  [['e2e'], ['docs']],
 ];
 
 const { only, filters } = readArguments();
@@ -151,10 +155,8 @@ const summary: string[] = [];
 let total = NO_TESTS;
 let ok = true;
 
-for (const wave of WAVES.map((names) => names.filter((name) => only.includes(name)))) {
-  if (wave.length === 0) continue;
-  console.log(`\n━━ ${wave.join(', ')}\n`);
-  const results = await Promise.all(wave.map(step));
+for (const phase of PHASES) {
+  const results = await Promise.all(phase.map(runLane));
   ok = results.every((result) => result);
   if (!ok) break;
 }
@@ -170,7 +172,16 @@ for (const { file, name, message } of total.failures) {
 console.log(`${total.passed} passed, ${failures} failed`);
 process.exitCode = ok ? 0 : 1;
 
+/** Runs the steps of a lane that were asked for, up to the first that fails. */
+async function runLane(lane: Lane): Promise<boolean> {
+  for (const name of lane) {
+    if (only.includes(name) && !(await step(name))) return false;
+  }
+  return true;
+}
+
 async function step(name: StepName): Promise<boolean> {
+  console.log(`\n━━ ${name}\n`);
   const started = performance.now();
   const { ok: good, counts } = await STEPS[name].run();
   total = add(total, counts);

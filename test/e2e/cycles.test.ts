@@ -71,10 +71,13 @@ describe(`a page after ${CYCLES} calls`, () => {
       await cycle(ann, bob, n);
       if (!LOOKS.includes(n)) continue;
       await ann.page.evaluate(() => document.querySelector('rtc-call')?.remove());
-      for (const part of PARTS) {
-        // Chromium itself holds the tracks of a getUserMedia for some seconds, to measure how long that took.
-        await waitFor(`the end of every ${part}`, async () => (await left.count(part)) === 0);
-      }
+      // Chromium itself holds the tracks of a getUserMedia for some seconds, to measure how long that took.
+      await waitFor('the end of everything', async () => {
+        await left.collect();
+        for (const part of PARTS) assert.equal(await left.count(part), 0, part);
+        return true;
+      });
+      await stayed.collect();
       assert.equal(await stayed.count('RTCPeerConnection', OF_GUESTS), 0);
       for (const part of ['RTCDataChannel', 'rtc-remote-video']) {
         assert.equal(await stayed.count(part), 0, part);

@@ -22,20 +22,25 @@ export class Heap {
   }
 
   async measure(): Promise<Remains> {
-    await this.#collect();
+    await this.collect();
     const { usedSize } = await this.#cdp.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners } = await this.#cdp.send('Memory.getDOMCounters');
     return { heapKB: Math.round(usedSize / 1024), nodes, listeners: jsEventListeners };
   }
 
+  /** Collects the garbage. */
+  async collect(): Promise<void> {
+    // Objects that a finalizer lets go of are found by the next one.
+    for (let n = 0; n < 3; n += 1) await this.#cdp.send('HeapProfiler.collectGarbage');
+  }
+
   /**
-   * Counts the objects of a class.
+   * Counts the objects of a class that the last collection has left.
    *
    * @param name - Of a global, or of a custom element.
    * @param condition - An expression over `object`; only those are counted for which it holds.
    */
   async count(name: string, condition = 'true'): Promise<number> {
-    await this.#collect();
     const [prototypes, objects] = ['prototypes', 'objects'];
     const { result } = await this.#cdp.send('Runtime.evaluate', {
       expression: `(${name.includes('-') ? `customElements.get('${name}')` : name}).prototype`,
@@ -55,10 +60,5 @@ export class Heap {
       await this.#cdp.send('Runtime.releaseObjectGroup', { objectGroup });
     }
     return Number(length.value);
-  }
-
-  async #collect(): Promise<void> {
-    // Objects that a finalizer lets go of are found by the next one.
-    for (let n = 0; n < 3; n += 1) await this.#cdp.send('HeapProfiler.collectGarbage');
   }
 }
