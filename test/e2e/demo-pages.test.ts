@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
 import { collectErrors, launchChromium } from '../support/browsers.js';
 import { MisuseWarnings } from '../support/misuse-warnings.js';
+import { press } from '../support/press.js';
 import { startProductionServer } from '../support/production-server.js';
 import type { ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
@@ -144,9 +145,10 @@ describe('the demo, as the production server serves it', () => {
       await open('themes.html');
       await page.addScriptTag({ path: AXE });
       await page.click(`#${look}`);
-      const join = await waitFor('the lobby', () => page.$('>>> rtc-lobby >>> [part~=join-button]'));
+      const join = (): Promise<ElementHandle | null> => page.$('>>> rtc-lobby >>> [part~=join-button]');
+      await waitFor('the lobby', join);
       await readable();
-      await join.click();
+      await press('the button to join', join);
       await waitFor('a picture', () =>
         page.$$eval('>>> rtc-remote-video >>> video', (videos) =>
           videos.some((video) => video.videoWidth > 0),

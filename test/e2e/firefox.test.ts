@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { howToGet } from '../../scripts/programs.mjs';
 import { needs } from '../support/needs.js';
+import { press } from '../support/press.js';
 import { startProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { incomingVideo } from './support/incoming-video.js';
@@ -167,8 +168,7 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
       ann.page.$('>>> rtc-chat >>> input[type=file]:enabled'),
     );
     await input.uploadFile(join(folder, 'film.bin'));
-    const accept = await waitFor('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
-    await accept.click();
+    await press('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
     assert.deepEqual(await savedFile(bob), {
       name: 'film.bin',
       digest: createHash('sha256').update(bytes).digest('hex'),

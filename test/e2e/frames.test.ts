@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { press } from '../support/press.js';
 import { useSmallPictures } from '../support/small-pictures.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
@@ -85,8 +86,7 @@ for (const name of BROWSER_NAMES) {
         ({ shadowRoot }) => shadowRoot?.querySelector('[part=heading]')?.textContent,
       );
       assert.match(words ?? '', /not allowed on this page/);
-      const button = await waitFor('the way without', () => frame.$('>>> [part~=without-button]'));
-      await button.click();
+      await press('the way without', () => frame.$('>>> [part~=without-button]'));
       await waitFor('the call', async () => (await state(frame)) === 'in-call');
       await waitFor('the toolbar', () => frame.$('>>> [part~=leave-button]'));
       // Firefox does not say what a frame may do.

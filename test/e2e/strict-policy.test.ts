@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { HeaderProxy } from '../support/header-proxy.js';
+import { press } from '../support/press.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
@@ -101,8 +102,7 @@ for (const name of BROWSER_NAMES) {
       await writeFile(joinPath(folder, 'plan.txt'), 'the plan');
       const input = await ann.page.$('>>> rtc-chat >>> input[type=file]');
       await input?.uploadFile(joinPath(folder, 'plan.txt'));
-      const accept = await waitFor('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
-      await accept.click();
+      await press('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
       await waitFor('the file', () => bob.page.$('>>> rtc-chat >>> [part~=save-button]'));
 
       const recording = look(ann, (call) => call.startRecording({ width: 320, height: 180, frameRate: 10 }));

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
+import { press } from '../../support/press.js';
 import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -167,8 +168,7 @@ export class Person {
 
   /** Clicks the button with this name, wherever in the page it is. */
   async click(label: string): Promise<void> {
-    const button = await waitFor(`the button "${label}"`, () => this.#button(label));
-    await button.click();
+    await press(`the button "${label}"`, () => this.#button(label));
   }
 
   async #button(label: string): Promise<ElementHandle | undefined> {
