@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { waitFor } from '../../support/wait-for.js';
 
 /** Name of the element that has the focus. */
 export const focused = (page: Page): Promise<string> =>
@@ -9,11 +9,12 @@ export const focused = (page: Page): Promise<string> =>
     return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? '';
   });
 
-/** Presses Tab until an element of such a name has the focus. */
+/** Presses Tab until an element of such a name has the focus; it may come to be meanwhile. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (name.test(await focused(page))) return;
+  const reached = async (): Promise<boolean> => {
+    if (name.test(await focused(page))) return true;
     await page.keyboard.press('Tab');
-  }
-  assert.fail(`the focus never came to ${String(name)}, last: ${await focused(page)}`);
+    return false;
+  };
+  await waitFor(`the focus on ${String(name)}`, reached, { pollMs: 20 });
 }
