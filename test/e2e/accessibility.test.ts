@@ -103,7 +103,6 @@ describe('what a screen reader finds', () => {
 
   it('before the call', async () => {
     const ann = await waiting('Ann');
-    await find(ann, '>>> rtc-lobby >>> rtc-local-video');
     await reads(ann.page, 'lobby');
   });
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import {
   DEVICE_KINDS,
@@ -104,22 +105,26 @@ export class RtcDevicePicker extends SessionElement {
     return html`<div class="device">
       <label part="field">
         <span part="label" class="label">${words.term('device', kind)}</span>
-        <select
-          part="select"
-          ?disabled=${devices.length === 0}
-          @change=${(event: Event) => this.#handleChange(kind, event)}
-        >
-          ${
-            devices.length === 0
-              ? html`<option value="">${words.term('noDevice', kind)}</option>`
-              : devices.map(
-                  ({ deviceId, label }, i) =>
-                    html`<option value=${deviceId} .selected=${live(deviceId === selected)}>
-                      ${label || words.term('deviceNumber', kind, i + 1)}
-                    </option>`,
-                )
-          }
-        </select>
+        ${keyed(
+          // Where a select was disabled once, Chromium calls its options disabled for ever.
+          devices.length === 0,
+          html`<select
+            part="select"
+            ?disabled=${devices.length === 0}
+            @change=${(event: Event) => this.#handleChange(kind, event)}
+          >
+            ${
+              devices.length === 0
+                ? html`<option value="">${words.term('noDevice', kind)}</option>`
+                : devices.map(
+                    ({ deviceId, label }, i) =>
+                      html`<option value=${deviceId} .selected=${live(deviceId === selected)}>
+                        ${label || words.term('deviceNumber', kind, i + 1)}
+                      </option>`,
+                  )
+            }
+          </select>`,
+        )}
         ${
           kind === 'audioinput'
             ? html`<span part="meter" class="meter" aria-hidden="true"><span></span></span>`

@@ -3,6 +3,7 @@ import Upload from 'lucide/dist/esm/icons/upload.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import {
   exportInspection,
   importInspection,
@@ -147,14 +148,18 @@ export class RtcInspector extends SessionElement {
   ): TemplateResult {
     return html`<label class="choice">
       <span class="label">${this.words.term('inspectorParticipant')}</span>
-      <select part="select" ?disabled=${participants.length === 0} @change=${this.#handleChoice}>
-        ${participants.map(
-          ({ id, name }) =>
-            html`<option value=${id} .selected=${id === connection?.id}>
-              ${name === '' ? this.words.term('guest') : isolate(name)}
-            </option>`,
-        )}
-      </select>
+      ${keyed(
+        // Where a select was disabled once, Chromium calls its options disabled for ever.
+        participants.length === 0,
+        html`<select part="select" ?disabled=${participants.length === 0} @change=${this.#handleChoice}>
+          ${participants.map(
+            ({ id, name }) =>
+              html`<option value=${id} .selected=${id === connection?.id}>
+                ${name === '' ? this.words.term('guest') : isolate(name)}
+              </option>`,
+          )}
+        </select>`,
+      )}
     </label>`;
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { CallSession } from '../../core/index.js';
 import type { CallProvider } from '../kit/call-provider.js';
@@ -46,19 +47,23 @@ export const choiceRow = ({ options, value, choose, more, ...row }: Choice): Tem
     row,
     html`<label part="field">
         <span part="label" class="label">${row.label}</span>
-        <select
-          part="select"
-          aria-describedby=${row.help ? `${row.name}-help` : nothing}
-          ?disabled=${row.disabled}
-          @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-        >
-          ${options.map(
-            ([option, text, lang]) =>
-              html`<option value=${option} lang=${lang ?? nothing} .selected=${live(option === value)}>
-                ${text}
-              </option>`,
-          )}
-        </select> </label
+        ${keyed(
+          // Where a select was disabled once, Chromium calls its options disabled for ever.
+          row.disabled,
+          html`<select
+            part="select"
+            aria-describedby=${row.help ? `${row.name}-help` : nothing}
+            ?disabled=${row.disabled}
+            @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+          >
+            ${options.map(
+              ([option, text, lang]) =>
+                html`<option value=${option} lang=${lang ?? nothing} .selected=${live(option === value)}>
+                  ${text}
+                </option>`,
+            )}
+          </select>`,
+        )} </label
       >${more}`,
   );
 
