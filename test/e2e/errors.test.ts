@@ -9,7 +9,15 @@ import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 
 /** Parts of the script that a page loads one after another before a call. */
-const PARTS = ['call-controllers', 'device-buttons', 'more-buttons', 'photo', 'call-services'];
+const PARTS = [
+  'call-controllers',
+  'device-buttons',
+  'device-keeper',
+  'more-buttons',
+  'photo',
+  'call-services',
+  'loopback',
+];
 
 describe('what goes wrong before a call', () => {
   let server: ProductionServer;

@@ -52,10 +52,13 @@ describe('a page in a call', () => {
     assert.deepEqual(await notes(), []);
   });
 
-  it('that comes back after the grace period is somebody new, with the same things on', async () => {
-    const ann = await scene.join('Ann');
-    const bob = await scene.person();
-    const url = `${scene.server.url}?room=${scene.room}&name=Bob`;
+  it('that comes back after the grace period is somebody new, with the same things on', async (t) => {
+    // A page comes back by itself within the usual grace period, however short that of its server is.
+    const short = await Scene.open('--grace', '3');
+    t.after(() => short.close());
+    const ann = await short.join('Ann');
+    const bob = await short.person();
+    const url = `${short.server.url}?room=${short.room}&name=Bob`;
     await bob.page.goto(url);
     await bob.click('Join call');
     await bob.waitForState('in-call');
