@@ -5,6 +5,7 @@ import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { dealt } from '../support/dealt.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
+import { listensToKeys } from './support/keyboard.js';
 import { Person } from './support/person.js';
 import { look } from './support/scene.js';
 
@@ -151,7 +152,10 @@ for (const name of BROWSER_NAMES) {
         const press = (label: string): Promise<void> =>
           way === 'click' ? person.click(label) : person.page.keyboard.press(kind === 'audio' ? 'm' : 'v');
         await waitFor('a button that says so', () => button(person, on));
-        if (way === 'key') await person.page.$eval('>>> .ui', (ui) => (ui as HTMLElement).focus());
+        if (way === 'key') {
+          await listensToKeys(person.page);
+          await person.page.$eval('>>> .ui', (ui) => (ui as HTMLElement).focus());
+        }
         await press(on);
         await waitFor('the request', async () => (await calls(person)) === 1);
         await waitFor('a button that says so', () => button(person, off));
