@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { needs } from '../support/needs.js';
 import { waitFor } from '../support/wait-for.js';
-import { listensToKeys } from './support/keyboard.js';
+import { controllersLoaded } from './support/keyboard.js';
 import { MixedCall } from './support/mixed-call.js';
 import type { Person } from './support/person.js';
 import { idOf, look } from './support/scene.js';
@@ -68,7 +68,7 @@ describe('the inspector in Chromium and in Firefox', needs('firefox'), () => {
 
   it('is opened by its key, and shows the first offer on both sides', async () => {
     for (const { page } of [ann, bob]) {
-      await listensToKeys(page);
+      await controllersLoaded(page);
       await page.keyboard.press('i');
       await waitFor('the timeline', () => page.$('>>> rtc-inspector-timeline >>> li.descriptions'));
     }

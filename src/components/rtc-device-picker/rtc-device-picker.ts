@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import {
   DEVICE_KINDS,
@@ -10,6 +9,7 @@ import {
   type LocalMedia,
   type RtcError,
 } from '../../core/index.js';
+import { selectAnew } from '../kit/select-anew.js';
 import { SessionElement } from '../kit/session-element.js';
 import { keepTyping } from '../kit/typing.js';
 import { base } from '../styles/base.styles.js';
@@ -105,8 +105,7 @@ export class RtcDevicePicker extends SessionElement {
     return html`<div class="device">
       <label part="field">
         <span part="label" class="label">${words.term('device', kind)}</span>
-        ${keyed(
-          // Where a select was disabled once, Chromium calls its options disabled for ever.
+        ${selectAnew(
           devices.length === 0,
           html`<select
             part="select"

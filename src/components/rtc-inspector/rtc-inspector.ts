@@ -3,7 +3,6 @@ import Upload from 'lucide/dist/esm/icons/upload.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { html, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import {
   exportInspection,
   importInspection,
@@ -16,6 +15,7 @@ import {
 import type { CallSession } from '../../core/index.js';
 import { RtcInspectToggleEvent } from '../events.js';
 import { icon } from '../kit/icons.js';
+import { selectAnew } from '../kit/select-anew.js';
 import { SessionElement } from '../kit/session-element.js';
 import { base } from '../styles/base.styles.js';
 import { field } from '../styles/field.styles.js';
@@ -148,8 +148,7 @@ export class RtcInspector extends SessionElement {
   ): TemplateResult {
     return html`<label class="choice">
       <span class="label">${this.words.term('inspectorParticipant')}</span>
-      ${keyed(
-        // Where a select was disabled once, Chromium calls its options disabled for ever.
+      ${selectAnew(
         participants.length === 0,
         html`<select part="select" ?disabled=${participants.length === 0} @change=${this.#handleChoice}>
           ${participants.map(

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { CallSession } from '../../core/index.js';
 import type { CallProvider } from '../kit/call-provider.js';
+import { selectAnew } from '../kit/select-anew.js';
 import type { Localize } from '../words/localize.js';
 import type { EffectChoices } from './effect-choices.js';
 
@@ -47,8 +47,7 @@ export const choiceRow = ({ options, value, choose, more, ...row }: Choice): Tem
     row,
     html`<label part="field">
         <span part="label" class="label">${row.label}</span>
-        ${keyed(
-          // Where a select was disabled once, Chromium calls its options disabled for ever.
+        ${selectAnew(
           row.disabled,
           html`<select
             part="select"

@@ -19,8 +19,8 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
   await waitFor(`the focus on ${String(name)}`, reached, { pollMs: 20 });
 }
 
-/** Waits until a call listens to keys: that comes with a part of the script, and so does this element. */
-export const listensToKeys = (page: Page): Promise<unknown> =>
-  waitFor('a call that listens to keys', () =>
+/** Waits for the part of the script that listens to keys and announces what happens; it defines this element, too. */
+export const controllersLoaded = (page: Page): Promise<unknown> =>
+  waitFor('the controllers of the call', () =>
     page.evaluate(() => customElements.get('rtc-elapsed') !== undefined),
   );
