@@ -78,7 +78,9 @@ describe('a call over a wire on which messages', () => {
     ];
     const people = [ann, bob, cleo];
     const names = ['Ann', 'Bob', 'Cleo'];
-    for (let round = 0; round < 5; round += 1) {
+    // What is delayed and overtaken depends on the machine: it goes on until all of it has happened.
+    const disturbed = (): boolean => counts.joins > people.length && counts.doubled > 0 && counts.swapped > 0;
+    for (let round = 0; round < 5 || !disturbed(); round += 1) {
       await Promise.all(people.filter(() => next() < 0.7).map(restartAll));
     }
     for (const wire of [one, two]) {
@@ -94,6 +96,5 @@ describe('a call over a wire on which messages', () => {
       assert.equal(await look(person, (call) => call.getAttribute('state')), 'in-call');
     }
     t.diagnostic(JSON.stringify(counts));
-    assert.ok(counts.joins > 3 && counts.doubled > 0 && counts.swapped > 0);
   });
 });
