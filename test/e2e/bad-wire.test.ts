@@ -78,7 +78,7 @@ describe('a call over a wire on which messages', () => {
     ];
     const people = [ann, bob, cleo];
     const names = ['Ann', 'Bob', 'Cleo'];
-    // What is delayed and overtaken depends on the machine: it goes on until all of it has happened.
+    // The machine decides what is overtaken by what: so it goes on until all of it has happened.
     const disturbed = (): boolean => counts.joins > people.length && counts.doubled > 0 && counts.swapped > 0;
     for (let round = 0; round < 5 || !disturbed(); round += 1) {
       await Promise.all(people.filter(() => next() < 0.7).map(restartAll));
