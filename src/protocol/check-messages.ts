@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { list, readableEntries, text } from './bricks.js';
+import { text } from './bricks.js';
 import { iceServer, requestId, room, token } from './fields.js';
 import { MAX_ICE_SERVERS, MAX_LENGTH } from './limits.js';
+import { list, readableEntries } from './lists.js';
 import { messages, type MessageOf } from './messages.js';
 
 /**

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { count, list, readableText, text } from './bricks.js';
+import { count, readableText, text } from './bricks.js';
 import { MAX_ICE_SERVERS, MAX_LENGTH, MAX_TIMER_MS } from './limits.js';
+import { list } from './lists.js';
 import { cutText, wellFormed } from './text.js';
 
 /** Number of a request; its reply carries the same one in `re`. */

@@ -6,6 +6,7 @@ export * from './client-messages.js';
 export * from './server-messages.js';
 export * from './signals.js';
 export { messages, type MessageOf, type Messages } from './messages.js';
-export * from './parse.js';
+export { parse, parseJson } from './parse.js';
+export { check, validate, type Parsed, type Unreadable } from './validate.js';
 export { readServerFrame, type ServerFrame } from './server-frame.js';
 export { cutText, wellFormed } from './text.js';

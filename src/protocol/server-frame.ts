@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { requestId, sequence } from './fields.js';
 import { MAX_SERVER_FRAME } from './limits.js';
-import { check, parseJson } from './parse.js';
+import { parseJson } from './parse.js';
 import { serverMessage, type ServerMessage } from './server-messages.js';
+import { check } from './validate.js';
 
 /** A frame of a server, as far as this version can read it: a newer server may send more. */
 export interface ServerFrame {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readableEntries } from './bricks.js';
+import { readableEntries } from './lists.js';
 import {
   iceServer,
   id,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { count, text } from './bricks.js';
 import { MAX_LENGTH } from './limits.js';
 import { messages, type MessageOf } from './messages.js';
+import { check, type Parsed } from './validate.js';
 
 /** A little below the largest whole number, so that there is always a next one. */
 const MAX_EPOCH = 2 ** 52;
@@ -46,3 +47,6 @@ export const peerSignal = messages('kind', { description, candidate, restart, re
 
 export type PeerSignal = MessageOf<typeof peerSignal>;
 export type PeerSignalOf<K extends PeerSignal['kind']> = Extract<PeerSignal, { kind: K }>;
+
+/** Reads a signal of the other side. Never throws. */
+export const readSignal = (payload: unknown): Parsed<PeerSignal> => check(peerSignal, payload);

@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_BYTES } from '../../protocol/index.js';
+import { MAX_MESSAGE_BYTES } from '../../protocol/limits.js';
 import { RtcError } from '../errors.js';
 import type { PeerLink } from '../peer/peer-link.js';
 

@@ -1,7 +1,7 @@
 import { randomId } from '../../../internal/random-id.js';
 import { RateLimit } from '../../../internal/rate-limit.js';
 import { typedEventTarget } from '../../../internal/typed-event-target.js';
-import { check } from '../../../protocol/parse.js';
+import { check } from '../../../protocol/validate.js';
 import { RtcError } from '../../errors.js';
 import { Messages, type SessionMessage } from '../../channels/messages.js';
 import type { CallSession } from '../../call/call-session.js';

@@ -1,5 +1,5 @@
 import { typedEventTarget } from '../../../internal/typed-event-target.js';
-import { check } from '../../../protocol/parse.js';
+import { check } from '../../../protocol/validate.js';
 import { AskBeforeLeaving } from '../../ask-before-leaving.js';
 import { Unread } from '../../channels/unread.js';
 import { RtcError } from '../../errors.js';

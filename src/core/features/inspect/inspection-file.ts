@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { count, list, text } from '../../../protocol/bricks.js';
+import { count, text } from '../../../protocol/bricks.js';
 import { check, MAX_LENGTH, messages, parseJson, peerSignal, validate } from '../../../protocol/index.js';
+import { list } from '../../../protocol/lists.js';
 import type { LinkRecord } from '../../peer/history.js';
 import { SOURCES } from '../../types.js';
 import { CANDIDATE_TYPES } from './candidate.js';
