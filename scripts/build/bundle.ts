@@ -21,16 +21,30 @@ export interface BundledFile {
 /** Modules that are imported later and share a file beside the first one, since who needs one needs the others. */
 const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
   'call-controllers': [
-    'rtc-call/call-controllers.ts',
-    'kit/effects-part.ts',
-    'rtc-shortcuts/shortcut-event.ts',
-    'rtc-shortcuts/shortcut-keys.ts',
+    'src/components/rtc-call/call-controllers.ts',
+    'src/components/rtc-elapsed/define.ts',
+    'src/components/rtc-tile/marks/define.ts',
+    'src/components/rtc-tile/marks/rtc-tile-marks.words.ts',
+    'src/components/kit/effects-part.ts',
+    'src/components/rtc-shortcuts/shortcut-event.ts',
+    'src/components/rtc-shortcuts/shortcut-keys.ts',
+  ],
+  protocol: [
+    'src/protocol/signals.ts',
+    'src/protocol/messages.ts',
+    'src/protocol/validate.ts',
+    'src/protocol/fields.ts',
+    'src/protocol/lists.ts',
+    'src/protocol/parse.ts',
+    'src/protocol/bricks.ts',
+    'node_modules/valibot/dist/index.mjs',
   ],
   'more-buttons': [
-    'rtc-controls/more-buttons.ts',
-    'rtc-settings/open-settings.ts',
-    'kit/toggle-feature.ts',
-    'kit/photo.ts',
+    'src/components/rtc-controls/more-buttons.ts',
+    'src/components/rtc-settings/open-settings.ts',
+    'src/components/kit/toggle-feature.ts',
+    'src/components/kit/photo.ts',
+    'node_modules/lucide/dist/esm/icons/chart-no-axes-gantt.mjs',
   ],
 };
 
@@ -69,7 +83,7 @@ export function bundleInParts(name: string, entry: string): Promise<readonly Bun
 /** The shared file that a module belongs in: it is named for it, or only modules in that file import it. */
 function sharedFile(id: string, graph: ManualChunkMeta): string | undefined {
   const named = Object.keys(SHARED_FILES).find((file) =>
-    SHARED_FILES[file]?.some((path) => id === join(ROOT, 'src/components', path)),
+    SHARED_FILES[file]?.some((path) => id.endsWith(`/${path}`)),
   );
   if (named) return named;
   const { importers = [], dynamicImporters = [] } = graph.getModuleInfo(id) ?? {};

@@ -104,6 +104,26 @@ for (const name of BROWSER_NAMES) {
       await assertSingle(ann);
     });
 
+    test('says so where the part that speaks with the server is missing, and joins at the next attempt', async () => {
+      // Nobody listens there: what comes after the part is the error of the server.
+      for (const file of ['membership.js', 'protocol.js']) {
+        site.missing.add(file);
+        const ann = await open('signaling="ws://127.0.0.1:9/" autojoin name="Ann"');
+        await ann.waitForState('failed');
+        const code = (): Promise<string | undefined> =>
+          inCall(
+            ann,
+            (call) => (call as unknown as { session: { error?: { code: string } } }).session.error?.code,
+          );
+        assert.equal(await code(), 'load-failed', file);
+        site.repair();
+        await (
+          await appears(ann, '[part~=retry-button]')
+        ).evaluate((button) => (button as HTMLElement).click());
+        await waitFor('an answer of the network', async () => (await code()) === 'server-unreachable');
+      }
+    });
+
     test('goes on, and has the rest when the page comes back', async () => {
       for (const file of ['call-controllers.js', 'activity.js']) site.missing.add(file);
       const [room, autojoin] = ['together', 'autojoin layout="spotlight" name='];

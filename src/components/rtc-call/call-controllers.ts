@@ -3,6 +3,7 @@ import '../rtc-tile/marks/define.js';
 import type { CallSession } from '../../core/index.js';
 import type { EffectsKey } from '../../core/features/effects/effect-memory.js';
 import { isServerless } from '../../core/signaling/serverless.js';
+import { membershipPart } from '../../core/signaling/web-socket-signaling.js';
 import { want } from '../../internal/want.js';
 import { effectsPart } from '../kit/effects-part.js';
 import { Settling } from '../kit/settling.js';
@@ -36,7 +37,7 @@ export function addControllers(
 ): void {
   // Before anybody asks for them: in a call the server of the page may be gone.
   for (const part of [moreButtonsPart, photoPart]) want<unknown>(part);
-  if (isServerless(call.signaling)) want(loopbackPart);
+  want<unknown>(isServerless(call.signaling) ? loopbackPart : membershipPart);
   // Before the others see the person: it may be the room that they do not want to show.
   if (isStored(EFFECTS)) want(effectsPart, ({ Effects }) => void Effects.of(call.session));
   new QualityPresetController(call);

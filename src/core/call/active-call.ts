@@ -3,7 +3,7 @@ import { deferred, type Deferred } from '../../internal/deferred.js';
 import { onReturn } from '../../internal/on-return.js';
 import { randomId } from '../../internal/random-id.js';
 import { load } from '../../internal/load.js';
-import { GRACE_MS } from '../../protocol/index.js';
+import { GRACE_MS } from '../../protocol/limits.js';
 import { RtcError } from '../errors.js';
 import { RtcErrorEvent } from '../events.js';
 import { PeerLink } from '../peer/peer-link.js';

@@ -1,4 +1,5 @@
-import { MAX_LENGTH, wellFormed } from '../../protocol/index.js';
+import { MAX_LENGTH } from '../../protocol/limits.js';
+import { wellFormed } from '../../protocol/text.js';
 import { RtcError } from '../errors.js';
 import type { Spare } from '../peer/spare.js';
 import type { CallSessionOptions } from './options.js';

@@ -1,4 +1,4 @@
-import { GRACE_MS } from '../../protocol/index.js';
+import { GRACE_MS } from '../../protocol/limits.js';
 import type { CaptureSource } from '../types.js';
 import type { CallSessionOptions } from './options.js';
 

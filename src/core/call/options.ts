@@ -1,4 +1,5 @@
-import { cutText, MAX_LENGTH, wellFormed } from '../../protocol/index.js';
+import { MAX_LENGTH } from '../../protocol/limits.js';
+import { cutText, wellFormed } from '../../protocol/text.js';
 import type { SignalingTransport } from '../signaling/transport.js';
 import type { MediaConstraints } from '../types.js';
 

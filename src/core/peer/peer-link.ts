@@ -1,11 +1,12 @@
 import { RateLimit } from '../../internal/rate-limit.js';
 import { typedEventTarget } from '../../internal/typed-event-target.js';
-import { check, peerSignal, type PeerSignal } from '../../protocol/index.js';
+import type { PeerSignal } from '../../protocol/index.js';
 import { RtcError, toRtcError } from '../errors.js';
 import { take } from '../taken-tracks.js';
 import { SOURCES, type PeerState, type Source } from '../types.js';
 import { openChannel, type Connection } from './connection.js';
 import { History } from './history.js';
+import { Inbox } from './inbox.js';
 import type { Layout } from './layout.js';
 import { Negotiator } from './negotiator.js';
 import { PeerErrorEvent, PeerTrackEvent, type PeerLinkEventMap } from './peer-events.js';
@@ -39,6 +40,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   readonly unasked = new Set<Source>();
   readonly #options: PeerLinkOptions;
   readonly #recovery: Recovery;
+  readonly #inbox = new Inbox(this.#receive.bind(this), this.#report.bind(this));
   readonly #tracks: Partial<Record<Source, MediaStreamTrack | null>> = {};
   /** Connections that the other side causes: a browser makes only so many. */
   readonly #causes = new RateLimit(32, 1);
@@ -145,30 +147,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
 
   /** Takes in what the other side sent; nothing in it is trusted. */
   receive(payload: unknown): void {
-    const parsed = check(peerSignal, payload);
-    if (!parsed.ok) {
-      // A newer page may say what this one does not know.
-      if (parsed.unknown) return;
-      this.#report(new RtcError('bad-message', `A signal of the other side was refused: ${parsed.detail}`));
-      return;
-    }
-    const signal = parsed.message;
-    if (this.state === 'closed' || signal.epoch < this.#epoch) return;
-    if (signal.kind === 'renew') {
-      this.history.add({ type: 'received', signal });
-      // One that is being made is not made once more: this side notices by itself when nothing comes of it.
-      const underWay = ['new', 'connecting'].includes(this.connection?.connectionState ?? '');
-      if (this.#options.offers && !underWay && this.#causes.take()) this.#connect(signal.epoch + 1);
-      return;
-    }
-    if (signal.epoch > this.#epoch) {
-      if (!this.#causes.take()) return;
-      this.#connect(signal.epoch + (this.#options.offers ? 1 : 0));
-      if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
-    }
-    this.history.add({ type: 'received', signal });
-    this.#connection?.progress.note(signal);
-    this.#connection?.negotiator.receive(signal);
+    this.#inbox.take(payload);
   }
 
   /** Looks for a new path at once, when the person asks for it. */
@@ -192,6 +171,25 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
   close(): void {
     this.#disconnect();
     this.#recovery.close();
+  }
+
+  #receive(signal: PeerSignal): void {
+    if (this.state === 'closed' || signal.epoch < this.#epoch) return;
+    if (signal.kind === 'renew') {
+      this.history.add({ type: 'received', signal });
+      // One that is being made is not made once more: this side notices by itself when nothing comes of it.
+      const underWay = ['new', 'connecting'].includes(this.connection?.connectionState ?? '');
+      if (this.#options.offers && !underWay && this.#causes.take()) this.#connect(signal.epoch + 1);
+      return;
+    }
+    if (signal.epoch > this.#epoch) {
+      if (!this.#causes.take()) return;
+      this.#connect(signal.epoch + (this.#options.offers ? 1 : 0));
+      if (this.#options.offers) return; // Ours is the newer one now; the other side will follow it.
+    }
+    this.history.add({ type: 'received', signal });
+    this.#connection?.progress.note(signal);
+    this.#connection?.negotiator.receive(signal);
   }
 
   #connect(epoch = Math.max(Date.now(), this.#epoch + 1)): void {

@@ -1,7 +1,5 @@
-import { load } from '../../internal/load.js';
 import { CLOSE_CODES, SUBPROTOCOL } from '../../protocol/index.js';
-
-const probePart = () => import('./server-probe.js');
+import { serverAnswers } from './server-probe.js';
 
 /** Time limit of a connection until `established` is called, in ms. */
 const CONNECT_TIMEOUT = 10_000;
@@ -93,8 +91,6 @@ export class ReconnectingSocket {
     clearTimeout(this.#deadline);
     this.#notBefore = 0;
     this.#establishedAt = performance.now();
-    // For the day when the server is away.
-    load(probePart).catch(() => undefined);
   }
 
   /** The connection is good, if it has lasted for a while: when it is lost, the first pauses are short again. */
@@ -134,11 +130,7 @@ export class ReconnectingSocket {
 
   #connectOnceAnswered(): void {
     const { signal } = this.#ending;
-    const probe = load(probePart).then(
-      ({ serverAnswers }) => serverAnswers(this.#url, signal),
-      // Without it, only a WebSocket can find out.
-      () => true,
-    );
+    const probe = serverAnswers(this.#url, signal);
     this.#probe = probe;
     // One that hangs does not keep the next one waiting.
     this.#retryIn(MAX_PAUSE);

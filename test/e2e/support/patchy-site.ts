@@ -16,7 +16,7 @@ const page = (attributes: string): string => `<!doctype html>
     addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
   </script>
   <script type="module" src="/rtc-elements.js"></script>
-  <rtc-call signaling="broadcast:" ${attributes}></rtc-call>
+  <rtc-call ${/\bsignaling=/.test(attributes) ? '' : 'signaling="broadcast:"'} ${attributes}></rtc-call>
 </html>`;
 
 /** Events that a page on this site writes down. */

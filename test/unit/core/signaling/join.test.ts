@@ -76,6 +76,32 @@ describe('WebSocketSignaling, while it joins', () => {
     });
   }
 
+  it('stays out when it is left at any moment of its beginning', async () => {
+    const ledger = new Ledger();
+    for (let moment = 0; moment < 20; moment += 1) {
+      const joining = failure(transport.join(request));
+      for (let step = 0; step < moment; step += 1) await Promise.resolve();
+      await transport.leave();
+      expect(await joining).to.have.property('name', 'AbortError');
+      expect(transport.state).to.equal('closed');
+    }
+    await waitUntil(() => ledger.alive().length === 0, ledger.alive().join());
+    ledger.restore();
+  });
+
+  it('joins with what was changed while it began, and says it again', async () => {
+    const joining = transport.join(request);
+    transport.update({ name: 'Ann' });
+    transport.update({ media: { microphone: true, camera: false, screen: false } });
+    const connection = await server.connection();
+    expect(await connection.admit()).to.include({ name: 'Ann' });
+    await joining;
+    expect(await connection.next('update')).to.deep.include({
+      name: 'Ann',
+      media: { microphone: true, camera: false, screen: false },
+    });
+  });
+
   it('waits only so long for a server that says nothing', async () => {
     fast();
     expect(await failure(transport.join(request))).to.include({ code: 'server-unreachable' });
