@@ -76,7 +76,7 @@ export const sizes: Part = {
       bars: [peerJs, simplePeer].flatMap((peer) =>
         peer
           ? {
-              what: 'headless core, min+gzip',
+              what: 'first script of the headless core, min+gzip',
               measured: times(ours.gzip / peer.gzip),
               bar: `< 1 × ${peer.name}`,
               holds: ours.gzip < peer.gzip,
