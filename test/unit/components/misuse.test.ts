@@ -45,6 +45,26 @@ describe('a misuse', () => {
     return warnings.filter(({ text }) => !text.includes('for="marker-'));
   }
 
+  it('is told on a page that changes all the time, and never rests', async () => {
+    const box = document.body.appendChild(document.createElement('div'));
+    let working = true;
+    // The browser has no idle time, and each of its tasks changes the document.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      const end = performance.now() + 20;
+      while (performance.now() < end) box.textContent = String(performance.now());
+      if (working) port2.postMessage('');
+    };
+    port2.postMessage('');
+    try {
+      await fixture('<rtc-stage></rtc-stage>');
+      expect((await found())[0]?.text).to.contain('<rtc-stage> belongs to no call');
+    } finally {
+      working = false;
+      box.remove();
+    }
+  });
+
   const EACH: readonly (readonly [name: string, html: string, text: RegExp])[] = [
     ['an element without a call', '<rtc-stage></rtc-stage>', /^rtc-elements: <rtc-stage> belongs to no call/],
     ['`for` that names nothing', '<rtc-controls for="nobody"></rtc-controls>', /for="nobody" names nothing/],

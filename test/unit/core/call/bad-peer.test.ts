@@ -10,13 +10,13 @@ describe('CallSession, with a member who sends descriptions that are none', () =
     ann.media.wanted = { microphone: false, camera: false };
     const errors: string[] = [];
     ann.addEventListener('rtc-error', ({ error }) => errors.push(error.code));
-    await ann.join();
     const mallory = new BroadcastSignaling();
-    // The member whose id comes first makes the offers.
+    // The member whose id comes first makes the offers. Ids are drawn: each time anew by both, since hers may be the first of all.
     let id = '';
     mallory.addEventListener('joined', ({ joined }) => (id = joined.self));
     do {
-      await mallory.leave();
+      await Promise.all([mallory.leave(), ann.leave()]);
+      await ann.join();
       await mallory.join({ room, name: 'Mallory', instance: 'x' });
     } while (id > ann.self.id);
     await waitUntil(() => ann.getPeer(id), 'not met');

@@ -96,13 +96,14 @@ describe('Quality', () => {
       looks += 1;
       return stats;
     };
-    await ann.join();
     // Somebody whose id comes first, so that a connection is theirs to make, and who makes none.
     const silent = new BroadcastSignaling();
     let id = '';
     silent.addEventListener('joined', ({ joined }) => (id = joined.self));
+    // Ids are drawn: each time anew by both, since nobody's may come before that of one of them.
     do {
-      await silent.leave();
+      await Promise.all([silent.leave(), ann.leave()]);
+      await ann.join();
       await silent.join({ room, name: 'Silent', instance: 'x' });
     } while (id > ann.self.id);
     later(() => void silent.leave());
