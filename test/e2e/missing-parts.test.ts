@@ -105,7 +105,7 @@ for (const name of BROWSER_NAMES) {
     });
 
     test('says so where the part that speaks with the server is missing, and joins at the next attempt', async () => {
-      // Nobody listens there: what comes after the part is the error of the server.
+      // Browsers refuse this port: once the part is there, no server answers.
       for (const file of ['membership.js', 'protocol.js']) {
         site.missing.add(file);
         const ann = await open('signaling="ws://127.0.0.1:9/" autojoin name="Ann"');

@@ -13,10 +13,12 @@ export async function settled(): Promise<void> {
   const changes: MutationRecord[] = [];
   const observer = new MutationObserver((records) => changes.push(...records));
   observer.observe(document, { childList: true, subtree: true });
-  for (let times = 0; times === 0 || (changes.length > 0 && times < MAX_CHANGES); times += 1) {
+  let times = 0;
+  do {
     changes.length = 0;
     await idle();
-  }
+    times += 1;
+  } while (changes.length > 0 && times < MAX_CHANGES);
   observer.disconnect();
 }
 

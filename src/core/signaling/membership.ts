@@ -21,13 +21,13 @@ import {
   SignalingStateEvent,
   type JoinRequest,
   type MemberUpdate,
-  type SignalingEventMap,
+  type SignalingEvent,
 } from './transport.js';
 
 /** Most unreadable answers in a row to a join after a break: another server may give a better one. */
 const MAX_UNREADABLE = 3;
 
-type Announce = (event: SignalingEventMap[keyof SignalingEventMap]) => void;
+type Announce = (event: SignalingEvent) => void;
 
 /** The membership of a room on a server, across breaks of the connection: joins, counts what arrives, and resumes. */
 export class Membership {

@@ -83,6 +83,9 @@ export interface SignalingEventMap {
   statechange: SignalingStateEvent;
 }
 
+/** An event of a transport. */
+export type SignalingEvent = SignalingEventMap[keyof SignalingEventMap];
+
 /**
  * The way to the other members of a room. It delivers messages once and in order, also across a break of the
  * connection; where that cannot be it says so by a `joined` event with `resumed: false`.

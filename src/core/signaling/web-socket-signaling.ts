@@ -9,6 +9,7 @@ import {
   SignalingStateEvent,
   type JoinRequest,
   type MemberUpdate,
+  type SignalingEvent,
   type SignalingEventMap,
   type SignalingTransport,
 } from './transport.js';
@@ -100,7 +101,7 @@ export class WebSocketSignaling extends typedEventTarget<SignalingEventMap>() im
     this.#announce(new SignalingStateEvent('closed', error));
   }
 
-  #announce(event: SignalingEventMap[keyof SignalingEventMap]): void {
+  #announce(event: SignalingEvent): void {
     if (event instanceof SignalingStateEvent) this.#state = event.state;
     this.dispatchEvent(event);
   }
