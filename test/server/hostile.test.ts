@@ -374,7 +374,7 @@ describe('slow clients', () => {
   };
 
   it('that never finish their headers, or send nothing, are disconnected', async (t) => {
-    const fixture = await startServer(t, { headersTimeoutMs: 500 });
+    const fixture = await startServer(t, { headersTimeoutMs: 2000 });
     const { talk } = await pair(fixture);
     const sockets = Array.from({ length: 50 }, () => slow(t, fixture.server.port));
     const answers = sockets.map((socket, index) => {
@@ -392,7 +392,7 @@ describe('slow clients', () => {
 
   it('that are disconnected together keep no other client waiting', async (t) => {
     const crowd = 300;
-    const fixture = await startServer(t, { headersTimeoutMs: 500, socketsPerAddress: crowd + 10 });
+    const fixture = await startServer(t, { headersTimeoutMs: 2000, socketsPerAddress: crowd + 10 });
     const { client } = await fixture.member('r');
     const order: string[] = [];
     const gone = Array.from({ length: crowd }, async () => {
@@ -434,12 +434,16 @@ describe('slow clients', () => {
   });
 
   it('with a WebSocket are not affected by these timeouts', async (t) => {
-    const fixture = await startServer(t, { headersTimeoutMs: 500, requestTimeoutMs: 500, heartbeatMs: 300 });
+    const fixture = await startServer(t, {
+      headersTimeoutMs: 2000,
+      requestTimeoutMs: 2000,
+      heartbeatMs: 300,
+    });
     const { talk } = await pair(fixture);
     const { client } = await fixture.member('r');
     let pings = 0;
     client.socket.on('ping', () => (pings += 1));
-    await until(() => pings >= 5, 'five pings');
+    await until(() => pings >= 10, 'ten pings');
     await talk();
   });
 });

@@ -4,7 +4,7 @@ import { startServer } from './support/fixture.js';
 
 describe('a lost socket', () => {
   it('makes the member away, and ends its place after the grace period', async (t) => {
-    const { member } = await startServer(t, { graceMs: 500 });
+    const { member } = await startServer(t, { graceMs: 2500 });
     const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
     const id = ben.joined.self;
     ben.client.terminate();
@@ -101,7 +101,7 @@ describe('resume', () => {
   });
 
   it('within the grace period stops its timer', async (t) => {
-    const { member, connect } = await startServer(t, { graceMs: 400 });
+    const { member, connect } = await startServer(t, { graceMs: 2500 });
     const [ann, ben] = [await member('r'), await member('r')];
     ben.client.terminate();
     await ann.client.next('participant-away');

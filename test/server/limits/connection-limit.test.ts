@@ -153,7 +153,7 @@ describe('connections from one address', ONE_ADDRESS, () => {
   });
 
   it('give their slots back, however they end', async (t) => {
-    const { server } = await start(t, { socketsPerAddress: 2, headersTimeoutMs: 300 });
+    const { server } = await start(t, { socketsPerAddress: 2, headersTimeoutMs: 1500 });
     const from = '127.0.0.2';
     for (const end of [
       (caller: Caller) => caller.ask('/healthz', 'Connection: close'),

@@ -487,7 +487,7 @@ export function describeEngineContract(name: string, createEngine: EngineFactory
     });
 
     it('calls no link after close', async (t) => {
-      const engine = await start(t, { graceMs: 30 });
+      const engine = await start(t, { graceMs: 5000 });
       const [ann, ben] = [await join(engine), await join(engine)];
       await engine.disconnect(ben.membership);
       await ann.link.last('participant-away');

@@ -49,7 +49,7 @@ describe('heartbeat', () => {
 
 describe('join timeout', () => {
   it('closes clients that never join, and no others', async (t) => {
-    const { connect, member } = await startServer(t, { joinTimeoutMs: 1000 });
+    const { connect, member } = await startServer(t, { joinTimeoutMs: 3000 });
     const { client: joined } = await member('r');
     const idle = await connect();
     await idle.settle();
@@ -58,7 +58,7 @@ describe('join timeout', () => {
   });
 
   it('starts again after leaving', async (t) => {
-    const { member } = await startServer(t, { joinTimeoutMs: 1000 });
+    const { member } = await startServer(t, { joinTimeoutMs: 3000 });
     const { client } = await member('r');
     await client.request({ type: 'leave' });
     assert.equal((await client.closed).code, 4002);

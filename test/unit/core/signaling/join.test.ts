@@ -44,7 +44,7 @@ describe('WebSocketSignaling, while it joins', () => {
     await server.stop();
   });
 
-  const fast = (): FastClock => (clock = new FastClock(20));
+  const fast = (factor = 20): FastClock => (clock = new FastClock(factor));
 
   /** Says something again and again, until the client has gone. */
   async function repeat(frame: object | string, state: string): Promise<void> {
@@ -68,7 +68,8 @@ describe('WebSocketSignaling, while it joins', () => {
     'a push': joinedBob,
   })) {
     it(`waits only so long for a server that keeps saying ${what}`, async () => {
-      fast();
+      // It has to connect in this time.
+      fast(5);
       const joining = failure(transport.join(request));
       await repeat(frame, 'connecting');
       expect(await joining).to.include({ code: 'server-unreachable' });
@@ -225,6 +226,7 @@ describe('calls without a server, while they are joined', () => {
       const transport = create();
       try {
         expect(await failure(transport.join(request))).to.include({ code: 'server-unreachable' });
+        clock.stop();
         leave();
         await transport.join(request);
         expect(transport.state).to.equal('open');

@@ -174,7 +174,7 @@ describe('Viewing', () => {
   it('asks for nothing of somebody whom nobody shows, after a while', async () => {
     const [ann, bob] = await pair();
     const list = told(bob);
-    clock = new FastClock(20);
+    clock = new FastClock(20, /\/viewing\//);
     Viewing.of(ann);
     await waitUntil(() => list.length === 1, 'nothing is said');
     expect(list).to.deep.equal([{ camera: null, screen: null }]);

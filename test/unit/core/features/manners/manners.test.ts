@@ -61,7 +61,7 @@ describe('Manners', () => {
   }
 
   function fast(factor: number): FastClock {
-    const clock = new FastClock(factor);
+    const clock = new FastClock(factor, /\/manners\//);
     undo.push(() => clock.stop());
     return clock;
   }

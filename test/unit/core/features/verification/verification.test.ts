@@ -268,7 +268,7 @@ describe('Verification', () => {
   });
 
   it('is not answered by a page with an older version, and takes a late answer', async () => {
-    const clock = new FastClock(50);
+    const clock = new FastClock(50, /\/verification\//);
     try {
       const [ann, bob] = honestPair();
       await joinAll(ann, bob);
