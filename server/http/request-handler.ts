@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Slot } from '../limits/address-limits.js';
+import { MAX_PIPELINED } from '../limits/fixed-limits.js';
 import { describeError } from '../log/log.js';
 import type { Logger } from '../log/log.js';
 import { pathOf, sendStatus } from './responses.js';
@@ -17,6 +18,13 @@ export interface RequestHandlerOptions {
 
 /** `draining`: the server is stopping. `unavailable`: the engine cannot be reached, so nobody can join. */
 export type Health = 'ok' | 'draining' | 'unavailable';
+
+/** Requests of one connection that are not answered. */
+interface Queue {
+  length: number;
+  /** The answer to the newest one. */
+  last: Promise<unknown> | undefined;
+}
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -59,20 +67,25 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   };
 
   /** Pipelined requests of one connection are answered one after another: each may open a file. */
-  const busy = new WeakMap<object, Promise<void>>();
+  const queues = new WeakMap<object, Queue>();
 
   return (request, response) => {
     const { socket } = request;
-    const before = busy.get(socket);
-    const task = before
-      ? before.then(() => (socket.destroyed ? undefined : answer(request, response)))
+    const queue = queues.get(socket) ?? { length: 0, last: undefined };
+    queues.set(socket, queue);
+    if (queue.length >= MAX_PIPELINED) socket.destroy();
+    if (socket.destroyed) return;
+    const task = queue.last
+      ? queue.last.then(() => (socket.destroyed ? undefined : answer(request, response)))
       : answer(request, response);
-    const done = task.catch((error: unknown) => {
-      log('error', 'request failed', { error: describeError(error) });
-      if (response.headersSent) response.destroy();
-      else sendStatus(response, 500);
-    });
-    busy.set(socket, done);
+    queue.length += 1;
+    queue.last = task
+      .catch((error: unknown) => {
+        log('error', 'request failed', { error: describeError(error) });
+        if (response.headersSent) response.destroy();
+        else sendStatus(response, 500);
+      })
+      .finally(() => (queue.length -= 1));
   };
 }
 

@@ -21,6 +21,9 @@ export const MAX_ICE_LENGTH = 16 * 1024;
 /** Most frames of one message: each costs time and memory, however short it is. Browsers send one or a few. */
 export const MAX_FRAGMENTS = 64;
 
+/** Most requests that may wait on one connection for the answers before them. Browsers send one at a time. */
+export const MAX_PIPELINED = 100;
+
 /** Most lines of one event in the log within a window, and the length of such a window in milliseconds. */
 export const LOG_LINES = 10;
 export const LOG_WINDOW_MS = 60_000;

@@ -78,9 +78,19 @@ function completeProxies(arg: string, index: number, args: readonly string[]): s
 /** Refuses unknown variables: with a misspelt RTC_TOKEN_SECRET, rooms would be open without notice. */
 function checkVariables(env: Environment): void {
   const known = FLAG_ROWS.map(({ flag }) => variableOf(flag));
-  const unknown = Object.keys(env).find((name) => name.startsWith('RTC_') && !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`Unknown environment variable ${JSON.stringify(unknown)}`);
+  const unknown = Object.entries(env).find(
+    ([name, text = '']) => name.startsWith('RTC_') && !known.includes(name) && !isServiceLink(name, text),
+  );
+  if (unknown) throw new UsageError(`Unknown environment variable ${JSON.stringify(unknown[0])}`);
 }
+
+/**
+ * Whether it is one of the variables in which Kubernetes tells every container of the services around it: that of a service
+ * named `rtc-signal` begins with RTC_, too.
+ */
+const isServiceLink = (name: string, text: string): boolean =>
+  /_SERVICE_(HOST|PORT)(_|$)|_PORT_\d+_(TCP|UDP|SCTP)(_|$)/.test(name) ||
+  (name.endsWith('_PORT') && /^(tcp|udp|sctp):\/\//.test(text));
 
 /** A variable of a repeatable flag has commas between its values. */
 function textsOfVariable(

@@ -66,6 +66,8 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
   readonly #tasks = new Set<Task>();
   #hashes: Readonly<Record<ScriptName, string>> | undefined;
   #life = '';
+  /** Redis was restarted, and what follows from it is not done. */
+  #restarted = false;
   #ready = false;
   #closed = false;
   #lastError = '';
@@ -204,7 +206,8 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
     const [role] = (await this.#redis.role()) as [string];
     if (role !== 'master') throw new Error('it is a replica');
     const life = (/^run_id:(\w+)/m.exec(info)?.[1] ?? '').slice(0, 16).padEnd(16, '0');
-    const restarted = life !== this.#life;
+    // Also where the connection broke before the end of an earlier preparation.
+    this.#restarted ||= life !== this.#life;
     this.#life = life;
     const names = Object.keys(SCRIPTS) as ScriptName[];
     const hashes = await Promise.all(names.map((name) => this.#redis.script('LOAD', SCRIPTS[name])));
@@ -213,7 +216,9 @@ export class RedisLink extends EventEmitter<RedisLinkEvents> {
       string
     >;
     await this.#redis.ssubscribe(`${this.#keyPrefix}inbox:${this.#options.inbox}`);
+    const restarted = this.#restarted;
     if (restarted) await this.#forgetOtherLives();
+    this.#restarted = false;
     this.#ready = true;
     return restarted;
   }

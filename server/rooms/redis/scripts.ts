@@ -137,9 +137,10 @@ remove(id, name, 'left')
 return { count() }
 `;
 
-/** Further argument: milliseconds of grace. */
+/** Further argument: milliseconds of grace. The hold is void then: a renewal that is run again brings nobody back. */
 const DISCONNECT = `
 if redis.call('HGET', member(id), 'away') ~= '1' then goAway(id, name, tonumber(ARGV[6])) end
+redis.call('HSET', member(id), 'hold', '')
 return 1
 `;
 

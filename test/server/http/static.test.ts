@@ -194,4 +194,21 @@ describe('traversal', () => {
       await until(() => files() === 0, 'all are closed');
     }
   });
+
+  it('by pipelining without end is disconnected', async () => {
+    const get = 'GET /app.js HTTP/1.1\r\nHost: x\r\n\r\n';
+    const ask = async (times: number, end: string): Promise<string> => {
+      const socket = connect(server.port, '127.0.0.1').setEncoding('utf8');
+      let answers = '';
+      socket.on('data', (text: string) => (answers += text));
+      socket.on('error', () => {});
+      socket.write(get.repeat(times) + end);
+      await once(socket, 'close');
+      return answers;
+    };
+    const last = 'GET /app.js HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    assert.equal((await ask(99, last)).match(/200 OK/g)?.length, 100);
+    assert.ok(((await ask(1000, last)).match(/200 OK/g)?.length ?? 0) <= 100);
+    assert.equal((await rawGet(server.port, '/app.js')).status, 200);
+  });
 });

@@ -144,6 +144,22 @@ describe('readCommand', () => {
     assert.equal(readCommand([], { RTCX: 'x', HOME: '/' }).run, 'serve');
   });
 
+  it('takes no notice of what Kubernetes says about a service with a similar name', () => {
+    const links = {
+      RTC_SIGNAL_SERVICE_HOST: '10.0.0.1',
+      RTC_SIGNAL_SERVICE_PORT: '8080',
+      RTC_SIGNAL_SERVICE_PORT_HTTP: '8080',
+      RTC_SIGNAL_PORT: 'tcp://10.0.0.1:8080',
+      RTC_SIGNAL_PORT_8080_TCP: 'tcp://10.0.0.1:8080',
+      RTC_SIGNAL_PORT_8080_TCP_PROTO: 'tcp',
+      RTC_SIGNAL_PORT_8080_TCP_PORT: '8080',
+      RTC_SIGNAL_PORT_8080_TCP_ADDR: '10.0.0.1',
+    };
+    assert.equal(readCommand([], links).run, 'serve');
+    // A misspelt variable is none of these.
+    assert.throws(() => readCommand([], { RTC_METRIC_PORT: '9090' }), { name: 'UsageError' });
+  });
+
   it('answers --help and --version whatever the environment', () => {
     assert.deepEqual(readCommand(['--help'], { RTC_PORT: 'x' }), { run: 'help' });
     assert.deepEqual(readCommand(['--version'], {}), { run: 'version' });

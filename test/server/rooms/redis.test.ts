@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { findProgram } from '../../../scripts/programs.mjs';
@@ -508,18 +509,52 @@ if (program !== undefined) {
       assert.deepEqual([rooms, members, kept], ['0', '0', '0']);
     });
 
-    it('does not do a join that was withdrawn before', async (t) => {
-      const own = await startRedis();
-      const link = await RedisLink.connect({ url: own.url, prefix: 'p', inbox: 'here', maxReplayBytes: 1e6 });
-      t.after(() => link.close());
-      const join = (hold: string): Promise<unknown> =>
+    describe('on the link to Redis', () => {
+      async function connect(t: TestContext): Promise<{ own: RedisServer; link: RedisLink }> {
+        const own = await startRedis();
+        const link = await RedisLink.connect({
+          url: own.url,
+          prefix: 'p',
+          inbox: 'here',
+          maxReplayBytes: 1e6,
+        });
+        t.after(() => link.close());
+        return { own, link };
+      }
+
+      const join = (link: RedisLink, hold: string): Promise<unknown> =>
         link.run('join', [
           ...['here', hold, 'r', '"page"', '"Ann"', 'secret', '{}', 8, 100, 100, 10_000],
           ...['fresh', '', '', -1, 0],
         ]);
-      await link.run('withdraw', ['late', 20_000, 'fresh', '']);
-      assert.equal(await join('late'), 'server-busy');
-      assert.ok(Array.isArray(await join('another')), 'others can join');
+
+      it('does not do a join that was withdrawn before', async (t) => {
+        const { link } = await connect(t);
+        await link.run('withdraw', ['late', 20_000, 'fresh', '']);
+        assert.equal(await join(link, 'late'), 'server-busy');
+        assert.ok(Array.isArray(await join(link, 'another')), 'others can join');
+      });
+
+      it('brings back nobody whose socket is gone by a renewal that is run again', async (t) => {
+        const { link } = await connect(t);
+        const renew = (): Promise<unknown> => link.run('renew', ['here', 10_000, 'fresh', 'hold']);
+        await join(link, 'hold');
+        assert.deepEqual(await renew(), [0]);
+        await link.run('disconnect', ['fresh', 'hold', 1, 20_000]);
+        assert.deepEqual(await renew(), [-1]);
+      });
+
+      it('knows of a restart even if the connection breaks before it has done what follows from it', async (t) => {
+        const { own, link } = await connect(t);
+        const { Redis } = await import('ioredis');
+        t.mock
+          .method(Redis.prototype, 'script')
+          .mock.mockImplementationOnce(() => Promise.reject(new Error('it broke')));
+        const ready = once(link, 'ready');
+        await own.kill();
+        await own.start();
+        assert.deepEqual(await ready, [true]);
+      });
     });
 
     it('stores no token', async (t) => {
