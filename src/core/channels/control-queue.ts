@@ -90,10 +90,12 @@ export class ControlQueue {
   #receive(channel: RTCDataChannel, frame: ControlData): void {
     const [number, data] = read(frame);
     if (data === undefined) this.#confirm(number);
-    else if (sizeOf(data) <= MAX_MESSAGE_BYTES && number > this.#received) {
-      this.#received = number;
-      if (channel.readyState === 'open') channel.send(`:${number}`);
-      this.#onMessage(data);
+    else if (sizeOf(data) <= MAX_MESSAGE_BYTES && number >= 1) {
+      const isNew = number > this.#received;
+      if (isNew) this.#received = number;
+      // Also what was heard before: that it was confirmed may have been lost with its connection.
+      if (channel.readyState === 'open') channel.send(`:${this.#received}`);
+      if (isNew) this.#onMessage(data);
     }
   }
 

@@ -19,6 +19,11 @@ interface Call {
   readonly participants: readonly unknown[];
 }
 
+/** A message on a topic that nobody listens to yet. */
+interface Kept extends Content {
+  readonly from: string;
+}
+
 /** Most messages that are kept for later listeners. */
 const MAX_KEPT = 128;
 
@@ -34,7 +39,7 @@ export class Messages {
   readonly #queues = new Map<string, ControlQueue>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
   /** Messages on topics that nobody listens to yet. */
-  #backlog: (Content & { readonly from: string })[] = [];
+  #backlog: readonly Kept[] = [];
 
   private constructor(session: Call) {
     this.#session = session;
@@ -104,6 +109,21 @@ export class Messages {
     const { topic, data } = content;
     const listeners = this.#listeners.get(topic);
     if (listeners?.size) for (const listener of [...listeners]) listener({ from, data });
-    else this.#backlog = [...this.#backlog, { topic, data, from }].slice(-MAX_KEPT);
+    else this.#keep({ topic, data, from });
   }
+
+  /** Who says too much that nobody listens to loses their own words: the oldest on the topic on which they said most. */
+  #keep(message: Kept): void {
+    const kept = [...this.#backlog, message];
+    const own = largest(kept, ({ from }) => from);
+    const [oldest] = largest(own, ({ topic }) => topic);
+    this.#backlog = kept.length > MAX_KEPT ? kept.filter((one) => one !== oldest) : kept;
+  }
+}
+
+/** The largest group of those that have the same key. */
+function largest(all: readonly Kept[], keyOf: (one: Kept) => string): readonly Kept[] {
+  const groups = new Map<string, Kept[]>();
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()].reduce((most, group) => (group.length > most.length ? group : most));
 }

@@ -14,6 +14,8 @@ export interface NegotiatorOptions {
   readonly send: (signal: PeerSignal) => void;
   /** Edits a description of the other side before it is set. */
   readonly editRemote: (sdp: string) => string;
+  /** The other side has answered from another RTCPeerConnection than before: this one is connected with nothing. */
+  readonly onForgotten: () => void;
   /** The layout stands: tracks can be sent. */
   readonly onLayout: (layout: Layout) => void;
   readonly onError: (error: unknown) => void;
@@ -30,6 +32,8 @@ export class Negotiator {
   readonly #candidates = new CandidateQueue();
   /** Generations of the other side. The browser writes a description anew each time that it is asked for it. */
   #remoteUfrags: ReadonlySet<string> = new Set();
+  /** Id of the session that the other side has described. */
+  #remoteSession: string | undefined;
   #steps: Promise<void> = Promise.resolve();
   #hasLayout = false;
   /** Number of the newest offer, of the side that makes them. */
@@ -92,6 +96,10 @@ export class Negotiator {
 
   async #receiveAnswer({ offerId, description }: PeerSignalOf<'description'>): Promise<void> {
     if (this.#pc.signalingState !== 'have-local-offer' || offerId !== this.#offerId) return;
+    if (this.#remoteSession !== undefined && this.#remoteSession !== sessionOf(description.sdp)) {
+      this.#options.onForgotten();
+      return;
+    }
     await this.#setRemoteDescription(description);
     await this.#addWaitingCandidates();
   }
@@ -99,6 +107,7 @@ export class Negotiator {
   async #setRemoteDescription({ type, sdp }: PeerSignalOf<'description'>['description']): Promise<void> {
     await this.#pc.setRemoteDescription({ type, sdp: this.#options.editRemote(sdp) });
     this.#remoteUfrags = ufragsOf(sdp);
+    this.#remoteSession = sessionOf(sdp);
   }
 
   #receiveRestart({ offerId }: PeerSignalOf<'restart'>): void {
@@ -170,3 +179,6 @@ export class Negotiator {
       });
   }
 }
+
+/** The `sess-id` of a description, the same for the life of an RTCPeerConnection (RFC 8829 §5.2.2). */
+const sessionOf = (sdp: string): string => /^o=\S+ (\S+)/m.exec(sdp)?.[1] ?? '';

@@ -224,6 +224,8 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
             this.#send(signal);
           },
           editRemote: (sdp) => this.editRemote(sdp),
+          // The other side took this one for gone, and has met it anew.
+          onForgotten: () => this.#connect(),
           onLayout: (layout) => this.#adopt(connection, layout),
           onError: (error) => this.#report(error),
         },
@@ -256,9 +258,7 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     connection.layout = layout;
     const control = (connection.control = openChannel(connection, 'control', 0));
     // An explicit close() of the other side is heard here long before ICE notices that nobody answers.
-    control.addEventListener('close', () => this.#recovery.observe('disconnected'), {
-      signal: connection.closing.signal,
-    });
+    control.addEventListener('close', () => this.#recovery.lose(), { signal: connection.closing.signal });
     for (const source of SOURCES) if (this.#tracks[source]) this.#sendTrack(connection, source);
     // Before the description: codecs can still be preferred.
     this.dispatchEvent(new Event('control'));

@@ -35,6 +35,8 @@ export class Recovery {
   #state: PeerState = 'new';
   /** This connection has worked before, so that a restart of ICE can help it. */
   #worked = false;
+  /** This connection is of no use any longer, whatever the browser reports of its path. */
+  #lost = false;
   #restarts = 0;
   #renewed = false;
   /** The person does not know yet that the connection has failed. */
@@ -54,6 +56,7 @@ export class Recovery {
   started(): void {
     if (this.#state === 'closed') return;
     this.#worked = false;
+    this.#lost = false;
     this.#waitForAttempt();
     this.#setState(this.#state === 'new' || this.#state === 'failed' ? 'connecting' : this.#broken());
   }
@@ -62,6 +65,7 @@ export class Recovery {
   observe(state: RTCPeerConnectionState): void {
     if (this.#state === 'closed') return;
     if (state === 'connected') {
+      if (this.#lost) return;
       this.#stopWaiting();
       this.#worked = true;
       this.#failureIsNews = true;
@@ -74,6 +78,15 @@ export class Recovery {
     } else if (state === 'failed' && this.#state !== 'failed') {
       this.#next();
     }
+  }
+
+  /** The other side has closed this connection: unless it is gone itself, another connection is needed. */
+  lose(): void {
+    if (this.#state === 'closed' || this.#state === 'failed') return;
+    this.#lost = true;
+    this.#worked = false;
+    this.#wait(this.#times.patience);
+    if (this.#state === 'connected') this.#setState('disconnected');
   }
 
   /** Something that was missing may be there again: what is broken is tried at once, what works is left alone. */

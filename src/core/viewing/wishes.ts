@@ -8,6 +8,9 @@ const PAUSE = 300;
 /** Delay until it is told that less is seen, in ms: people who scroll past a picture come back to it. */
 const SETTLING = 500;
 
+/** What is sent to somebody who has said nothing. */
+const EVERYTHING: Readonly<Record<PictureSource, View>> = { camera: 'full', screen: 'full' };
+
 export interface WishesOptions {
   readonly link: PeerLink;
   /** Aborts when the participant leaves or reloads the page. */
@@ -21,7 +24,7 @@ export interface WishesOptions {
 /** Tells one participant what is seen of their pictures: at once when it becomes more, after a while when less. */
 export class Wishes {
   readonly #options: WishesOptions;
-  #told: Readonly<Record<PictureSource, View>> = { camera: 'full', screen: 'full' };
+  #told = EVERYTHING;
   #toldAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Time at which the message is sent that `#timer` waits for, on the clock of `performance.now()`. */
@@ -32,6 +35,8 @@ export class Wishes {
     const { link, signal } = options;
     // An earlier message is confirmed on the next connection; a view that was not told yet waits for it.
     link.addEventListener('statechange', () => this.refresh(), { signal });
+    // The other side may have met this one anew, and know nothing of what it was told before.
+    link.addEventListener('control', () => (this.#told = EVERYTHING), { signal });
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
     this.refresh();
   }

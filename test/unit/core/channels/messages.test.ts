@@ -323,6 +323,32 @@ describe('Messages', () => {
     expect(heard(bob, 'unheard 299')).to.have.length(1);
   });
 
+  it('that nobody listens to drive out no others', async () => {
+    const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+    const last = heard(bob, 'last');
+    Messages.of(ann).send('early', 'kept');
+    for (let i = 0; i < 200; i += 1) Messages.of(ann).send('noise', i);
+    Messages.of(ann).send('last', 0);
+    await waitUntil(() => last.length === 1, 'not heard');
+    expect(heard(bob, 'early')).to.have.length(1);
+    expect(heard(bob, 'noise').map(({ data }) => data)).to.deep.equal(
+      Array.from({ length: 127 }, (_, i) => i + 73),
+    );
+  });
+
+  it('are confirmed again when they come again, and heard once', async () => {
+    const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
+    const atBob = heard(bob);
+    const control = ann.getPeer(bob.self.id)?.control;
+    if (!control) throw new Error('there is no control channel');
+    await waitUntil(() => control.readyState === 'open', 'it does not open');
+    const confirmed: unknown[] = [];
+    control.addEventListener('message', ({ data }) => confirmed.push(data));
+    for (let times = 0; times < 2; times += 1) control.send('5:{"topic":"app","data":"once"}');
+    await waitUntil(() => confirmed.filter((data) => data === ':5').length === 2, confirmed.join());
+    expect(atBob).to.have.length(1);
+  });
+
   it('are heard by somebody who still knows those of before, when one has begun anew', async () => {
     const [ann, bob] = (await meet('Ann', 'Bob')) as [CallSession, CallSession];
     const atBob = heard(bob);

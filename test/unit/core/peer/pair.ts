@@ -18,9 +18,13 @@ export class Pair {
   readonly errors: string[] = [];
   wire: Record<Side, Step> = { a: direct, b: direct };
   readonly a: PeerLink;
-  readonly b: PeerLink;
+  b: PeerLink;
+  readonly #create: (side: Side) => PeerLink;
 
-  constructor(times: Partial<RecoveryTimes> = { patience: 300, attempt: 4000 }) {
+  constructor(
+    times: Partial<RecoveryTimes> = { patience: 300, attempt: 4000 },
+    configuration: RTCConfiguration = {},
+  ) {
     const send = (from: Side, to: Side) => (signal: PeerSignal) => {
       this.signals.push({ from, signal });
       // As over a socket: a copy, and later.
@@ -31,11 +35,25 @@ export class Pair {
         });
       });
     };
-    this.a = new PeerLink({ offers: true, configuration: {}, send: send('a', 'b'), times });
-    this.b = new PeerLink({ offers: false, configuration: {}, send: send('b', 'a'), times });
-    for (const link of [this.a, this.b]) {
+    this.#create = (side) => {
+      const link = new PeerLink({
+        offers: side === 'a',
+        configuration,
+        send: side === 'a' ? send('a', 'b') : send('b', 'a'),
+        times,
+      });
       link.addEventListener('error', ({ error }) => this.errors.push(`${error.code}: ${error.message}`));
-    }
+      return link;
+    };
+    this.a = this.#create('a');
+    this.b = this.#create('b');
+  }
+
+  /** The side that answers takes the other one for gone, and meets it anew. */
+  forget(): void {
+    this.b.close();
+    this.b = this.#create('b');
+    this.b.start();
   }
 
   start(): this {

@@ -8,6 +8,9 @@ import { StoppedClock } from '../../support/stopped-clock.js';
 import { direct, Pair, type Step } from './pair.js';
 import { waitUntil } from '../../support/wait-until.js';
 
+/** The type of the DOM leaves out the curve. */
+const ECDSA: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
+
 describe('PeerLink', () => {
   let pair: Pair;
   const cleanups: (() => void)[] = [];
@@ -264,7 +267,7 @@ describe('PeerLink', () => {
       refused += 1;
       throw new DOMException('Cannot create so many PeerConnections', 'UnknownError');
     } as unknown as typeof RTCPeerConnection;
-    pair = new Pair({ patience: 50, attempt: 100 }).start();
+    pair = new Pair({ patience: 50, attempt: 1000 }).start();
     const { a } = pair;
     expect(a.state).to.equal('connecting');
     await waitUntil(() => a.state === 'failed', 'not failed');
@@ -272,6 +275,31 @@ describe('PeerLink', () => {
     restore();
     pair.a.restart();
     await pair.connected();
+  });
+
+  it('makes another connection with somebody who has forgotten this one', async () => {
+    // As in a call: with the same certificate, DTLS would go on as if nothing had happened, and reach nobody.
+    const certificate = await RTCPeerConnection.generateCertificate(ECDSA);
+    // Far longer than this test: nothing else may mend it.
+    const times = { patience: 600_000, attempt: 600_000, limit: 600_000 };
+    pair = await new Pair(times, { certificates: [certificate] }).start().connected();
+    const before = pair.a.connection;
+    pair.forget();
+    pair.a.restart();
+    await waitUntil(() => pair.a.connection !== before, 'it stays with the old one');
+    await pair.connected();
+    await waitUntil(() => pair.a.control?.readyState === 'open', 'no channel');
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('makes another connection when the other side closes what the pages talk over', async () => {
+    pair = await new Pair({ patience: 100, attempt: 4000 }).start().connected();
+    const before = pair.a.connection;
+    await waitUntil(() => pair.b.control?.readyState === 'open', 'no channel');
+    pair.b.control?.close();
+    await waitUntil(() => pair.a.connection !== before, 'it stays with the old one');
+    await pair.connected();
+    await waitUntil(() => pair.a.control?.readyState === 'open', 'no channel');
   });
 
   it('refuses an offer with another layout, and lives on', async () => {

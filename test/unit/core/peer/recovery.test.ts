@@ -67,6 +67,18 @@ describe('Recovery', () => {
     expect(done).to.deep.equal(['restart', 'restart', 'restart', 'renew', 'fail']);
   });
 
+  it('renews what the other side has closed, whatever is reported of its path', async () => {
+    recovery.lose();
+    expect(recovery.state).to.equal('disconnected');
+    recovery.observe('connected');
+    expect(recovery.state).to.equal('disconnected');
+    await until(() => done.length > 0);
+    expect(done[0]).to.equal('renew');
+    recovery.started();
+    recovery.observe('connected');
+    expect(recovery.state).to.equal('connected');
+  });
+
   it('neither tries nor gives up while nobody would hear of it', async () => {
     reachable = false;
     recovery.observe('failed');
