@@ -1,9 +1,11 @@
-import { LitElement } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import { CustomStates } from '../../internal/custom-states.js';
 import type { ImportPart } from '../../internal/load.js';
 import { want } from '../../internal/want.js';
 import { Localize } from '../words/localize.js';
+import { keepFocus } from './keep-focus.js';
 import { demandElements, watchTree } from './on-demand.js';
+import { preventRepeat } from './single-press.js';
 
 /** Base class of all elements. */
 export abstract class RtcElement extends LitElement {
@@ -20,6 +22,7 @@ export abstract class RtcElement extends LitElement {
 
   constructor() {
     super();
+    this.addEventListener('keydown', preventRepeat);
     this.addController({
       hostUpdated: () => {
         demandElements(this.renderRoot);
@@ -56,6 +59,14 @@ export abstract class RtcElement extends LitElement {
     queueMicrotask(() => {
       if (!this.isConnected) this.#presence.abort();
     });
+  }
+
+  protected override update(changed: PropertyValues): void {
+    const hasFocus = (): boolean => Boolean(this.shadowRoot?.activeElement);
+    const hadFocus = hasFocus();
+    super.update(changed);
+    // Later, since `updated` may know a better place.
+    if (hadFocus && !hasFocus()) queueMicrotask(() => keepFocus(this));
   }
 
   #exportParts(): void {

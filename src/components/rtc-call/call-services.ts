@@ -10,6 +10,7 @@ import { HoldToTalk } from '../rtc-shortcuts/hold-to-talk.js';
 import { announceEffectProblems } from '../effects/effect-problems.js';
 import type { Localize } from '../words/localize.js';
 import type { Announcer } from './announcer.js';
+import { announceChat } from './chat-news.js';
 import { followDeviceLoad } from './device-load.js';
 import { FileDrop } from './file-drop.js';
 import { addMicrophoneNotice } from './microphone-notice.js';
@@ -18,7 +19,8 @@ import { openWindowOnLeave } from './window-on-leave.js';
 
 const loopbackPart = () => import('../../core/loopback/index.js');
 
-type Host = ConstructorParameters<typeof FileDrop>[0] &
+type Host = Parameters<typeof announceChat>[0] &
+  ConstructorParameters<typeof FileDrop>[0] &
   ConstructorParameters<typeof HoldToTalk>[0] &
   Parameters<typeof addMicrophoneNotice>[0];
 
@@ -30,6 +32,7 @@ type Host = ConstructorParameters<typeof FileDrop>[0] &
 export function addServices(call: Host, words: Localize, announcer: Announcer, showChat: () => void): void {
   const { session } = call;
   Chat.of(session);
+  announceChat(call, words, announcer);
   FileTransfers.of(session);
   answerVerification(session);
   keepAwake(session);

@@ -9,7 +9,6 @@ import type { RtcSnapshotEvent } from '../events.js';
 import { loadFor, loadNow, tellLoadFailure } from '../kit/load-for.js';
 import { missingElement } from '../kit/on-demand.js';
 import type { CallSnapshotOptions } from '../kit/photo.js';
-import type { RtcElement } from '../kit/rtc-element.js';
 import { photoPart } from '../later-parts.js';
 import { base } from '../styles/base.styles.js';
 import { Announcer } from './announcer.js';
@@ -17,6 +16,7 @@ import type * as Controllers from './call-controllers.js';
 import { CallElement } from './call-element.js';
 import type * as Services from './call-services.js';
 import { styles } from './rtc-call.styles.js';
+import { ScreenFocus } from './screen-focus.js';
 import { failedScreen, joinButton, joiningScreen, leftScreen } from './screens.js';
 
 const controllersPart = () => import('./call-controllers.js');
@@ -106,6 +106,7 @@ export class RtcCall extends CallElement {
   static override styles = [base, styles];
 
   readonly #announcer = new Announcer(this, this.words);
+  readonly #focus = new ScreenFocus(this);
 
   /** All tiles alike, or a big one for the participant who speaks. */
   @property() layout: 'grid' | 'spotlight' = 'grid';
@@ -131,8 +132,8 @@ export class RtcCall extends CallElement {
 
   /** The controllers are loaded when the element is first in a page, so that they are there when a call begins. */
   #hasControllers = false;
-  /** The focus was in a screen that the next update removes. */
-  #focusLost = false;
+  /** The call has settled once: its services are wanted. */
+  #hasSettled = false;
 
   /**
    * Takes a photo in the full resolution of the video: of oneself, or of the participant with this id. Also fired
@@ -153,14 +154,12 @@ export class RtcCall extends CallElement {
   protected override listen(signal: AbortSignal): void {
     const { session } = this;
     if (!this.#hasControllers) this.want(controllersPart, this.#handleControllers);
+    // The element was removed while they were being loaded.
+    if (this.#hasSettled && !this.isComplete) this.#handleSettled();
     onLoadFailure((error) => tellLoadFailure(session, error), signal);
     this.addEventListener('rtc-chat-toggle', this.#handleChatToggle, { signal });
     session.addEventListener('change', () => (this.asking = isAsking(session)), { signal });
-    session.addEventListener(
-      'rtc-state-change',
-      () => (this.#focusLost ||= Boolean(this.shadowRoot?.activeElement)),
-      { signal },
-    );
+    this.#focus.listen(signal);
     signal.addEventListener('abort', () => {
       this.photo = undefined;
       this.chatting = undefined;
@@ -172,16 +171,6 @@ export class RtcCall extends CallElement {
   protected override updated(): void {
     this.states.toggle('default-ui', this.#bare);
     this.states.toggle('provider', !this.#bare);
-    if (!this.#focusLost) return;
-    this.#focusLost = false;
-    const { renderRoot } = this;
-    // A screen of the page has no place for the focus.
-    const target: (HTMLElement & Partial<RtcElement>) | null =
-      renderRoot.querySelector('.focus') ?? renderRoot.querySelector('.ui');
-    // A custom element has buttons to focus only after its first update.
-    void Promise.resolve(target?.updateComplete).then(() => {
-      target?.focus();
-    });
   }
 
   protected override render(): TemplateResult {
@@ -283,8 +272,13 @@ export class RtcCall extends CallElement {
 
   readonly #handleControllers = ({ addControllers }: typeof Controllers): void => {
     this.#hasControllers = true;
-    addControllers(this, this.words, this.#announcer, () => this.want(servicesPart, this.#handleServices));
+    addControllers(this, this.words, this.#announcer, this.#handleSettled);
     this.requestUpdate();
+  };
+
+  readonly #handleSettled = (): void => {
+    this.#hasSettled = true;
+    this.want(servicesPart, this.#handleServices);
   };
 
   readonly #handleServices = ({ addServices }: typeof Services): void => {
@@ -293,8 +287,10 @@ export class RtcCall extends CallElement {
   };
 
   readonly #handleChatToggle = (): void => {
-    if (this.chatting) this.chatting = false;
-    else void this.#openChat();
+    if (this.chatting) {
+      this.#focus.leave('rtc-chat');
+      this.chatting = false;
+    } else void this.#openChat();
   };
 
   /** Shows the chat beside the call, in the default interface only. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RtcError } from '../../core/index.js';
 import { icon } from '../kit/icons.js';
 import { isMediaError } from '../kit/media-errors.js';
+import { single } from '../kit/single-press.js';
 import type { Localize } from '../words/localize.js';
 
 /** Stands in for a lobby that is not loaded yet, so that a person can join without it. */
@@ -17,7 +18,7 @@ export const joiningScreen = (words: Localize, asking: boolean, onCancel: () => 
     <h2 part="heading">${words.term(asking ? 'waitingForPermission' : 'joining')}</h2>
     ${asking ? html`<p part="text">${words.term('permissionHelp')}</p>` : nothing}
     <div class="actions">
-      <button part="button cancel-button" class="focus" type="button" @click=${onCancel}>
+      <button part="button cancel-button" class="focus" type="button" @click=${single(onCancel)}>
         ${words.term('cancel')}
       </button>
     </div>
@@ -29,7 +30,7 @@ export const leftScreen = (words: Localize, onRejoin: () => void): TemplateResul
     <span class="mark left">${icon('leave')}</span>
     <h2 part="heading">${words.term('youLeft')}</h2>
     <div class="actions">
-      <button part="button rejoin-button" class="primary focus" type="button" @click=${onRejoin}>
+      <button part="button rejoin-button" class="primary focus" type="button" @click=${single(onRejoin)}>
         ${words.term('rejoin')}
       </button>
     </div>
@@ -53,13 +54,18 @@ export function failedScreen(
       ${
         media && !error?.recoverable
           ? nothing
-          : html`<button part="button retry-button" class="primary focus" type="button" @click=${onRetry}>
+          : html`<button
+              part="button retry-button"
+              class="primary focus"
+              type="button"
+              @click=${single(onRetry)}
+            >
               ${words.term('tryAgain')}
             </button>`
       }
       ${
         media
-          ? html`<button part="button without-button" class="focus" type="button" @click=${onWithout}>
+          ? html`<button part="button without-button" class="focus" type="button" @click=${single(onWithout)}>
               ${words.term('joinWithout')}
             </button>`
           : html`<rtc-check-button></rtc-check-button>`

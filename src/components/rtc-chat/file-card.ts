@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import File from 'lucide/dist/esm/icons/file.mjs';
 import type { Transfer } from '../../core/features/files/index.js';
 import { icon } from '../kit/icons.js';
+import { single } from '../kit/single-press.js';
 import type { Localize } from '../words/localize.js';
 import { isolate } from '../words/terms.js';
 
@@ -54,9 +55,7 @@ export function fileCard(
           class=${action === 'accept' || action === 'save' ? 'primary' : ''}
           type="button"
           aria-label=${words.term('fileAction', label, isolate(name))}
-          @click=${() => {
-            onAction(action, transfer);
-          }}
+          @click=${single(() => onAction(action, transfer))}
         >
           ${label}
         </button>`;

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import { Chat, MAX_TEXT_LENGTH } from '../../core/features/chat/index.js';
@@ -82,7 +83,8 @@ export class RtcChat extends SessionElement {
 
   readonly #log = new StickyLog(this);
   readonly #news = new News();
-  #announced = '';
+  /** The last news. Each is another object, so that the same words can be announced twice. */
+  #announced = { text: '' };
   #wasReachable = false;
   /** Session of the last update. */
   #shown: CallSession | undefined;
@@ -129,11 +131,12 @@ export class RtcChat extends SessionElement {
     const messages = session ? Chat.of(session).messages : [];
     const transfers = session ? FileTransfers.of(session).transfers : [];
     if (session === this.#shown) {
-      this.#announced = this.#news.tell(this.words, messages, transfers) || this.#announced;
+      const text = this.#news.tell(this.words, messages, transfers);
+      if (text) this.#announced = { text };
     } else {
       this.#shown = session;
       this.#news.begin(messages, transfers);
-      this.#announced = '';
+      this.#announced = { text: '' };
     }
     // The error is out of date when somebody joins, or the call ends.
     if (this.#reachable !== this.#wasReachable) this.problem = '';
@@ -141,7 +144,7 @@ export class RtcChat extends SessionElement {
     const length = messages.length + transfers.length;
     this.newer = !this.#log.atEnd && (this.newer || length > this.#length);
     this.#length = length;
-    if (length === 0) this.#announced = '';
+    if (length === 0) this.#announced = { text: '' };
   }
 
   protected override updated(): void {
@@ -155,6 +158,7 @@ export class RtcChat extends SessionElement {
     const disabled = !this.#reachable;
     const reason = disabled ? words.term(this.#inCall ? 'chatAlone' : 'chatNotJoined') : '';
     const problem = (!disabled && this.#tooLong) || this.problem;
+    const announced = keyed(this.#announced, html`<span>${this.#announced.text}</span>`);
     return html`<div
       class="chat"
       role="region"
@@ -174,7 +178,7 @@ export class RtcChat extends SessionElement {
       >
         ${session ? this.#renderRows(session) : this.#renderEmpty()}
       </div>
-      <div class="hidden" aria-live="polite">${this.#announced}</div>
+      <div class="hidden" aria-live="polite">${announced}</div>
       ${
         this.newer
           ? html`<button

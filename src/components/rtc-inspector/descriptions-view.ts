@@ -187,6 +187,8 @@ export class RtcInspectorDescriptions extends RtcElement {
   }
 
   async #copy({ sdp }: KnownDescription): Promise<void> {
+    // The same words are announced again only if they were gone.
+    this.status = '';
     try {
       await navigator.clipboard.writeText(sdp);
       this.status = this.words.term('inspectorCopied');

@@ -280,6 +280,8 @@ export class RtcInspector extends SessionElement {
     const file = this.fileInput.files?.[0];
     const number = (this.#lastFile += 1);
     if (!file) return;
+    // The same words are announced again only if they were gone.
+    this.problem = undefined;
     const result = await importInspection(file);
     // Otherwise choosing the same file again fires no event.
     this.fileInput.value = '';

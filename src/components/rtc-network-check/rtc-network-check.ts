@@ -301,6 +301,8 @@ export class RtcNetworkCheck extends SessionElement {
   readonly #handleCopy = async (): Promise<void> => {
     const result = this.#result;
     if (!result) return;
+    // The same words are announced again only if they were gone.
+    this.copied = '';
     const copied = await this.#copy(report(this.words, result));
     // Another check may have begun meanwhile.
     if (this.#result === result) this.copied = this.words.term(copied ? 'resultCopied' : 'resultNotCopied');

@@ -5,7 +5,7 @@ import { RtcElement } from '../kit/rtc-element.js';
 import { describePath } from './describe-path.js';
 
 /**
- * Says that there is no path to a participant, and why, where that is known. A piece of the tiles in a call, loaded with their marks.
+ * Says that there is no path to a participant, and why, where that is known. A piece of the tiles in a call, loaded with their tools.
  *
  * @internal
  */

@@ -1,6 +1,7 @@
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallSession } from '../../core/index.js';
 import {
@@ -11,6 +12,7 @@ import {
 import { RtcRecordingEvent } from '../events.js';
 import { icon } from '../kit/icons.js';
 import { SessionElement } from '../kit/session-element.js';
+import { single } from '../kit/single-press.js';
 import { listOf } from '../words/forms.js';
 import { base } from '../styles/base.styles.js';
 import { Downloads } from './downloads.js';
@@ -59,7 +61,8 @@ export class RtcRecording extends SessionElement {
     'cancel-button,stop-button,save-button,discard-button,keep-button,dismiss-button,error:recording-error';
   static override styles = [base, styles];
 
-  @state() private status = '';
+  /** What was announced last. Each is another object, so that the same words can be announced twice. */
+  @state() private status = { text: '' };
   /** File that is discarded once the person has confirmed it. */
   @state() private doubted: Blob | undefined;
   /** Error that the person has dismissed. */
@@ -103,7 +106,7 @@ export class RtcRecording extends SessionElement {
     const { session } = this;
     const [recording, consent] = [this.#recording, this.#consent];
     return html`<div part="recording" class="stack" tabindex="-1">
-      <span class="hidden" role="status">${this.status}</span>
+      <span class="hidden" role="status">${keyed(this.status, html`<span>${this.status.text}</span>`)}</span>
       ${
         session && recording && consent
           ? html`${repeat(
@@ -254,7 +257,7 @@ export class RtcRecording extends SessionElement {
   }
 
   #renderButton(name: string, label: string, press: () => void, look = ''): TemplateResult {
-    return html`<button part="button ${name}-button" class=${look} type="button" @click=${press}>
+    return html`<button part="button ${name}-button" class=${look} type="button" @click=${single(press)}>
       ${label}
     </button>`;
   }
@@ -266,7 +269,7 @@ export class RtcRecording extends SessionElement {
     this.#recording = session && CallRecording.of(session);
     this.#consent = session && RecordingConsent.of(session);
     this.#news.forget();
-    this.status = '';
+    this.status = { text: '' };
     if (!session) return;
     const { signal } = (this.#following = new AbortController());
     this.#recording?.addEventListener('change', this.#handleChange, { signal });
@@ -282,8 +285,8 @@ export class RtcRecording extends SessionElement {
   readonly #handleChange = (): void => {
     const { session } = this;
     if (session && this.#recording && this.#consent) {
-      const news = this.#news.read(session, this.#recording, this.#consent);
-      if (news !== '') this.status = news;
+      const text = this.#news.read(session, this.#recording, this.#consent);
+      if (text !== '') this.status = { text };
     }
     this.requestUpdate();
   };

@@ -23,7 +23,10 @@ export function updateWords(): void {
 
 // A page may be rendered on a server first.
 if ('document' in globalThis) {
-  new MutationObserver(updateWords).observe(document.documentElement, { attributeFilter: ['dir', 'lang'] });
+  new MutationObserver(updateWords).observe(document.documentElement, {
+    attributeFilter: ['dir', 'lang'],
+    subtree: true,
+  });
 }
 
 /** Adds words of this package: those of an element in English, or those of all elements in another language. */

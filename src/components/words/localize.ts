@@ -50,8 +50,11 @@ export class Localize implements ReactiveController {
       hasLang ||= element.hasAttribute('lang');
     }
     const own = isSaid ? around : this.term('direction');
-    if (own !== around) host.dir = this.#dir = own;
-    else if (this.#dir) {
+    if (own !== around) {
+      this.#dir = own;
+      // Every assignment is a change that is observed.
+      if (host.dir !== own) host.dir = own;
+    } else if (this.#dir) {
       if (host.dir === this.#dir) host.removeAttribute('dir');
       this.#dir = '';
     }

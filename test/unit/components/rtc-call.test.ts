@@ -443,6 +443,26 @@ describe('<rtc-call>', () => {
       await waitUntil(() => other.participants.length === 1, 'not back again');
     });
 
+    it('gets its services also when it was removed while they were being loaded', async () => {
+      const element = await call('no-camera no-microphone');
+      type Want = (importPart: () => Promise<unknown>, use: (part: unknown) => void) => void;
+      const host = element as unknown as { want: Want };
+      const want = host.want.bind(element);
+      let lost = 0;
+      // As `want` forgets a part for an element that is gone.
+      host.want = (importPart, use) => {
+        if (lost === 0 && String(importPart).includes('call-services')) lost += 1;
+        else want(importPart, use);
+      };
+      await waitUntil(() => lost > 0, 'they are not wanted');
+      const place = element.parentElement;
+      element.remove();
+      await Promise.resolve();
+      place?.append(element);
+      await element.join();
+      await appears(element, 'rtc-recording');
+    });
+
     it('can be registered twice', () => {
       expect(() => {
         RtcCall.define();

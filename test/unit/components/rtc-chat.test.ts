@@ -101,6 +101,19 @@ describe('<rtc-chat>', () => {
       expect(said.textContent).to.equal('\u2068Bob\u2069 wants to send you \u2068notes.txt\u2069');
     });
 
+    it('announces the same words again', async () => {
+      const element = await annsChat();
+      const said = deep(element, '[aria-live=polite]');
+      Chat.of(bob).send('ok');
+      await shows(element, 'ok');
+      const before = said.firstElementChild;
+      Chat.of(bob).send('ok');
+      await shows(element, 'ok', 'ok');
+      expect(said.textContent).to.equal('\u2068Bob\u2069: ok');
+      // A screen reader is told of what changes.
+      expect(said.firstElementChild).to.not.equal(before);
+    });
+
     it('does not announce older messages', async () => {
       await annsChat();
       Chat.of(bob).send('old');
@@ -298,6 +311,9 @@ describe('<rtc-chat>', () => {
     it('are declined and cancelled', async () => {
       const element = await annsChat();
       await offered(element);
+      // The second click of a double click is meant for a button that was there before.
+      button(element, 'decline').dispatchEvent(new MouseEvent('click', { detail: 2 }));
+      expect(FileTransfers.of(ann).transfers[0]?.state).to.equal('offered');
       button(element, 'decline').click();
       await appears(element, '.file.declined');
       FileTransfers.of(ann).offer(new File(['x'], 'mine.txt'));

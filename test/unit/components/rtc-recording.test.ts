@@ -153,6 +153,22 @@ describe('<rtc-recording>', () => {
       field.remove();
     });
 
+    it('is announced each time, also in the same words', async () => {
+      const { recording, element } = await pair();
+      const said = deep(element, '[role=status]');
+      const questions: (Element | null)[] = [];
+      for (let times = 0; times < 2; times += 1) {
+        const cancelled = recording.start(SMALL).catch(() => undefined);
+        await appears(element, '[part=consent]');
+        expect(status(element)).to.equal('Ann wants to record this call');
+        questions.push(said.firstElementChild);
+        await recording.stop().catch(() => undefined);
+        await cancelled;
+        await waitUntil(() => !exists(element, '[part=consent]'), 'still asked');
+      }
+      expect(questions[0]).to.not.equal(questions[1]);
+    });
+
     it('is withdrawn', async () => {
       const { bob, recording, element } = await pair();
       const starting = recording.start(SMALL);
@@ -213,6 +229,16 @@ describe('<rtc-recording>', () => {
       expect(status(element), 'the time is not read aloud').to.equal('Recording started');
       deep(element, '[part~=stop-button]').click();
       await appears(element, '[part=result]');
+    });
+
+    it('keeps the focus when the button that ends it goes away', async () => {
+      const { element, recording } = await recordingOfOne();
+      await recording.start(SMALL);
+      await waitUntil(() => recording.elapsed > 500 && recording.bytes > 0, 'nothing is recorded');
+      (await appears(element, '[part~=stop-button]')).focus();
+      await sendKeys({ press: 'Enter' });
+      await appears(element, '[part=result]');
+      expect(element.shadowRoot?.activeElement).to.equal(deep(element, '[part=recording]'));
     });
 
     it('fires events in the document, the last one with the file', async () => {

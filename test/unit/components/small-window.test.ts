@@ -89,6 +89,15 @@ describe('the small window', () => {
     expect(getComputedStyle(video).objectFit).to.equal('contain');
   });
 
+  it('shows somebody else big when that participant has left', async () => {
+    const { bob, stage } = await withTwo();
+    const { root } = await opened(stage);
+    await waitUntil(() => nameIn(root.querySelector('figure') ?? undefined) === 'Bob', 'Bob is not there');
+    await bob.leave();
+    await waitUntil(() => nameIn(root.querySelector('figure') ?? undefined) === 'Cid', 'nobody else is big');
+    expect(root.querySelectorAll('figure')).to.have.length(1);
+  });
+
   it('closes with the call', async () => {
     const { here, stage } = await withTwo();
     const { root } = await opened(stage);

@@ -168,10 +168,19 @@ describe('the direction of the words', () => {
     const element = await button('<rtc-check-button lang="ar"></rtc-check-button>', CHECK.ar);
     expect(direction(element)).to.equal('rtl');
     element.lang = 'en';
-    element.requestUpdate();
     await waitUntil(() => textOf(element) === CHECK.en, 'still in Arabic');
     expect(direction(element)).to.equal('ltr');
     expect(element.hasAttribute('dir')).to.equal(false);
+  });
+
+  it('goes with that of anything around it', async () => {
+    const element = await button(
+      '<section lang="en"><rtc-check-button></rtc-check-button></section>',
+      CHECK.en,
+    );
+    element.parentElement!.lang = 'ar';
+    await waitUntil(() => textOf(element) === CHECK.ar, 'still in English');
+    expect(direction(element)).to.equal('rtl');
   });
 
   it('is left to a page that says it', async () => {

@@ -74,8 +74,12 @@ function show(page: Window, session: CallSession, words: Localize, first: TileOf
       page.close();
       return;
     }
-    const others = tilesOf(session).filter((tile) => session.getTrack(tile.participant, tile.source, true));
-    view.render(session, [first, ...others.filter((other) => !isSame(other, first))]);
+    const own: TileOf = { participant: session.self.id, source: 'camera' };
+    const tiles = tilesOf(session);
+    const others = tiles.filter((tile) => session.getTrack(tile.participant, tile.source, true));
+    // Somebody else is big once that participant has left, or no longer shares the screen.
+    const big = [...tiles, own].find((tile) => isSame(tile, first)) ?? others[0] ?? tiles[0] ?? own;
+    view.render(session, [big, ...others.filter((other) => !isSame(other, big))]);
     viewing.show(view, view.looks);
   };
   const open = new AbortController();
