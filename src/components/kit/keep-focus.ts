@@ -1,9 +1,9 @@
 import { composedAncestors } from '../../internal/composed-tree.js';
 
-/** What takes the focus only from a program: the next Tab goes on from there, and the keys of a call are heard. */
-const PLACE = '[tabindex="-1"]:not([role=tab])';
+/** An element that takes the focus only from a program. From there the next Tab goes on, and the keys of a call are heard. */
+const PLACE = '[tabindex="-1"]:not(button)';
 
-/** After what had the focus has gone from this element: gives it to a place in it or around it, unless it is somewhere already. */
+/** Gives the focus to a place in this element or around it, after it was lost with something that has gone from there. */
 export function keepFocus(element: Element): void {
   if (document.activeElement !== document.body) return;
   const place =

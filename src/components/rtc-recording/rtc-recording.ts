@@ -61,7 +61,7 @@ export class RtcRecording extends SessionElement {
     'cancel-button,stop-button,save-button,discard-button,keep-button,dismiss-button,error:recording-error';
   static override styles = [base, styles];
 
-  /** What was announced last. Each is another object, so that the same words can be announced twice. */
+  /** The announcement of the moment. Each is another object, so that the same words can be announced twice. */
   @state() private status = { text: '' };
   /** File that is discarded once the person has confirmed it. */
   @state() private doubted: Blob | undefined;

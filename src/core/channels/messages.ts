@@ -112,7 +112,7 @@ export class Messages {
     else this.#keep({ topic, data, from });
   }
 
-  /** Who says too much that nobody listens to loses their own words: the oldest on the topic on which they said most. */
+  /** Somebody who says too much to nobody loses their own words: the oldest on the topic on which they said most. */
   #keep(message: Kept): void {
     const kept = [...this.#backlog, message];
     const own = largest(kept, ({ from }) => from);

@@ -8,7 +8,7 @@ const PAUSE = 300;
 /** Delay until it is told that less is seen, in ms: people who scroll past a picture come back to it. */
 const SETTLING = 500;
 
-/** What is sent to somebody who has said nothing. */
+/** The views of somebody who has said nothing: all is sent to them. */
 const EVERYTHING: Readonly<Record<PictureSource, View>> = { camera: 'full', screen: 'full' };
 
 export interface WishesOptions {

@@ -32,6 +32,9 @@ describe('the focus in a call', () => {
   it('goes to the toolbar when the chat that has it is hidden, so that the same key shows it again', async () => {
     const element = await call('no-camera no-microphone');
     await withChat(element);
+    // Both are loaded while the person decides: keys, and the button without which there is no key for the chat.
+    await waitUntil(() => element.session.features.shortcuts, 'there are no keys');
+    await appears(element, 'rtc-controls', '[part~=chat-button]');
     deep(element, 'rtc-chat', '.log').focus();
     for (const hidden of [true, false]) {
       await sendKeys({ press: 'c' });
