@@ -14,12 +14,17 @@ declare module 'vitepress' {
   interface MarkdownToken {
     readonly info: string;
     readonly content: string;
+    attrSet(name: string, value: string): void;
   }
 
+  type MarkdownRule = (
+    tokens: readonly MarkdownToken[],
+    index: number,
+    ...rest: readonly unknown[]
+  ) => string;
+
   interface MarkdownRenderer {
-    readonly rules: {
-      fence?: (tokens: readonly MarkdownToken[], index: number, ...rest: readonly unknown[]) => string;
-    };
+    readonly rules: { fence?: MarkdownRule; code_inline?: MarkdownRule };
   }
 
   type ThemeConfig = Readonly<Record<string, unknown>>;

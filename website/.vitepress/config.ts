@@ -84,7 +84,12 @@ export default defineConfig({
     anchor: { slugify: anchorOf },
     languageAlias: { coturn: 'ini', caddy: 'nginx', systemd: 'ini' },
     config: ({ renderer }) => {
-      const { fence } = renderer.rules;
+      const { fence, code_inline: code } = renderer.rules;
+      // As with blocks: Vue would take what is between double braces for an expression.
+      renderer.rules.code_inline = (tokens, index, ...rest) => {
+        tokens[index]?.attrSet('v-pre', '');
+        return code?.(tokens, index, ...rest) ?? '';
+      };
       renderer.rules.fence = (tokens, index, ...rest) => {
         const block = fence?.(tokens, index, ...rest) ?? '';
         const words = tokens[index]?.info.split(' ') ?? [];
