@@ -282,7 +282,7 @@ export const OPTIONS = {
     range: [1, 65_534],
     otherwise: 'none',
     flag: '--stun NUMBER',
-    help: 'UDP port of a STUN server (RFC 8489, 5780 and 3489) on the addresses of the probe; it takes the port after it, too',
+    help: 'UDP port of a STUN server (RFC 8489, 5780 and 3489) on the addresses of the probe, which it needs; it takes the port after it, too',
   },
   metricsPort: {
     type: integer,
