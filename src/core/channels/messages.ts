@@ -114,16 +114,21 @@ export class Messages {
 
   /** Somebody who says too much to nobody loses their own words: the oldest on the topic on which they said most. */
   #keep(message: Kept): void {
-    const kept = [...this.#backlog, message];
-    const own = largest(kept, ({ from }) => from);
+    this.#backlog = [...this.#backlog, message];
+    if (this.#backlog.length <= MAX_KEPT) return;
+    const own = largest(this.#backlog, ({ from }) => from);
     const [oldest] = largest(own, ({ topic }) => topic);
-    this.#backlog = kept.length > MAX_KEPT ? kept.filter((one) => one !== oldest) : kept;
+    this.#backlog = this.#backlog.filter((one) => one !== oldest);
   }
 }
 
 /** The largest group of those that have the same key. */
 function largest(all: readonly Kept[], keyOf: (one: Kept) => string): readonly Kept[] {
   const groups = new Map<string, Kept[]>();
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  for (const one of all) {
+    const group = groups.get(keyOf(one)) ?? [];
+    groups.set(keyOf(one), group);
+    group.push(one);
+  }
   return [...groups.values()].reduce((most, group) => (group.length > most.length ? group : most));
 }
