@@ -10,12 +10,9 @@ import './components/rtc-remote-video/define.js';
 import './components/rtc-stage/define.js';
 import { offerElement, watchDocument } from './components/kit/on-demand.js';
 
-offerElement('rtc-chat', () => import('./components/rtc-chat/define.js'));
 offerElement('rtc-device-picker', () => import('./components/rtc-device-picker/define.js'));
 offerElement('rtc-inspector', () => import('./components/rtc-inspector/define.js'));
 offerElement('rtc-network-check', () => import('./components/rtc-network-check/define.js'));
-offerElement('rtc-recording', () => import('./components/rtc-recording/define.js'));
-offerElement('rtc-snapshot', () => import('./components/rtc-snapshot/define.js'));
 // A page may be rendered on a server first.
 if ('document' in globalThis) watchDocument();
 

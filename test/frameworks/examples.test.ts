@@ -107,6 +107,23 @@ describe('the examples for frameworks', () => {
     });
   }
 
+  it('React has a call in one tag, from the one import that it needs', { timeout: 300_000 }, async () => {
+    const example = examples.get('react')!;
+    example.rebuild(CALL_FILES.react, join(example.folder, 'src/OneTag.tsx'));
+    example.publish(site, 'one-tag');
+    const people: Person[] = [];
+    for (const name of ['Ann', 'Bob']) {
+      const person = await Person.create(browser);
+      people.push(person);
+      await person.page.goto(`${server.url}one-tag/?room=one-tag&name=${name}`);
+      await person.click('Join call');
+    }
+    await people[0]!.sees('Bob');
+    await people[1]!.sees('Ann');
+    for (const { errors } of people) assert.deepEqual(errors, []);
+    await Promise.all(people.map((person) => person.close()));
+  });
+
   // The questions of https://custom-elements-everywhere.com to a framework, asked with our elements.
   for (const [name, file] of Object.entries(CALL_FILES)) {
     it(

@@ -17,7 +17,6 @@ export function announceChat(call: NewsHost, words: Localize, announcer: Announc
     const isMore = unread > before;
     before = unread;
     const isShown = [call, call.renderRoot].some((root) => root.querySelector('rtc-chat:not([hidden])'));
-    if (isMore && !isShown && session.state === 'in-call')
-      announcer.say(words.term('openChat', unread), 'quiet');
+    if (isMore && !isShown) announcer.say(words.term('openChat', unread), 'quiet');
   });
 }

@@ -3,8 +3,11 @@ import '../rtc-controls/define.js';
 import '../rtc-stage/define.js';
 import { RtcCall } from './rtc-call.js';
 
-// Loaded on demand: a call with `autojoin`, or with a layout of the page, has no lobby.
+// The call renders each of these when it is needed.
+offerElement('rtc-chat', () => import('../rtc-chat/define.js'));
 offerElement('rtc-lobby', () => import('../rtc-lobby/define.js'));
+offerElement('rtc-recording', () => import('../rtc-recording/define.js'));
+offerElement('rtc-snapshot', () => import('../rtc-snapshot/define.js'));
 RtcCall.define();
 
 declare global {
