@@ -22,7 +22,7 @@ interface Step {
 }
 
 /** For a whole file; one that hangs after a failure (a browser left open, say) ends then. */
-const FILE_TIMEOUT_MS = 10 * 60_000;
+const FILE_TIMEOUT_MS = 20 * 60_000;
 
 /** Number of the slowest tests that the summary shows. */
 const SLOWEST = 15;

@@ -32,6 +32,12 @@ describe('every block of CSS', () => {
       const url = await site.add('example.html', html.replace('</html>', `<style>${code}</style></html>`));
       const example = await ExamplePage.open(browser, url);
       await example.allDefined();
+      // The lobby comes later.
+      await waitFor('what is in the call', () =>
+        example.page.$$eval('rtc-call', (calls) =>
+          calls.every((call) => !call.shadowRoot?.querySelector(':not(:defined)')),
+        ),
+      );
       assert.deepEqual(await refused(example.page, code), []);
       assert.ok(declarations(code).length > 0);
 

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -17,6 +15,7 @@ import { createSignalingServer } from '../../server/index.js';
 import type { SignalingServer } from '../../server/index.js';
 import { createMetrics } from '../../server/metrics/metrics.js';
 import { RawClient } from '../server/support/raw-client.js';
+import { freePort } from '../support/free-port.js';
 import { RedisServer } from '../support/redis.js';
 import { waitFor } from '../support/wait-for.js';
 import { snippetsOf } from './support/snippets.js';
@@ -29,15 +28,6 @@ function onlySnippet(kind: Kind): string {
   const [snippet, ...others] = snippetsOf(kind);
   assert.ok(snippet && others.length === 0, `there is one block of ${kind}`);
   return snippet.code;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describe('behind a proxy', () => {

@@ -10,8 +10,9 @@ import { startProductionServer, type ProductionServer } from '../support/product
 import { waitFor } from '../support/wait-for.js';
 import { accessibilityTree } from './support/accessibility-tree.js';
 import { Announcements } from './support/announcements.js';
-import { tabTo } from './support/keyboard.js';
+import { controllersLoaded, tabTo } from './support/keyboard.js';
 import { Person } from './support/person.js';
+import { look } from './support/scene.js';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 const TREES = fileURLToPath(new URL('trees', import.meta.url));
@@ -143,7 +144,8 @@ describe('what a screen reader finds', () => {
     await reads(ann.page, 'chat');
     await ann.click('Chat');
 
-    await bob.click('Record');
+    // As the button does, with more time for the answer: a busy machine is slow.
+    await look(bob, (call) => void call.startRecording({ answerTimeout: 120_000 }));
     await reads(ann.page, 'recording-request');
     await ann.click('Accept');
     await reads(ann.page, 'recorded');
@@ -175,6 +177,8 @@ describe('what a screen reader finds', () => {
     await tabTo(page, /^Join/);
     await page.keyboard.press('Enter');
     await hears('Joining…', 'You joined the call');
+    // They tell who comes.
+    await controllersLoaded(page);
 
     const bob = await joined('Bob');
     await hears('⁨Bob⁩ joined');

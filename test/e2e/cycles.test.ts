@@ -77,11 +77,14 @@ describe(`a page after ${CYCLES} calls`, () => {
         for (const part of PARTS) assert.equal(await left.count(part), 0, part);
         return true;
       });
-      await stayed.collect();
-      assert.equal(await stayed.count('RTCPeerConnection', OF_GUESTS), 0);
-      for (const part of ['RTCDataChannel', 'rtc-remote-video']) {
-        assert.equal(await stayed.count(part), 0, part);
-      }
+      await waitFor('the end of all that was of the guest', async () => {
+        await stayed.collect();
+        assert.equal(await stayed.count('RTCPeerConnection', OF_GUESTS), 0);
+        for (const part of ['RTCDataChannel', 'rtc-remote-video']) {
+          assert.equal(await stayed.count(part), 0, part);
+        }
+        return true;
+      });
       remains.push({ left: await left.measure(), stayed: await stayed.measure() });
       report(t, n, remains.at(-1));
     }

@@ -10,6 +10,8 @@ import { launchChromium } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
+import { recorded, SMALL_RECORDING } from './support/recorded-file.js';
+import { look } from './support/scene.js';
 
 /** The one import of the app, by the `exports` of the package, as it was built. */
 const IMPORT = fileURLToPath(import.meta.resolve('rtc-elements/components/rtc-call/define.js'));
@@ -81,11 +83,10 @@ describe('an app that imports rtc-elements/components/rtc-call/define.js alone, 
       [ann, bob],
       [bob, ann],
     ] as const) {
-      const recording = recorder.page.$eval('rtc-call', (call) =>
-        (call as HTMLElement & { startRecording(): Promise<void> }).startRecording(),
-      );
+      const recording = look(recorder, (call, options) => call.startRecording(options), SMALL_RECORDING);
       await other.click('Accept');
       await recording;
+      await recorded(recorder, 1);
       await recorder.click('Stop');
       await recorder.click('Discard');
     }

@@ -11,7 +11,7 @@ describe('a page in a call', () => {
   let scene: Scene;
 
   before(async () => {
-    scene = await Scene.open('--grace', '15');
+    scene = await Scene.open('--grace', '60');
   });
 
   after(() => scene.close());
@@ -54,7 +54,7 @@ describe('a page in a call', () => {
 
   it('that comes back after the grace period is somebody new, with the same things on', async (t) => {
     // A page comes back by itself within the usual grace period, however short that of its server is.
-    const short = await Scene.open('--grace', '3');
+    const short = await Scene.open('--grace', '1');
     t.after(() => short.close());
     const ann = await short.join('Ann');
     const bob = await short.person();

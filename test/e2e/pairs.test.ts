@@ -85,12 +85,12 @@ for (const [relay, flags] of CASES) {
       // Comes while the pair is still looking for a path.
       const cleo = await scene.join('Cleo');
       await Promise.all([cleo.sees('Ann', 'Bob'), ann.seesMotion('Cleo'), bob.seesMotion('Cleo')]);
-      assert.equal((await lookAt(ann, 'Bob')).state, 'connecting');
+      assert.notEqual((await lookAt(ann, 'Bob')).state, 'connected');
       const others = [await lookAt(ann, 'Cleo'), await lookAt(cleo, 'Ann'), await lookAt(cleo, 'Bob')];
       const notes = await watch(cleo);
 
       await waitFor('the end of the attempts', async () => (await lookAt(ann, 'Bob')).state === 'failed', {
-        timeoutMs: 60_000,
+        timeoutMs: 200_000,
       });
       const words =
         relay === 'a relay'

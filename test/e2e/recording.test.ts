@@ -5,7 +5,7 @@ import { BROWSER_NAMES, BROWSERS, launchChromium, launchFirefox } from '../suppo
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
-import { openFile, recorded, save } from './support/recorded-file.js';
+import { openFile, recorded, recordedSeconds, save } from './support/recorded-file.js';
 import { look } from './support/scene.js';
 
 /** Output of somebody's camera and microphone: a colour, and a tone in Hz. */
@@ -20,7 +20,8 @@ const BOB: Looks = { name: 'Bob', colour: '30,160,40', tone: 1000 };
 const CLEO: Looks = { name: 'Cleo', colour: '40,60,220', tone: 2300 };
 
 /** Colour of Bob's camera later. */
-const LATER = '230,200,20';
+const LATER_COLOUR = [230, 200, 20] as const;
+const LATER = LATER_COLOUR.join();
 
 /** A tone that is there is louder than this; one that is not has a tenth of it at most. */
 const AUDIBLE = 0.03;
@@ -85,7 +86,8 @@ for (const name of BROWSER_NAMES) {
       await recorded(ann, 3);
       const changed = performance.now();
       await bob.page.evaluate((colour) => Reflect.set(globalThis, 'colour', colour), LATER);
-      await recorded(ann, 6);
+      await ann.seesColour('Bob', LATER_COLOUR);
+      await recorded(ann, (await recordedSeconds(ann)) + 3);
       const change = (changed - started) / (performance.now() - started);
       await ann.click('Stop');
       const file = await save(ann);

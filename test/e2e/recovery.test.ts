@@ -12,7 +12,7 @@ describe('a call that survives', () => {
   let scene: Scene;
 
   before(async () => {
-    scene = await Scene.open('--grace', '15');
+    scene = await Scene.open('--grace', '60');
   });
 
   after(() => scene.close());
@@ -157,12 +157,14 @@ describe('a call that survives', () => {
       });
     }
 
-    it('that is back tells who closed the page meanwhile', async () => {
-      const wire = await scene.proxy();
+    it('that is back tells who closed the page meanwhile', async (t) => {
+      const short = await Scene.open('--grace', '5');
+      t.after(() => short.close());
+      const wire = await short.proxy();
       const [ann, bob, cleo] = [
-        await scene.join('Ann', wire.url),
-        await scene.join('Bob'),
-        await scene.join('Cleo'),
+        await short.join('Ann', wire.url),
+        await short.join('Bob'),
+        await short.join('Cleo'),
       ];
       await ann.sees('Bob', 'Cleo');
       wire.down = true;

@@ -23,6 +23,8 @@ describe('a call without a signaling server', () => {
     const own = await startProductionServer();
     const ann = await Person.create(browser);
     await ann.page.goto(`${own.url}local.html`, { waitUntil: 'networkidle0' });
+    // A busy machine may take its time between two parts.
+    await ann.page.waitForNetworkIdle({ idleTime: 2000 });
     await own.stop();
     await ann.click('Open camera');
     await waitFor('the own camera', () =>
@@ -40,7 +42,8 @@ describe('a call without a signaling server', () => {
       'rtc-local-video >>> video',
       ({ videoWidth, videoHeight }) => videoWidth / videoHeight,
     );
-    assert.equal(ratio, camera);
+    // A picture that was made smaller on its way has whole pixels.
+    assert.ok(Math.abs(ratio - camera) < 0.05, `${ratio}, camera ${camera}`);
     await ann.click('Hang up');
     await ann.waitForState('left');
     await waitFor('the camera to close', () =>

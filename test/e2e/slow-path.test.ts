@@ -8,7 +8,7 @@ import { Person } from './support/person.js';
 import { look, Scene, watch } from './support/scene.js';
 
 /** Longer than an attempt to connect may take while nothing moves, and than two of the pauses between looks at it. */
-const STALL_MS = 24_000;
+const STALL_MS = 18_000;
 
 /** Marks the connection with the one other participant as the one that is to stay. */
 const mark = (person: Person): Promise<boolean> =>

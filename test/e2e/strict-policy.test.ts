@@ -11,6 +11,7 @@ import { press } from '../support/press.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
+import { recorded, SMALL_RECORDING } from './support/recorded-file.js';
 import { look } from './support/scene.js';
 
 /** The line that the documentation gives. */
@@ -105,9 +106,10 @@ for (const name of BROWSER_NAMES) {
       await press('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
       await waitFor('the file', () => bob.page.$('>>> rtc-chat >>> [part~=save-button]'));
 
-      const recording = look(ann, (call) => call.startRecording({ width: 320, height: 180, frameRate: 10 }));
+      const recording = look(ann, (call, options) => call.startRecording(options), SMALL_RECORDING);
       await bob.click('Accept');
       await recording;
+      await recorded(ann, 1);
       // Firefox does not list the workers of a page.
       if (name === 'Chromium') {
         await waitFor('the worker of the recording', () =>

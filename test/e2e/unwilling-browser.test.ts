@@ -104,9 +104,13 @@ for (const name of BROWSER_NAMES) {
         if (!(await calls(person).catch(() => 0))) {
           const allow = await waitFor('the lobby', () => person.page.$('>>> [part~=join-button]'));
           assert.ok(allow);
-          // Where the browser knows of no permission, it is asked for.
-          const button = await person.page.$('>>> [part~=allow-button]');
-          await button?.click();
+          // Where the browser knows of no permission, it is asked for. The button goes away where it does know.
+          await waitFor('a request', async () => {
+            if (await calls(person)) return true;
+            const button = await person.page.$('>>> [part~=allow-button]');
+            await button?.evaluate((element) => (element as HTMLElement).click());
+            return false;
+          });
         }
         for (const word of words) await says(person, word);
         await person.click('Join call');
@@ -203,7 +207,7 @@ for (const name of BROWSER_NAMES) {
             errors.push((event as Event & { error: { code: string } }).error.code);
           });
           Reflect.set(globalThis, 'errors', errors);
-          return call.startRecording({ width: 320, height: 180, frameRate: 10 });
+          return call.startRecording({ width: 320, height: 180, frameRate: 10, answerTimeout: 120_000 });
         });
         await bob.click('Accept');
         await recording;

@@ -4,13 +4,14 @@ import { startServer } from './support/fixture.js';
 
 describe('a lost socket', () => {
   it('makes the member away, and ends its place after the grace period', async (t) => {
-    const { member } = await startServer(t, { graceMs: 2500 });
+    const { member, connect } = await startServer(t, { graceMs: 2500 });
     const [ann, ben] = [await member('r'), await member('r', { name: 'Ben', instance: 'b' })];
     const id = ben.joined.self;
+    const cem = await connect();
     ben.client.terminate();
     assert.deepEqual(await ann.client.next('participant-away'), { type: 'participant-away', seq: 2, id });
-    const cem = await member('r');
-    assert.equal(cem.joined.participants.find((one) => one.id === id)?.away, true);
+    const { participants } = await cem.join('r');
+    assert.equal(participants.find((one) => one.id === id)?.away, true);
     assert.deepEqual(await ann.client.next('participant-left'), {
       type: 'participant-left',
       seq: 4,
@@ -103,9 +104,9 @@ describe('resume', () => {
   it('within the grace period stops its timer', async (t) => {
     const { member, connect } = await startServer(t, { graceMs: 2500 });
     const [ann, ben] = [await member('r'), await member('r')];
+    const client = await connect();
     ben.client.terminate();
     await ann.client.next('participant-away');
-    const client = await connect();
     await client.join('r', { resume: { token: ben.joined.resumeToken, lastSeq: 0 } });
     // The grace period of a later member ends after that of Ben would have.
     const cem = await member('r');

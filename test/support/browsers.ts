@@ -10,12 +10,16 @@ export interface ChromiumOptions extends LaunchOptions {
   readonly devices?: boolean;
 }
 
+/** Time for a browser to start, in ms: a machine that is busy is slow. */
+const START_TIMEOUT = 120_000;
+
 /** Starts a headless Chromium with fake devices. One `createBrowserContext()` of it is one person. */
 export async function launchChromium({ devices = true, ...options }: ChromiumOptions = {}): Promise<Browser> {
   const usual = CHROMIUM_ARGS.filter((arg) => devices || arg !== '--use-fake-device-for-media-stream');
   return puppeteer.launch({
     executablePath: requireProgram('chromium'),
     headless: true,
+    timeout: START_TIMEOUT,
     ...options,
     args: [...usual, ...(options.args ?? [])],
   });
@@ -27,6 +31,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     browser: 'firefox',
     executablePath: requireProgram('firefox'),
     headless: true,
+    timeout: START_TIMEOUT,
     ...options,
     extraPrefsFirefox: {
       ...FIREFOX_PREFS,

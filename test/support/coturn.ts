@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.js';
 import { waitFor } from './wait-for.js';
 
 export interface Coturn {
@@ -22,7 +22,7 @@ export interface Coturn {
  */
 export async function startCoturn(program: string, configuration: string, address: string): Promise<Coturn> {
   const folder = mkdtempSync(join(tmpdir(), 'coturn-'));
-  const port = await freePort(address);
+  const port = await freePort();
   const lines = [
     configuration.replace(/^listening-port=.*$/m, ''),
     `listening-port=${port}`,
@@ -55,15 +55,6 @@ export async function startCoturn(program: string, configuration: string, addres
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-async function freePort(address: string): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, address);
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }
 
 async function answers(port: number, address: string): Promise<boolean> {

@@ -84,7 +84,7 @@ async function send<T>(method: string, url: string, body?: unknown): Promise<T> 
     method,
     ...(body !== undefined && { body: JSON.stringify(body) }),
     headers: { 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(120_000),
   });
   const { value } = (await response.json()) as { value: unknown };
   if (response.ok) return value as T;

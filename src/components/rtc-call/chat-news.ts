@@ -16,7 +16,8 @@ export function announceChat(call: NewsHost, words: Localize, announcer: Announc
     const { unread = 0 } = session.features.chat ?? {};
     const isMore = unread > before;
     before = unread;
-    const isShown = [call, call.renderRoot].some((root) => root.querySelector('rtc-chat:not([hidden])'));
+    const chats = [call, call.renderRoot].flatMap((root) => [...root.querySelectorAll('rtc-chat')]);
+    const isShown = chats.some((chat) => chat.checkVisibility({ visibilityProperty: true }));
     if (isMore && !isShown) announcer.say(words.term('openChat', unread), 'quiet');
   });
 }

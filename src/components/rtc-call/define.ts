@@ -5,6 +5,7 @@ import { RtcCall } from './rtc-call.js';
 
 // The call renders each of these when it is needed.
 offerElement('rtc-chat', () => import('../rtc-chat/define.js'));
+offerElement('rtc-check-button', () => import('../rtc-check-button/define.js'));
 offerElement('rtc-lobby', () => import('../rtc-lobby/define.js'));
 offerElement('rtc-recording', () => import('../rtc-recording/define.js'));
 offerElement('rtc-snapshot', () => import('../rtc-snapshot/define.js'));

@@ -124,6 +124,9 @@ export class RtcCall extends CallElement {
   /** The services of the call have been loaded. */
   @state() private isComplete = false;
 
+  /** A recording of this participant was begun, maybe before that. */
+  @state() private records = false;
+
   /** The browser asks the person for camera or microphone. */
   @state() private asking = false;
 
@@ -158,7 +161,11 @@ export class RtcCall extends CallElement {
     if (this.#hasSettled && !this.isComplete) this.#handleSettled();
     onLoadFailure((error) => tellLoadFailure(session, error), signal);
     this.addEventListener('rtc-chat-toggle', this.#handleChatToggle, { signal });
-    session.addEventListener('change', () => (this.asking = isAsking(session)), { signal });
+    const handleChange = (): void => {
+      this.asking = isAsking(session);
+      this.records = Boolean(session.features.recording);
+    };
+    session.addEventListener('change', handleChange, { signal });
     this.#focus.listen(signal);
     signal.addEventListener('abort', () => {
       this.photo = undefined;
@@ -263,7 +270,7 @@ export class RtcCall extends CallElement {
 
   /** A layout of the page may have an `<rtc-recording>` of its own: two would ask, and fire, everything twice. */
   get #needsRecording(): boolean {
-    return this.state !== 'idle' && this.isComplete && !this.querySelector('rtc-recording');
+    return this.state !== 'idle' && (this.isComplete || this.records) && !this.querySelector('rtc-recording');
   }
 
   readonly #handleSlotchange = (): void => {

@@ -99,9 +99,10 @@ export class RtcLobby extends SessionElement {
   protected override updated(): void {
     const { session } = this;
     this.states.toggle('in-call', session?.state === 'in-call' || session?.state === 'reconnecting');
-    if (!session || session === this.#checkedSession) return;
+    if (session === this.#checkedSession) return;
+    // Removed, it has no session, and closes the preview: inserted again, it opens it again.
     this.#checkedSession = session;
-    void this.#openIfGranted(session);
+    if (session) void this.#openIfGranted(session);
   }
 
   protected override render(): TemplateResult {

@@ -96,7 +96,9 @@ export class RtcNetworkCheck extends SessionElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
-      if (!this.isConnected) this.cancel();
+      if (this.isConnected) return;
+      this.cancel();
+      this.#autostarted = false;
     });
   }
 

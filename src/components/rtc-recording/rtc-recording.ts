@@ -75,6 +75,8 @@ export class RtcRecording extends SessionElement {
   readonly #downloads = new Downloads();
   readonly #focus = new QuestionFocus();
   #recording: CallRecording | undefined;
+  /** The recording of which the page was told last. */
+  #toldOf: CallRecording | undefined;
   #consent: RecordingConsent | undefined;
   #followed: CallSession | undefined;
   #following: AbortController | undefined;
@@ -279,6 +281,11 @@ export class RtcRecording extends SessionElement {
       ({ state: own, recording }) => this.dispatchEvent(new RtcRecordingEvent(own, recording?.blob)),
       { signal },
     );
+    // It may have begun while this element was being loaded.
+    const { state: own = 'inactive' } = this.#recording ?? {};
+    if (this.#recording !== this.#toldOf && own !== 'inactive')
+      this.dispatchEvent(new RtcRecordingEvent(own));
+    this.#toldOf = this.#recording;
     this.#handleChange();
   }
 

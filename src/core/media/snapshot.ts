@@ -9,8 +9,8 @@ export interface SnapshotOptions {
   readonly mirror?: boolean;
 }
 
-/** Longest wait for a frame, in ms: a remote participant may send none. */
-const FRAME_TIMEOUT = 3000;
+/** Longest wait for a frame, in ms: a remote participant may send none, and a slow device shows few. */
+const FRAME_TIMEOUT = 10_000;
 
 /**
  * A photo of a video track, in the full resolution of its picture.

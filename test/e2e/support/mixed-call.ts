@@ -35,7 +35,8 @@ export class MixedCall {
       env: { ...process.env, DISPLAY: display.name, MOZ_ENABLE_WAYLAND: '0' },
     };
     const [server, Chromium, Firefox] = await Promise.all([
-      startProductionServer(),
+      // Firefox may need long to load a page again.
+      startProductionServer('--grace', '60'),
       launchChromium(),
       launchFirefox({ ...headed, extraPrefsFirefox: PREFS }),
     ]);

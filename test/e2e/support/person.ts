@@ -18,6 +18,9 @@ export interface Tile {
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
+/** For a page to load, and what else Puppeteer waits for, in ms: a machine that is busy is slow. */
+const PATIENCE = 100_000;
+
 /** Somebody with a browser of their own: cookies, storage, permissions. */
 export class Person {
   readonly context: BrowserContext;
@@ -29,6 +32,7 @@ export class Person {
     this.context = context;
     this.page = page;
     this.errors = collectErrors(page);
+    page.setDefaultTimeout(PATIENCE);
   }
 
   /** Somebody with this page, which is there already. */

@@ -3,15 +3,16 @@ import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../support/wait-for.js';
 import type { Person } from './person.js';
 
+/** Options of a recording that costs little, and gives the others time to answer: a busy machine is slow. */
+export const SMALL_RECORDING = { width: 320, height: 180, frameRate: 10, answerTimeout: 120_000 };
+
+/** Seconds that the recording says that it has. */
+export const recordedSeconds = ({ page }: Person): Promise<number> =>
+  page.$eval('>>> [part=progress] time', (time) => Number(/\d+/.exec(time.dateTime)?.[0]));
+
 /** Waits until the recording says that it is so long. */
 export const recorded = (person: Person, seconds: number): Promise<unknown> =>
-  waitFor(`${seconds} recorded seconds`, () =>
-    person.page.$eval(
-      '>>> [part=progress] time',
-      (time, seconds) => Number(/\d+/.exec(time.dateTime)?.[0]) >= seconds,
-      seconds,
-    ),
-  );
+  waitFor(`${seconds} recorded seconds`, async () => (await recordedSeconds(person)) >= seconds);
 
 /** Reads the file behind the button that saves the recording, as a `data:` URL, and the name that it gets. */
 export async function save(person: Person): Promise<{ name: string; url: string }> {

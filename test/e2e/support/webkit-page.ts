@@ -53,14 +53,10 @@ export class WebKitPage {
   /** Waits until words are on the screen and announced in a region of this role. */
   async says(words: string, role: string): Promise<void> {
     let found: Found | undefined;
-    await waitFor(
-      `"${words}" on the screen and as ${role}`,
-      async () => {
-        found = await this.find(words);
-        return found.visible && found.roles.includes(role);
-      },
-      { timeoutMs: 20_000 },
-    ).catch((error: unknown) => {
+    await waitFor(`"${words}" on the screen and as ${role}`, async () => {
+      found = await this.find(words);
+      return found.visible && found.roles.includes(role);
+    }).catch((error: unknown) => {
       throw new Error(`${String(error)} Found: ${JSON.stringify(found)}`, { cause: error });
     });
   }

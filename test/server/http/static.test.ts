@@ -203,7 +203,7 @@ describe('traversal', () => {
       socket.on('data', (text: string) => (answers += text));
       socket.on('error', () => {});
       socket.write(get.repeat(times) + end);
-      await once(socket, 'close');
+      await new Promise((resolve) => socket.on('close', resolve));
       return answers;
     };
     const last = 'GET /app.js HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';

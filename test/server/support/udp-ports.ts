@@ -3,6 +3,7 @@ import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { randomPort } from '../../support/free-port.js';
 
 const ATTEMPTS = 50;
 
@@ -11,7 +12,7 @@ export async function freeUdpPorts(addresses: readonly string[], count: number):
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const sockets: Socket[] = [];
     try {
-      const first = await take(sockets, addresses[0] ?? '127.0.0.1', 0);
+      const first = await take(sockets, addresses[0] ?? '127.0.0.1', randomPort());
       for (const address of addresses) {
         for (let i = 0; i < count; i += 1) {
           if (i > 0 || address !== addresses[0]) await take(sockets, address, first + i);

@@ -115,7 +115,7 @@ describe('a check', { concurrency: true }, () => {
   });
 
   it('does not join', async (t) => {
-    const { connect } = await startServer(t, { joinTimeoutMs: 2000 });
+    const { connect } = await startServer(t, { joinTimeoutMs: 5000 });
     const client = await connect();
     assert.equal((await client.request({ type: 'check', room: 'r' })).type, 'checking');
     assert.equal((await client.closed).code, 4002);

@@ -34,12 +34,12 @@ describe('heartbeat', () => {
   it('takes any message for a sign of life', async (t) => {
     const { connect } = await startServer(t, { heartbeatMs: 300 });
     const client = await connect({ autoPong: false });
-    await client.join('r');
     let pings = 0;
     client.socket.on('ping', () => {
       pings += 1;
       client.send({ type: 'ping', id: 0 });
     });
+    await client.join('r');
     await until(() => pings >= 6, 'six pings');
     client.socket.removeAllListeners('ping');
     const { code } = await client.closed;
@@ -49,7 +49,7 @@ describe('heartbeat', () => {
 
 describe('join timeout', () => {
   it('closes clients that never join, and no others', async (t) => {
-    const { connect, member } = await startServer(t, { joinTimeoutMs: 3000 });
+    const { connect, member } = await startServer(t, { joinTimeoutMs: 5000 });
     const { client: joined } = await member('r');
     const idle = await connect();
     await idle.settle();
@@ -58,7 +58,7 @@ describe('join timeout', () => {
   });
 
   it('starts again after leaving', async (t) => {
-    const { member } = await startServer(t, { joinTimeoutMs: 3000 });
+    const { member } = await startServer(t, { joinTimeoutMs: 5000 });
     const { client } = await member('r');
     await client.request({ type: 'leave' });
     assert.equal((await client.closed).code, 4002);
@@ -278,7 +278,10 @@ describe('going away', () => {
   });
 
   it('gives clients random times to come back, of at most three seconds', async () => {
-    const server = await createSignalingServer({ port: 0, host: '127.0.0.1', socketsPerAddress: 1000 });
+    const server = await createSignalingServer({
+      ...{ port: 0, host: '127.0.0.1', socketsPerAddress: 1000 },
+      joinTimeoutMs: 600_000,
+    });
     const clients = await Promise.all(Array.from({ length: 400 }, () => RawClient.connect(server.url)));
     const stopped = server.close();
     await Promise.all(clients.map(({ closed }) => closed));

@@ -53,6 +53,18 @@ describe('the focus in a call', () => {
     expect(deep(element, '.ui').matches(':focus')).to.equal(true);
   });
 
+  it('stays in an element of a layout of the page, until it goes on', async () => {
+    const element = await call('no-camera no-microphone', '<rtc-stage></rtc-stage>');
+    await element.join();
+    await element.toggleScreen(true);
+    const stage = element.querySelector('rtc-stage')!;
+    (await appears(stage, '[part~=stop-button]')).focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => stage.matches(':focus'), 'the focus is lost');
+    stage.blur();
+    expect(stage).not.to.have.attribute('tabindex');
+  });
+
   it('presses no button by Enter that is held, whichever has it by then', async () => {
     const element = await call('no-camera no-microphone');
     const hold = (target: HTMLElement): boolean => {
@@ -84,5 +96,18 @@ describe('what is new in a chat that is not shown', () => {
     await element.updateComplete;
     expect(said('Chat, 2 new messages')).to.equal(false);
     expect(exists(element, 'rtc-chat')).to.equal(true);
+  });
+
+  it('is announced where the page hides what the chat is in', async () => {
+    const room = freshRoom();
+    const children = '<rtc-stage></rtc-stage><div hidden><rtc-chat></rtc-chat></div>';
+    const element = await call('no-camera no-microphone', children, room);
+    const [bob] = await Promise.all([joined({ room, name: 'Bob' }), element.join()]);
+    await waitUntil(() => element.participants[0]?.connectionState === 'connected', 'no call');
+    Chat.of(bob).send('hello');
+    await waitUntil(
+      () => deep(element, '[role=status]').textContent.includes('Chat, 1 new message'),
+      'nothing is said',
+    );
   });
 });

@@ -167,13 +167,12 @@ describe('<rtc-inspector-plots>', () => {
     const element = await shown({ sampler, participant: bob.self.id });
     await waitUntil(() => rows(element, 'bitrate').length > 2, 'no numbers');
     await isDrawn(element);
-    const current = sampler.samples(bob.self.id);
-    await element.updateComplete;
-    const received = current
-      .at(-1)
-      ?.streams.find(({ source, way }) => source === 'camera' && way === 'received');
-    const height = rows(element, 'height').find(([name]) => name === 'camera, received');
-    expect(height?.[1]).to.equal(String(received?.height));
+    await waitUntil(() => {
+      const streams = sampler.samples(bob.self.id).at(-1)?.streams ?? [];
+      const received = streams.find(({ source, way }) => source === 'camera' && way === 'received');
+      const shown = rows(element, 'height').find(([name]) => name === 'camera, received');
+      return received?.height !== undefined && shown?.[1] === String(received.height);
+    }, 'no height, or another one');
     expect(running()).to.be.greaterThan(0);
 
     // A view that is only moved keeps them.

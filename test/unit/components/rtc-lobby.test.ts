@@ -87,6 +87,17 @@ describe('<rtc-lobby>', () => {
       expect(track?.readyState).to.equal('ended');
     });
 
+    it('opens again when the lobby is inserted again', async () => {
+      permission = 'granted';
+      const place = await fixture<HTMLElement>('<div><rtc-call room="standup"></rtc-call></div>');
+      const element = place.querySelector('rtc-call')!;
+      await appears(element, 'rtc-lobby', 'rtc-local-video', 'video.showing');
+      element.remove();
+      await waitUntil(() => !element.session.media.getTrack('camera'), 'it stays open');
+      place.append(element);
+      await appears(element, 'rtc-lobby', 'rtc-local-video', 'video.showing');
+    });
+
     it('turns camera and microphone off before the call', async () => {
       permission = 'granted';
       const element = await lobby();

@@ -167,6 +167,17 @@ describe('<rtc-network-check>', () => {
       expect(check.result).to.equal(result);
     });
 
+    it('start it again when it is inserted again', async () => {
+      const check = await element(`autostart ice-servers='${JSON.stringify(RELAY)}'`);
+      const place = check.parentElement!;
+      const isRunning = (): boolean => check.matches(':state(running)');
+      await waitUntil(isRunning, 'it does not start');
+      check.remove();
+      await waitUntil(() => !isRunning(), 'it goes on');
+      place.append(check);
+      await waitUntil(isRunning, 'it does not start again');
+    });
+
     it('are those of the call that it belongs to, where it has none', async () => {
       const url = await measuring(SYMMETRIC);
       const outer = await fixture(

@@ -256,6 +256,24 @@ describe('<rtc-recording>', () => {
       expect(told.at(-1)?.blob).to.equal(recording.finished[0]?.blob);
     });
 
+    it('tells the page of one that had begun before the element was there', async () => {
+      const session = await joined({ name: 'Ann' });
+      const recording = recordingOf(session);
+      await recording.start(SMALL);
+      const told: string[] = [];
+      const listen = ({ state }: RtcRecordingEvent): void => void told.push(state);
+      document.addEventListener('rtc-recording', listen);
+      const element = await show(session);
+      expect(told).to.deep.equal(['recording']);
+      // Moved, it says nothing new.
+      document.body.append(element);
+      await element.updateComplete;
+      element.remove();
+      await finish(recording);
+      document.removeEventListener('rtc-recording', listen);
+      expect(told[1]).to.not.equal('recording');
+    });
+
     it('is saved under a sensible name', async () => {
       const { element, recording } = await recordingOfOne();
       await recording.start(SMALL);

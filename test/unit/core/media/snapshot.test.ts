@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { takeSnapshot } from '../../../../src/core/media/snapshot.js';
+import { FastClock } from '../../support/clock.js';
 import { failure } from '../../support/events.js';
 
 describe('takeSnapshot', () => {
@@ -123,7 +124,9 @@ describe('takeSnapshot', () => {
     a.addTransceiver('video');
     await b.setRemoteDescription(await a.createOffer());
     const silent = b.getReceivers()[0]?.track ?? null;
+    const clock = new FastClock(20, /\/media\/snapshot\.ts/);
     expect(await failure(takeSnapshot(silent))).to.include({ code: 'no-picture' });
+    clock.stop();
     a.close();
     b.close();
   });

@@ -3,7 +3,7 @@ import type { PeerSignal } from '../../../../src/protocol/index.js';
 import { Gate, Pair, type Side } from './pair.js';
 import { waitUntil } from '../../support/wait-until.js';
 
-const ATTEMPT = 2000;
+const ATTEMPT = 4000;
 const SIDES = ['a', 'b'] as const;
 
 /** A path that leads nowhere: nobody listens at this port. */

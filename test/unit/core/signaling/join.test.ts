@@ -115,7 +115,8 @@ describe('WebSocketSignaling, while it joins', () => {
   });
 
   it('waits only so long for a token, and says that it is the token', async () => {
-    fast();
+    // It has to connect in this time.
+    fast(5);
     const error = await failure(transport.join({ ...request, token: () => new Promise(() => undefined) }));
     expect(error).to.include({ code: 'server-unreachable' });
     expect(error.message).to.contain('token');

@@ -47,10 +47,15 @@ describe('Activity', () => {
     const activity = Activity.of(ann);
     let told = 0;
     activity.watch(() => (told += 1), { signal: watching.signal });
-    await waitUntil(() => activity.isSpeaking(bob.self.id), 'Bob is not heard');
-    await waitUntil(() => activity.isSpeaking(ann.self.id), 'Ann is not heard');
-    expect(activity.loudness(bob.self.id)).to.be.within(0.2, 1);
-    expect(activity.speaker).to.equal(bob.self.id);
+    await waitUntil(
+      () =>
+        activity.isSpeaking(ann.self.id) &&
+        activity.isSpeaking(bob.self.id) &&
+        activity.loudness(bob.self.id) >= 0.2 &&
+        activity.speaker === bob.self.id,
+      'they are not heard',
+    );
+    expect(activity.loudness(bob.self.id)).to.be.at.most(1);
     expect(told).to.be.greaterThan(0);
     await bob.toggleMicrophone(false);
     await ann.toggleMicrophone(false);
@@ -62,8 +67,8 @@ describe('Activity', () => {
     const activity = Activity.of(ann);
     activity.watch(() => undefined, { signal: watching.signal });
     expect(activity.health(bob.self.id)).to.equal(undefined);
-    await waitUntil(() => activity.health(bob.self.id), 'no health');
-    expect(activity.health(bob.self.id)?.roundTripTime).to.be.within(0, 1000);
+    await waitUntil(() => activity.health(bob.self.id)?.roundTripTime !== undefined, 'no health');
+    expect(activity.health(bob.self.id)?.roundTripTime).to.be.at.least(0);
     expect(activity.health('nobody')).to.equal(undefined);
     expect(activity.isSpeaking('nobody')).to.equal(false);
   });

@@ -63,15 +63,17 @@ describe('the inspection of a call', () => {
   const inspected = (options?: Parameters<typeof inspectCall>[1]): InspectedParticipant =>
     inspectCall(ann, options).participants[0]!;
 
-  /** Waits until the sampler has read the connection twice, a picture has come, and a path is in use. */
+  /** Waits until the sampler has read both directions of the camera twice, a picture has come, and a path is in use. */
   async function sampled(): Promise<Sampler> {
     const sampler = watch();
     const isComplete = (): boolean => {
       const [first] = inspected().pairs;
-      const streams = sampler.samples(bob.self.id).at(-1)?.streams ?? [];
-      return (
-        first?.reason === 'selected' && streams.some(({ way, width = 0 }) => way === 'received' && width > 0)
+      const { streams = [], roundTripTime } = sampler.samples(bob.self.id).at(-1) ?? {};
+      const hasPicture = streams.some(
+        ({ way, width = 0, bitrate }) => way === 'received' && width > 0 && bitrate !== undefined,
       );
+      const sends = streams.some(({ way, bitrate = 0 }) => way === 'sent' && bitrate > 0);
+      return first?.reason === 'selected' && hasPicture && sends && roundTripTime !== undefined;
     };
     await waitUntil(() => sampler.samples(bob.self.id).length > 2 && isComplete(), 'nothing is sampled');
     return sampler;
@@ -207,7 +209,8 @@ describe('the inspection of a call', () => {
     let told = 0;
     for (let i = 0; i < 3; i += 1) sampler.watch(() => (told += 1), watching);
     await waitUntil(() => others >= 2, 'nothing is read');
-    expect(reads).to.equal(others);
+    // One may be under way.
+    expect(reads - others).to.be.within(0, 1);
     expect(told).to.equal(3 * others);
     watching.abort();
     following.abort();
