@@ -8,6 +8,7 @@ import { MisuseWarnings } from '../support/misuse-warnings.js';
 import { press } from '../support/press.js';
 import { startProductionServer } from '../support/production-server.js';
 import type { ProductionServer } from '../support/production-server.js';
+import { useSmallPictures } from '../support/small-pictures.js';
 import { waitFor } from '../support/wait-for.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -33,6 +34,7 @@ describe('the demo, as the production server serves it', () => {
   beforeEach(async () => {
     context = await browser.createBrowserContext();
     page = await context.newPage();
+    await page.evaluateOnNewDocument(useSmallPictures);
     errors = collectErrors(page);
     warnings = new MisuseWarnings(page);
   });
@@ -121,6 +123,7 @@ describe('the demo, as the production server serves it', () => {
     await open('compose.html?room=mixed&name=Ann');
     await page.click('.join');
     const other = await context.newPage();
+    await other.evaluateOnNewDocument(useSmallPictures);
     await other.goto(`${server.url}?room=mixed&name=Bo&autojoin`);
     await waitFor('the picture of the other one', () =>
       page.evaluate(() => {

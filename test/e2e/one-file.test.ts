@@ -27,28 +27,30 @@ const PAGE = `<!doctype html>
  * wants to do after seconds waits for that, too: a busy machine may need as long. Runs in the page, alone.
  */
 function noteScriptsUntilSeen(): void {
-  const { setInterval, setTimeout } = globalThis;
-  const isSeen = (): boolean => 'scriptsUntilSeen' in globalThis;
-  const later = (act: () => void): void => {
-    if (isSeen()) act();
-    else setTimeout(later, 20, act);
-  };
-  const patient = (set: (act: () => void, ms: number) => unknown) => (act: () => void, ms: number) =>
-    set(ms < 2000 ? act : () => later(act), ms);
-  Object.assign(globalThis, { setInterval: patient(setInterval), setTimeout: patient(setTimeout) });
-  const looking = setInterval(() => {
-    const call = document.querySelector('rtc-call');
-    const tile = call?.shadowRoot?.querySelector('rtc-stage')?.shadowRoot?.querySelector('rtc-remote-video');
-    const video = tile?.shadowRoot?.querySelector('video');
-    if (!video?.getVideoPlaybackQuality().totalVideoFrames) return;
-    clearInterval(looking);
-    const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
-    Reflect.set(
-      globalThis,
-      'scriptsUntilSeen',
-      scripts.map(({ name }) => name),
+  const seen = new Promise<void>((resolve) => {
+    const looking = setInterval(() => {
+      const call = document.querySelector('rtc-call');
+      const tile = call?.shadowRoot
+        ?.querySelector('rtc-stage')
+        ?.shadowRoot?.querySelector('rtc-remote-video');
+      const video = tile?.shadowRoot?.querySelector('video');
+      if (!video?.getVideoPlaybackQuality().totalVideoFrames) return;
+      clearInterval(looking);
+      const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
+      Reflect.set(
+        globalThis,
+        'scriptsUntilSeen',
+        scripts.map(({ name }) => name),
+      );
+      resolve();
+    }, 20);
+  });
+  for (const name of ['setTimeout', 'setInterval'] as const) {
+    const set = globalThis[name];
+    Reflect.set(globalThis, name, (act: () => void, ms = 0) =>
+      set(ms >= 2000 ? () => void seen.then(act) : act, ms),
     );
-  }, 20);
+  }
 }
 
 describe('a plain HTML file with one script and one tag', () => {

@@ -159,7 +159,10 @@ describe('a call that survives', () => {
 
     it('that is back tells who closed the page meanwhile', async (t) => {
       const short = await Scene.open('--grace', '5');
-      t.after(() => short.close());
+      t.after(async () => {
+        await short.clear();
+        await short.close();
+      });
       const wire = await short.proxy();
       const [ann, bob, cleo] = [
         await short.join('Ann', wire.url),

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS, launchChromium, launchFirefox } from '../support/browsers.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
+import { useSmallPictures } from '../support/small-pictures.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** Starts a browser whose person has set text of this size, in px. */
@@ -24,6 +25,7 @@ for (const name of BROWSER_NAMES) {
     /** Sizes in px of the lobby's title and its button for joining. */
     async function measure(browser: Browser, css: string): Promise<{ title: number; button: number }> {
       const page = await browser.newPage();
+      await page.evaluateOnNewDocument(useSmallPictures);
       await page.goto(`${server.url}?room=size`);
       await page.evaluate((text) => {
         const sheet = new CSSStyleSheet();

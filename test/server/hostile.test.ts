@@ -11,6 +11,7 @@ import type { TestContext } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { startServer, until } from './support/fixture.js';
 import type { Fixture } from './support/fixture.js';
+import type { RawClient } from './support/raw-client.js';
 import { rawGet, rawUpgrade } from './support/raw-http.js';
 
 /** Two members who go on talking, whatever somebody else does. */
@@ -129,23 +130,23 @@ describe('a flood of messages', () => {
   it('again and again is refused before the handshake, until it stops', async (t) => {
     const fixture = await startServer(t, { messagesPerSecond: 5, joinsPerSecond: 1 });
     const { talk } = await pair(fixture);
-    // Ten joins may come at once, and another each second. What the floods use up then lasts for some seconds.
-    const guest = await fixture.connect();
-    for (let times = 0; times < 6; times += 1) {
-      await guest.join('guests');
-      await guest.request({ type: 'leave' });
-    }
     const upgrade = async (): Promise<number> => (await rawUpgrade(fixture.server.port, '/signal')).status;
-    const flood = async (): Promise<void> => {
-      const client = await fixture.connect();
+    const flood = async (client: RawClient): Promise<void> => {
       for (let sent = 0; client.isOpen && sent < 1000; sent += 1) {
         client.send({ type: 'ping', id: sent });
         if (sent % 20 === 0) await setImmediate();
       }
       assert.equal((await client.closed).code, 4003);
     };
+    const clients = await Promise.all(Array.from({ length: 10 }, () => fixture.connect()));
+    // Ten joins may come at once, and another each second. What the floods use up then lasts for some seconds.
+    const guest = await fixture.connect();
+    for (let times = 0; times < 6; times += 1) {
+      await guest.join('guests');
+      await guest.request({ type: 'leave' });
+    }
     assert.equal(await upgrade(), 101);
-    const floods = Array.from({ length: 10 }, flood);
+    const floods = clients.map(flood);
     for (let tried = 0; (await upgrade()) !== 429; tried += 1) assert.ok(tried < 2000, 'never refused');
     await Promise.all(floods);
     await talk();
