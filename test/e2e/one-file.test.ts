@@ -23,8 +23,8 @@ const PAGE = `<!doctype html>
 </html>`;
 
 /**
- * Leaves the addresses of all scripts that were asked for until the first frame of somebody else was shown. What the page
- * wants to do after seconds waits for that, too: a busy machine may need as long. Runs in the page, alone.
+ * Leaves the addresses of all scripts that were asked for until the first frame of somebody else was shown. Timers of two
+ * seconds and more wait for that, too: a busy machine may need as long. The function runs in the page, alone.
  */
 function noteScriptsUntilSeen(): void {
   const seen = new Promise<void>((resolve) => {

@@ -139,7 +139,7 @@ describe('a flood of messages', () => {
       assert.equal((await client.closed).code, 4003);
     };
     const clients = await Promise.all(Array.from({ length: 10 }, () => fixture.connect()));
-    // Ten joins may come at once, and another each second. What the floods use up then lasts for some seconds.
+    // Ten joins may come at once, and another each second. The floods then find so few left that nobody joins for some seconds.
     const guest = await fixture.connect();
     for (let times = 0; times < 6; times += 1) {
       await guest.join('guests');

@@ -4,7 +4,7 @@ import type { RtcCall } from '../../../src/index.js';
 import '../../../src/index.js';
 import { prefer } from '../../../src/components/kit/preferences.js';
 import { HoldToTalk } from '../../../src/components/rtc-shortcuts/hold-to-talk.js';
-import { appears, call, cleanUp, deep, reached } from './support.js';
+import { appears, call, cleanUp, deep, exists, reached } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('hold to talk', () => {
@@ -194,6 +194,7 @@ describe('hold to talk', () => {
     const list = await appears(element, 'rtc-shortcuts', 'dl');
     await waitUntil(() => list.textContent.includes('Talk as long as it is held'), 'not listed');
     await sendMouse({ type: 'click', position: [3, 3] });
+    await waitUntil(() => !exists(element, 'rtc-shortcuts'), 'the list stays');
     prefer(element.session, { holdToTalk: undefined });
     deep(element, '.ui').focus();
     await sendKeys({ type: '?' });

@@ -168,6 +168,7 @@ describe('<rtc-network-check>', () => {
     });
 
     it('start it again when it is inserted again', async () => {
+      const held = holdGetUserMedia();
       const check = await element(`autostart ice-servers='${JSON.stringify(RELAY)}'`);
       const place = check.parentElement!;
       const isRunning = (): boolean => check.matches(':state(running)');
@@ -176,6 +177,7 @@ describe('<rtc-network-check>', () => {
       await waitUntil(() => !isRunning(), 'it goes on');
       place.append(check);
       await waitUntil(isRunning, 'it does not start again');
+      held.restore();
     });
 
     it('are those of the call that it belongs to, where it has none', async () => {

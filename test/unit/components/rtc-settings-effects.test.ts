@@ -1,6 +1,7 @@
 import { expect, fixture } from '@open-wc/testing';
 import type { CallSession, RtcControls } from '../../../src/index.js';
 import '../../../src/index.js';
+import { Effects } from '../../../src/core/features/effects/index.js';
 import { RtcSettings } from '../../../src/components/rtc-settings/rtc-settings.js';
 import { cleanUp, deep, exists, session } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -23,6 +24,8 @@ describe('the effects in <rtc-settings>', () => {
   async function opened(): Promise<[Element, CallSession]> {
     const here = session({});
     await here.openMedia();
+    // However slow the machine is.
+    Effects.of(here).patience = Infinity;
     const place = await fixture<RtcControls>('<rtc-controls></rtc-controls>');
     RtcSettings.open(place.renderRoot, here);
     await waitUntil(() => exists(place, 'rtc-settings', 'dialog:modal'), 'no settings');

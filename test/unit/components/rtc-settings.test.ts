@@ -5,6 +5,7 @@ import '../../../src/index.js';
 import { RtcSettings } from '../../../src/components/rtc-settings/rtc-settings.js';
 import { Quality } from '../../../src/core/features/quality/index.js';
 import { appears, call, cleanUp, colorScheme, deep, exists, joined, reached } from './support.js';
+import { hum } from '../support/hum.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const KEY = 'rtc-elements:preferences';
@@ -64,6 +65,8 @@ describe('<rtc-settings>', () => {
   }
 
   it('has the devices of the call, with a meter and a test', async () => {
+    const endHum = hum();
+    undo.push(() => void endHum());
     const element = await opened();
     const picker = ['rtc-settings', 'rtc-device-picker'] as const;
     await appears(element, ...picker, '[part~=speaker-test-button]');

@@ -51,6 +51,7 @@ describe('<rtc-shortcuts>', () => {
   it('lists actions that need a button only when there is one', async () => {
     const element = await opened();
     deep(element, 'rtc-shortcuts', '[part~=close-button]').click();
+    await gone(element);
     const toolbar = element.shadowRoot!.querySelector('rtc-controls')!;
     toolbar.controls = 'microphone chat';
     await toolbar.updateComplete;

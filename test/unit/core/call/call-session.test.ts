@@ -173,7 +173,7 @@ describe('CallSession', () => {
     await joining;
     await ann.join();
     const bob = await joined();
-    expect(bob.participants).to.have.length(1);
+    await waitUntil(() => bob.participants.length === 1, 'not one');
     await ann.leave();
     await ann.leave();
     expect(states).to.deep.equal([
@@ -366,7 +366,8 @@ describe('CallSession', () => {
     expect(ann.state).to.equal('in-call');
   });
 
-  it('makes exactly one offer per pair, of 50 pairs joining at the same moment', async () => {
+  it('makes exactly one offer per pair, of 50 pairs joining at the same moment', async function () {
+    this.timeout(500_000);
     const signaling = await sharedSignalingUrl();
     for (let round = 0; round < 50; round += 1) {
       const offers: PeerSignal[] = [];

@@ -23,7 +23,8 @@ describe('PathWatch', () => {
 
   beforeEach(() => {
     ahead = 0;
-    performance.now = () => realNow() + ahead;
+    const begun = realNow();
+    performance.now = () => begun + ahead;
     state = 'connecting';
     isMutual = true;
     wakes = 0;

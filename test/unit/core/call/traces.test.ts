@@ -62,7 +62,8 @@ describe('CallSession leaves no trace', () => {
     await nothingAlive();
   });
 
-  it('after 20 calls, of which the page holds none', async () => {
+  it('after 20 calls, of which the page holds none', async function () {
+    this.timeout(500_000);
     const signaling = await sharedSignalingUrl();
     for (let n = 0; n < 20; n += 1) {
       const people = await pair(signaling, `traces ${n}`);

@@ -275,6 +275,7 @@ describe('LocalMedia, closed while something is under way', () => {
     it('applies none that are the same as before', async () => {
       media.constraints = { video: { height: { ideal: 480 } }, audio: { echoCancellation: true } };
       await media.open();
+      await media.devices.refresh();
       const applied: string[] = [];
       for (const source of ['camera', 'microphone'] as const) {
         const track = media.getTrack(source);
@@ -287,9 +288,8 @@ describe('LocalMedia, closed while something is under way', () => {
         }
       }
       media.constraints = { video: { height: { ideal: 480 } }, audio: { echoCancellation: true } };
-      const changed = nextEvent(media, 'change');
       media.constraints = { video: { height: { ideal: 240 } }, audio: { echoCancellation: true } };
-      await changed;
+      await waitUntil(() => applied.length > 0, 'nothing is applied');
       expect(applied).to.deep.equal(['camera']);
     });
   });

@@ -166,6 +166,8 @@ describe('LocalMedia', () => {
   });
 
   it('tells of another device once, by its new track', async () => {
+    // A camera of a busy machine tells that it gives no frames.
+    media.wanted = { microphone: true, camera: false };
     await media.open();
     await waitUntil(() => media.devices.list('audioinput').length > 1);
     const [one, other] = media.devices.list('audioinput').map(({ deviceId }) => deviceId);

@@ -110,6 +110,7 @@ describe('Exchange', () => {
       ann.exchange.receive({ type: 'commit', commitment });
       ann.exchange.receive({ type: 'commit', commitment: await commitmentTo(other, 'bob', 'ann') });
       ann.exchange.receive({ type: 'reveal', nonce: other });
+      await ann.says(3);
       await settle();
       expect(ann.words).to.be.undefined;
       expect(ann.said).to.have.length(3);
