@@ -28,7 +28,7 @@ const STEPS = [
   () =>
     nodeTest(
       { SOAK: '1' },
-      ...['pairs', 'unwilling-browser', 'missing-parts', 'network-page'].map(
+      ...['pairs', 'unwilling-browser', 'missing-parts', 'network-page', 'looking', 'small-phone'].map(
         (name) => `test/e2e/${name}.test.ts`,
       ),
     ),

@@ -143,8 +143,8 @@ type Lane = readonly StepName[];
 /** One after the other. The lanes of a phase run side by side, as much as two cores carry, and end at about the same time. */
 const PHASES: readonly (readonly Lane[])[] = [
   [
-    ['lint', 'unit'],
-    ['types', 'format', 'structure', 'server', 'firefox', 'build'],
+    ['lint', 'format', 'unit'],
+    ['types', 'structure', 'server', 'firefox', 'build'],
   ],
   [['e2e'], ['docs']],
 ];

@@ -8,7 +8,7 @@ import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 
 /** 200 in `npm run test:soak`. */
-const CYCLES = Number(process.env['CYCLES'] ?? 12);
+const CYCLES = Number(process.env['CYCLES'] ?? 9);
 
 /** After how many calls it is looked what is left: when the page is warm, and at the end. */
 const LOOKS = [Math.floor((CYCLES * 2) / 3), CYCLES];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { dealtIt } from '../support/dealt.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
@@ -13,6 +14,7 @@ const LOOKS = 5;
 for (const name of BROWSER_NAMES) {
   const { launch, needs } = BROWSERS[name];
   describe(`pictures that nobody looks at, in ${name}`, needs, () => {
+    const test = dealtIt(name);
     let server: ProductionServer;
     let browser: Browser;
     let people: Person[] = [];
@@ -84,7 +86,7 @@ for (const name of BROWSER_NAMES) {
       ['hidden by the page', 'display: none'],
       ['scrolled away', 'margin-block-start: 300vh'],
     ] as const) {
-      it(`are not sent while they are ${way}, and are at once when they are back`, async () => {
+      test(`are not sent while they are ${way}, and are at once when they are back`, async () => {
         const [ann, bob] = await pair();
         await style(ann, css);
         await sendsNoPicture(bob);
@@ -97,7 +99,7 @@ for (const name of BROWSER_NAMES) {
       });
     }
 
-    it('are sent on to a page that takes the track itself', async () => {
+    test('are sent on to a page that takes the track itself', async () => {
       const [ann, bob] = await pair();
       await ann.page.$eval('rtc-call', (call) => {
         const { session } = call as Call;

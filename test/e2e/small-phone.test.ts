@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { dealtIt } from '../support/dealt.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -97,6 +98,7 @@ function answer({ permission, error, soundOnly = false, noWebRtc = false }: Answ
 
 for (const browserName of BROWSER_NAMES) {
   describe(`the lobby on a small phone in ${browserName}`, BROWSERS[browserName].needs, () => {
+    const test = dealtIt(browserName);
     let folder: string;
     let server: ProductionServer;
     let browser: Browser;
@@ -150,7 +152,7 @@ for (const browserName of BROWSER_NAMES) {
       });
 
     for (const [state, answers] of Object.entries(STATES)) {
-      it(`shows the button to join without scrolling ${state}`, async () => {
+      test(`shows the button to join without scrolling ${state}`, async () => {
         for (const file of ['en', 'zh-long', 'de-long']) {
           const page = await open(`${file}.html`, answers);
           // The words of the language come after the lobby.
