@@ -172,6 +172,8 @@ describe('Verification', () => {
     ann.session.getPeer('bob')?.receive({ kind: 'renew', epoch: Date.now() });
     await reaches('changed', ann);
     await waitUntil(() => impostor.link.state === 'connected', 'no impostor');
+    // While one is being made, no other one is.
+    await waitUntil(() => connectionOf(ann)?.connectionState === 'connected', 'no impostor');
     connect(ann, bob);
     ann.session.getPeer('bob')?.receive({ kind: 'renew', epoch: Date.now() });
     await waitUntil(() => connectionOf(ann)?.currentRemoteDescription?.sdp.includes(ownFingerprint(bob)), '');
