@@ -245,5 +245,23 @@ for (const name of BROWSER_NAMES) {
         await ann.page.$eval('rtc-call', (call, lang) => call.setAttribute('lang', lang), lang);
       await waitFor('Chinese', async () => (await ann.text()).includes('加入通话'));
     });
+
+    test('gives the lobby the focus that the button before it had', async () => {
+      site.held.add('rtc-lobby.js');
+      const ann = await open();
+      const button = await appears(ann, '[part~=join-button]');
+      // Nothing of an element takes the focus before it is shown.
+      await waitFor('the focus', () =>
+        button.evaluate((element) => {
+          (element as HTMLElement).focus();
+          return element.matches(':focus');
+        }),
+      );
+      await asked('rtc-lobby.js');
+      site.repair();
+      await waitFor('the focus in the lobby', () =>
+        ann.page.$eval('>>> rtc-lobby', ({ shadowRoot }) => Boolean(shadowRoot?.activeElement)),
+      );
+    });
   });
 }

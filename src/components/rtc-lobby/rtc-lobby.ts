@@ -60,6 +60,8 @@ export class RtcLobby extends SessionElement {
 
   /** The devices are opened without a question of the browser. */
   #granted = false;
+  /** The button that stood in for this element while it was being loaded, and is no longer shown now, has the focus. */
+  readonly #takesFocus = this.querySelector(':focus') !== null;
   /** Session whose permissions have been looked up. */
   #checkedSession: CallSession | undefined;
 
@@ -94,6 +96,10 @@ export class RtcLobby extends SessionElement {
         session.isOn(source),
       ]),
     ];
+  }
+
+  protected override firstUpdated(): void {
+    if (this.#takesFocus) this.focus();
   }
 
   protected override updated(): void {
