@@ -304,6 +304,7 @@ describe('FileTransfers', () => {
       if (renewed || bytes < 6 * MIB) return;
       renewed = true;
       renew(ann, bob);
+      expect(FileTransfers.of(bob).transfers[0]?.state).to.equal('transferring');
     });
     const before = linkBetween(bob, ann).connection;
     const [sent, received] = await transferring(file);
