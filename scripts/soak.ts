@@ -14,8 +14,10 @@ const STEPS = [
   () => nodeTest({ FUZZ_FRAMES: '1000000' }, 'test/server/fuzz.test.ts'),
   async () => {
     const env = { ROUNDS: '1000', CHROME_PATH: requireProgram('chromium') };
-    const files = ['--files', 'test/unit/core/peer/convergence.test.ts'];
-    return runTool('@web/test-runner', 'wtr', files, env);
+    const files = ['peer/convergence', 'features/files/file-transfers'].map(
+      (name) => `test/unit/core/${name}.test.ts`,
+    );
+    return runTool('@web/test-runner', 'wtr', ['--files', ...files], env);
   },
   async () => {
     if (!(await buildDist())) return 1;

@@ -10,8 +10,8 @@ export const CHROMIUM_ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  // Each window would have two more pages for the address bar, which nobody sees.
-  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
+  // Each window would have two more pages for the address bar, which nobody sees, and each page a process in reserve.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess',
   // Chromium's sandbox does not start for root, as which containers mostly run.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];

@@ -56,12 +56,16 @@ describe('a misuse', () => {
       if (working) port2.postMessage('');
     };
     port2.postMessage('');
+    const { requestIdleCallback } = window;
+    window.requestIdleCallback = (callback, { timeout = 0 } = {}) =>
+      requestIdleCallback(callback, { timeout: timeout / 10 });
     try {
       await fixture('<rtc-stage></rtc-stage>');
       expect((await found())[0]?.text).to.contain('<rtc-stage> belongs to no call');
     } finally {
       working = false;
       box.remove();
+      Object.assign(window, { requestIdleCallback });
     }
   });
 

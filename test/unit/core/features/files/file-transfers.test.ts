@@ -10,6 +10,11 @@ import { arrived, cleanUp, countIdleChanges, linkBetween, ODDITIES, renew, sayRa
 import { MIB, now, offered, onSend, randomFile, reaches, sha256, sharing } from './support.js';
 import { waitUntil } from '../../../support/wait-until.js';
 
+declare const ROUNDS: number;
+
+/** One of so many combinations of malformed fields is sent; all in `npm run test:soak`. */
+const STRIDE = ROUNDS < 1000 ? 4 : 1;
+
 const codeOf = (action: () => unknown): string | undefined => {
   try {
     action();
@@ -396,11 +401,11 @@ describe('FileTransfers', () => {
     const back = FileTransfers.of(bob).offer(new File(['content'], 'back.txt'))[0]!;
     await offered(ann, 'back.txt');
     const kinds = ['offer', 'accept', 'decline', 'stored', 'end', 'done', 'cancel', ...ODDITIES];
-    for (const kind of kinds) {
-      for (const value of ODDITIES) {
+    for (const [i, kind] of kinds.entries()) {
+      for (const [j, value] of ODDITIES.entries()) {
         sayRaw(ann, bob, 'file', value);
-        for (const other of ODDITIES) {
-          if (value === other) continue;
+        for (const [k, other] of ODDITIES.entries()) {
+          if (value === other || (i + j + k) % STRIDE > 0) continue;
           const fields = {
             name: value,
             type: other,
