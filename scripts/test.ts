@@ -130,7 +130,7 @@ const STEPS = {
   },
   docs: {
     needs: ['chromium', 'redis', 'nginx', 'caddy', 'systemd'],
-    run: () => nodeTests('test/docs', 1),
+    run: () => nodeTests('test/docs', 2),
   },
 } satisfies Record<string, Step>;
 
@@ -146,7 +146,7 @@ const PHASES: readonly (readonly Lane[])[] = [
     ['lint', 'format', 'unit'],
     ['types', 'structure', 'server', 'firefox', 'build'],
   ],
-  [['e2e'], ['docs']],
+  [['docs', 'e2e']],
 ];
 
 const { only, filters } = readArguments();

@@ -132,8 +132,8 @@ export class RtcNetworkCheck extends SessionElement {
     this.states.toggle('running', this.#check !== undefined);
     this.states.toggle('done', this.#result !== undefined);
     if (!this.autostart || this.#autostarted || !this.isConnected) return;
-    // The call that `for` names may come later, and it knows the server.
-    if (this.for && !this.session) return;
+    // The call that `for` names, or that is around it, may come later, and it knows the server.
+    if (!this.session && (this.for || this.closest('rtc-call'))) return;
     this.#autostarted = true;
     this.#handleStart();
   }

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { RtcErrorEvent, RtcNetworkCheck, RtcNetworkCheckEvent } from '../../../src/index.js';
 import '../../../src/index.js';
 import { ScriptedServer } from '../../support/scripted-server.js';
-import { failure } from '../support/events.js';
+import { failure, nextEvent } from '../support/events.js';
 import { holdGetUserMedia, stubGetUserMedia } from '../support/media.js';
 import { appears, call, cleanUp, colorScheme, deep, exists, reached, session } from './support.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -199,6 +199,26 @@ describe('<rtc-network-check>', () => {
       expect(check.matches(':state(running)')).to.equal(false);
       await fixture(`<rtc-call id="late" signaling="${url}" room="r"><p></p></rtc-call>`);
       expect((await told).result.nat).to.equal('symmetric');
+    });
+
+    it('wait for the call around it before it starts by itself', async () => {
+      const url = await measuring(SYMMETRIC);
+      const src = new URL('../../../src/components/', import.meta.url).href;
+      const frame = document.createElement('iframe');
+      // In an app each element may be defined before the one around it.
+      frame.srcdoc = `
+        <rtc-call signaling="${url}" room="r"><rtc-network-check autostart></rtc-network-check></rtc-call>
+        <script type="module">
+          navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'));
+          addEventListener('rtc-network-check', ({ result }) => parent.postMessage(result.nat, '*'));
+          await import('${src}rtc-network-check/define.ts');
+          await document.querySelector('rtc-network-check').updateComplete;
+          await import('${src}rtc-call/define.ts');
+        </script>`;
+      const told = nextEvent<MessageEvent>(window, 'message', ({ source }) => source === frame.contentWindow);
+      document.body.append(frame);
+      expect((await told).data).to.equal('symmetric');
+      frame.remove();
     });
 
     it('that cannot be read are an error', async () => {
