@@ -126,7 +126,7 @@ const STEPS = {
   },
   e2e: {
     needs: ['chromium', 'firefox', 'webkit', 'xvfb', 'redis', 'coturn', 'ip', 'nft', 'certutil'],
-    run: () => nodeTests('test/e2e', 2),
+    run: () => nodeTests('test/e2e', 3),
   },
   docs: {
     needs: ['chromium', 'redis', 'nginx', 'caddy', 'systemd'],

@@ -10,6 +10,7 @@ import { startProductionServer } from '../support/production-server.js';
 import type { ProductionServer } from '../support/production-server.js';
 import { useSmallPictures } from '../support/small-pictures.js';
 import { waitFor } from '../support/wait-for.js';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -148,18 +149,17 @@ describe('the demo, as the production server serves it', () => {
       await open('themes.html');
       await page.addScriptTag({ path: AXE });
       await page.click(`#${look}`);
-      const join = (): Promise<ElementHandle | null> => page.$('>>> rtc-lobby >>> [part~=join-button]');
+      const join = (): Promise<ElementHandle | null> => findFirst(page, 'rtc-lobby >>> [part~=join-button]');
       await waitFor('the lobby', join);
       await readable();
       await press('the button to join', join);
       await waitFor('a picture', () =>
-        page.$$eval('>>> rtc-remote-video >>> video', (videos) =>
-          videos.some((video) => video.videoWidth > 0),
-        ),
+        evalAll(page, 'rtc-remote-video >>> video', (videos) => videos.some((video) => video.videoWidth > 0)),
       );
       await readable();
-      const radius = await page.$eval(
-        '>>> rtc-stage >>> .self >>> .tile',
+      const radius = await evalFirst(
+        page,
+        'rtc-stage >>> .self >>> .tile',
         (tile) => getComputedStyle(tile).borderRadius,
       );
       assert.equal(radius, { plain: '12px', gazette: '0px', terminal: '2px', balloon: '48px' }[look]);

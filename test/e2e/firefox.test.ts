@@ -20,6 +20,7 @@ import { SCREEN, SECOND_CAMERA, SECOND_ID } from './support/pretend-devices.js';
 import { openFile, recorded, save } from './support/recorded-file.js';
 import { savedFile } from './support/saved-file.js';
 import { idOf, look, settled, watch } from './support/scene.js';
+import { evalFirst, findFirst } from '../support/deep.js';
 
 const DIRECTIONS = {
   'from-firefox': ['Firefox', 'Chromium'],
@@ -117,7 +118,7 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
     });
     assert.notEqual(chosen, '');
     await waitFor('the other speaker', () =>
-      ann.page.$eval('>>> rtc-remote-video >>> video', (video, chosen) => video.sinkId === chosen, chosen),
+      evalFirst(ann.page, 'rtc-remote-video >>> video', (video, chosen) => video.sinkId === chosen, chosen),
     );
   });
 
@@ -149,12 +150,12 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
       [bob, ann, 'good day'],
     ] as const) {
       const field = await waitFor('the field', () =>
-        from.page.$('>>> rtc-chat >>> textarea:not([aria-disabled=true])'),
+        findFirst(from.page, 'rtc-chat >>> textarea:not([aria-disabled=true])'),
       );
       await field.type(text);
       await from.page.keyboard.press('Enter');
       await waitFor('the message', () =>
-        to.page.$eval('>>> rtc-chat >>> [part~=log]', (log, text) => log.textContent.includes(text), text),
+        evalFirst(to.page, 'rtc-chat >>> [part~=log]', (log, text) => log.textContent.includes(text), text),
       );
     }
   });
@@ -165,10 +166,10 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
     t.after(() => rm(folder, { recursive: true }));
     await writeFile(join(folder, 'film.bin'), bytes);
     const input = await waitFor('the field for files', () =>
-      ann.page.$('>>> rtc-chat >>> input[type=file]:enabled'),
+      findFirst(ann.page, 'rtc-chat >>> input[type=file]:enabled'),
     );
     await input.uploadFile(join(folder, 'film.bin'));
-    await press('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
+    await press('the offer', () => findFirst(bob.page, 'rtc-chat >>> [part~=accept-button]'));
     assert.deepEqual(await savedFile(bob), {
       name: 'film.bin',
       digest: createHash('sha256').update(bytes).digest('hex'),

@@ -10,6 +10,7 @@ import { press } from '../support/press.js';
 import { useSmallPictures } from '../support/small-pictures.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
+import { findFirst } from '../support/deep.js';
 
 /** The line that the documentation tells page authors to write. */
 const ALLOW = /allow="([^"]+)"/.exec(
@@ -86,11 +87,11 @@ for (const name of BROWSER_NAMES) {
         ({ shadowRoot }) => shadowRoot?.querySelector('[part=heading]')?.textContent,
       );
       assert.match(words ?? '', /not allowed on this page/);
-      await press('the way without', () => frame.$('>>> [part~=without-button]'));
+      await press('the way without', () => findFirst(frame, '[part~=without-button]'));
       await waitFor('the call', async () => (await state(frame)) === 'in-call');
-      await waitFor('the toolbar', () => frame.$('>>> [part~=leave-button]'));
+      await waitFor('the toolbar', () => findFirst(frame, '[part~=leave-button]'));
       // Firefox does not say what a frame may do.
-      if (name === 'Chromium') assert.equal(await frame.$('>>> [part~=screen-button]'), null);
+      if (name === 'Chromium') assert.equal(await findFirst(frame, '[part~=screen-button]'), null);
       await frame.page().close();
     });
 

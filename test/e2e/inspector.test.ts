@@ -6,17 +6,18 @@ import { controllersLoaded } from './support/keyboard.js';
 import { MixedCall } from './support/mixed-call.js';
 import type { Person } from './support/person.js';
 import { idOf, look } from './support/scene.js';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 /** Texts in a view of the inspector. */
 const textsOf = ({ page }: Person, view: string, selector: string): Promise<string[]> =>
-  page.$$eval(`>>> rtc-inspector-${view} >>> ${selector}`, (elements) =>
+  evalAll(page, `rtc-inspector-${view} >>> ${selector}`, (elements) =>
     elements.map(({ textContent }) => textContent.trim()),
   );
 
 async function choose({ page }: Person, tab: string): Promise<void> {
-  const button = await page.$(`>>> rtc-inspector >>> #tab-${tab}`);
+  const button = await findFirst(page, `rtc-inspector >>> #tab-${tab}`);
   await button?.evaluate((element) => (element as HTMLElement).click());
-  await waitFor(tab, () => page.$(`>>> rtc-inspector-${tab}`));
+  await waitFor(tab, () => findFirst(page, `rtc-inspector-${tab}`));
 }
 
 /** Ports of the pair in use, as the browser tells them. */
@@ -42,7 +43,7 @@ const selectedPorts = (person: Person, other: string): Promise<unknown[]> =>
 
 /** Presses the button that exports, and reads what the page hands to the browser. */
 const exported = ({ page }: Person): Promise<string> =>
-  page.$eval('>>> rtc-inspector >>> [part~=export-button]', async (button) => {
+  evalFirst(page, 'rtc-inspector >>> [part~=export-button]', async (button) => {
     const { prototype } = HTMLAnchorElement;
     const urls: string[] = [];
     prototype.click = function (this: HTMLAnchorElement) {
@@ -70,7 +71,7 @@ describe('the inspector in Chromium and in Firefox', needs('firefox'), () => {
     for (const { page } of [ann, bob]) {
       await controllersLoaded(page);
       await page.keyboard.press('i');
-      await waitFor('the timeline', () => page.$('>>> rtc-inspector-timeline >>> li.descriptions'));
+      await waitFor('the timeline', () => findFirst(page, 'rtc-inspector-timeline >>> li.descriptions'));
     }
     const first = await Promise.all(
       [ann, bob].map(async (person) => (await textsOf(person, 'timeline', 'li.descriptions .text'))[0]),
@@ -94,7 +95,9 @@ describe('the inspector in Chromium and in Firefox', needs('firefox'), () => {
 
   it('has the same words to compare on both screens once one of them asks', async () => {
     for (const person of [ann, bob]) await choose(person, 'verification');
-    const button = await waitFor('the button', () => ann.page.$('>>> rtc-inspector-verification >>> button'));
+    const button = await waitFor('the button', () =>
+      findFirst(ann.page, 'rtc-inspector-verification >>> button'),
+    );
     await button.evaluate((element) => (element as HTMLElement).click());
     const words = (person: Person): Promise<string[]> => textsOf(person, 'verification', '[part=word]');
     await waitFor(
@@ -112,14 +115,16 @@ describe('the inspector in Chromium and in Firefox', needs('firefox'), () => {
     await bob.page.$eval('rtc-call', (element) => {
       element.replaceWith(document.createElement('rtc-inspector'));
     });
-    const input = await waitFor('the inspector', () => bob.page.$('>>> rtc-inspector >>> input[type=file]'));
+    const input = await waitFor('the inspector', () =>
+      findFirst(bob.page, 'rtc-inspector >>> input[type=file]'),
+    );
     await input.evaluate((element, content) => {
       const chosen = new DataTransfer();
       chosen.items.add(new File([content], 'connections.json'));
       element.files = chosen.files;
       element.dispatchEvent(new Event('change'));
     }, file);
-    await waitFor('the timeline', () => bob.page.$('>>> rtc-inspector-timeline >>> li'));
+    await waitFor('the timeline', () => findFirst(bob.page, 'rtc-inspector-timeline >>> li'));
     const shown = await textsOf(bob, 'timeline', 'li .text');
     assert.deepEqual(shown.slice(0, records.length), records.slice(0, shown.length));
   });

@@ -7,6 +7,7 @@ import { startProductionServer, type ProductionServer } from '../support/product
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import type { Call } from './support/scene.js';
+import { findFirst } from '../support/deep.js';
 
 /** Number of looks in a row that have to find that nothing was sent. */
 const LOOKS = 5;
@@ -49,7 +50,9 @@ for (const name of BROWSER_NAMES) {
       const [ann, bob] = [await join(room, 'Ann'), await join(room, 'Bob')];
       await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
       for (const { page } of people) {
-        await waitFor('the tools of the tile', () => page.$('>>> rtc-remote-video >>> [part~=tools-button]'));
+        await waitFor('the tools of the tile', () =>
+          findFirst(page, 'rtc-remote-video >>> [part~=tools-button]'),
+        );
       }
       return [ann, bob];
     }

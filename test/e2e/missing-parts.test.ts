@@ -6,6 +6,7 @@ import { dealtIt } from '../support/dealt.js';
 import { waitFor } from '../support/wait-for.js';
 import { PatchySite, type Notes } from './support/patchy-site.js';
 import { Person } from './support/person.js';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 interface Call extends HTMLElement {
   readonly session: { readonly self: { readonly id: string } };
@@ -69,7 +70,7 @@ for (const name of BROWSER_NAMES) {
       page.$eval('rtc-call', action as never);
 
     const appears = ({ page }: Person, selector: string): Promise<ElementHandle> =>
-      waitFor(selector, () => page.$(`>>> ${selector}`));
+      waitFor(selector, () => findFirst(page, selector));
 
     const comesBack = ({ page }: Person): Promise<boolean> =>
       page.evaluate(() => dispatchEvent(new Event('online')));
@@ -137,7 +138,7 @@ for (const name of BROWSER_NAMES) {
       await waitFor('the sentence', async () => (await bob.text()).includes(SENTENCE));
       await Promise.all([...site.missing].map(asked));
       assert.deepEqual((await notes(bob)).told, ['load-failed']);
-      assert.equal(await bob.page.$('>>> [part~=tools-button]'), null);
+      assert.equal(await findFirst(bob.page, '[part~=tools-button]'), null);
       site.repair();
       await comesBack(bob);
       await appears(bob, '[part~=tools-button]');
@@ -145,8 +146,9 @@ for (const name of BROWSER_NAMES) {
         bob.page.evaluate(() => customElements.get('rtc-recording') !== undefined),
       );
       await waitFor('the menu and the marks of one call', () =>
-        bob.page.$$eval(
-          '>>> rtc-tile-marks',
+        evalAll(
+          bob.page,
+          'rtc-tile-marks',
           (marks) => marks.length === 2 && marks.every((mark) => mark.shadowRoot),
         ),
       );
@@ -198,7 +200,7 @@ for (const name of BROWSER_NAMES) {
       site.missing.add('rtc-chat.js');
       await ann.click('Chat');
       await waitFor('a word', async () => (await notes(ann)).told.length === 1);
-      assert.equal(await ann.page.$('>>> rtc-chat'), null);
+      assert.equal(await findFirst(ann.page, 'rtc-chat'), null);
       await appears(ann, '[part~=chat-button][aria-expanded=false]');
       await ann.click('Chat');
       await waitFor('another word', async () => (await notes(ann)).told.length === 2);
@@ -230,7 +232,7 @@ for (const name of BROWSER_NAMES) {
       site.repair();
       assert.equal(await recording, 'AbortError');
       await waitFor('the chat', () => ann.page.evaluate(() => customElements.get('rtc-chat') !== undefined));
-      assert.equal(await ann.page.$('>>> rtc-chat'), null);
+      assert.equal(await findFirst(ann.page, 'rtc-chat'), null);
       assert.deepEqual((await notes(ann)).told, []);
     });
 
@@ -260,7 +262,7 @@ for (const name of BROWSER_NAMES) {
       await asked('rtc-lobby.js');
       site.repair();
       await waitFor('the focus in the lobby', () =>
-        ann.page.$eval('>>> rtc-lobby', ({ shadowRoot }) => Boolean(shadowRoot?.activeElement)),
+        evalFirst(ann.page, 'rtc-lobby', ({ shadowRoot }) => Boolean(shadowRoot?.activeElement)),
       );
     });
   });

@@ -10,6 +10,7 @@ import { launchChromium } from '../support/browsers.js';
 import { waitFor } from '../support/wait-for.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { Person } from './support/person.js';
+import { findFirst } from '../support/deep.js';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
@@ -123,7 +124,7 @@ describe('a plain HTML file with one script and one tag', () => {
     await cy.page.goto(`${server.url}version.html`);
     await cy.waitForState('in-call');
     await cy.click('Chat');
-    await waitFor('the chat', () => cy.page.$('>>> rtc-chat >>> [part~=log]'));
+    await waitFor('the chat', () => findFirst(cy.page, 'rtc-chat >>> [part~=log]'));
     assert.deepEqual(
       requests.filter((path) => path.startsWith('rtc-elements.js')),
       ['rtc-elements.js?v=2'],

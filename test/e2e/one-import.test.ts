@@ -12,6 +12,7 @@ import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import { recorded, SMALL_RECORDING } from './support/recorded-file.js';
 import { look } from './support/scene.js';
+import { evalAll, findFirst } from '../support/deep.js';
 
 /** The one import of the app, by the `exports` of the package, as it was built. */
 const IMPORT = fileURLToPath(import.meta.resolve('rtc-elements/components/rtc-call/define.js'));
@@ -70,11 +71,11 @@ describe('an app that imports rtc-elements/components/rtc-call/define.js alone, 
     await Promise.all([ann.sees('Bob'), bob.sees('Ann')]);
 
     await ann.click('Chat');
-    await waitFor('the field', () => ann.page.$('>>> rtc-chat >>> textarea:enabled'));
+    await waitFor('the field', () => findFirst(ann.page, 'rtc-chat >>> textarea:enabled'));
 
     await ann.click('Take photo');
     await waitFor('the photo', () =>
-      ann.page.$$eval('>>> rtc-snapshot >>> img', (images) =>
+      evalAll(ann.page, 'rtc-snapshot >>> img', (images) =>
         images.some(({ naturalWidth }) => naturalWidth > 0),
       ),
     );

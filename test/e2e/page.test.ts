@@ -6,6 +6,7 @@ import { suspend } from '../support/suspend.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import { idOf, look, Scene, settled, watch } from './support/scene.js';
+import { evalFirst } from '../support/deep.js';
 
 describe('a page in a call', () => {
   let scene: Scene;
@@ -113,7 +114,7 @@ describe('a page in a call', () => {
     await waitFor('the reason', async () => (await notes()).includes('rtc-error permission-denied'));
     // Although Chromium has ended the microphone, too, which is back at once.
     await waitFor('the words', () =>
-      bob.page.$eval('>>> [part~=status] > .passing', (said) => said.textContent.includes('Camera blocked')),
+      evalFirst(bob.page, '[part~=status] > .passing', (said) => said.textContent.includes('Camera blocked')),
     );
     await Promise.all([bob.seesMotion('Ann'), ann.hearsAll()]);
     await camera('granted');

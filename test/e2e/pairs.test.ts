@@ -4,6 +4,7 @@ import { MediaRelay } from '../support/media-relay.js';
 import { waitFor } from '../support/wait-for.js';
 import type { Person } from './support/person.js';
 import { idOf, look, restartAll, Scene, settled, watch } from './support/scene.js';
+import { evalAll } from '../support/deep.js';
 
 /** Nobody gives the credentials of a server that is not there. */
 const TURN = ['--turn-url', 'turn:127.0.0.1:9', '--turn-secret', 'take-32-random-bytes-or-more-for-this'];
@@ -24,8 +25,9 @@ const lookAt = (person: Person, name: string): Promise<{ state: string; ufrag: s
 
 /** Text on the tile of somebody, besides the name. */
 const hint = (person: Person, name: string): Promise<string> =>
-  person.page.$$eval(
-    '>>> rtc-remote-video',
+  evalAll(
+    person.page,
+    'rtc-remote-video',
     (tiles, name) => {
       const root = tiles.find(
         ({ shadowRoot }) => shadowRoot?.querySelector('[part=name]')?.textContent === name,

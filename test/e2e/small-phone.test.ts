@@ -9,6 +9,7 @@ import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { dealtIt } from '../support/dealt.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
+import { evalFirst, findFirst } from '../support/deep.js';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
@@ -129,10 +130,10 @@ for (const browserName of BROWSER_NAMES) {
       await page.goto(`${server.url}${file}`);
       const { press, seen } = answers;
       if (press) {
-        const button = await waitFor(press, () => page.$(`>>> rtc-lobby >>> ${press}`));
+        const button = await waitFor(press, () => findFirst(page, `rtc-lobby >>> ${press}`));
         await button.evaluate((element) => (element as HTMLElement).click());
       }
-      await waitFor(seen, () => page.$(`>>> rtc-lobby >>> ${seen}`));
+      await waitFor(seen, () => findFirst(page, `rtc-lobby >>> ${seen}`));
       return page;
     }
 
@@ -140,7 +141,7 @@ for (const browserName of BROWSER_NAMES) {
     const measure = (
       page: Page,
     ): Promise<{ label: string; below: number; isOnTop: boolean; scrolled: number }> =>
-      page.$eval('>>> rtc-lobby >>> [part~=join-button]', (button) => {
+      evalFirst(page, 'rtc-lobby >>> [part~=join-button]', (button) => {
         const { left, top, bottom, width, height } = button.getBoundingClientRect();
         const root = button.getRootNode() as ShadowRoot;
         return {

@@ -13,6 +13,7 @@ import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import { recorded, SMALL_RECORDING } from './support/recorded-file.js';
 import { look } from './support/scene.js';
+import { evalAll, findFirst } from '../support/deep.js';
 
 /** The line that the documentation gives. */
 const POLICY = /`(default-src [^`]+)`/.exec(
@@ -88,23 +89,23 @@ for (const name of BROWSER_NAMES) {
 
       await ann.click('Take photo');
       await waitFor('the photo', () =>
-        ann.page
-          .$$eval('>>> rtc-snapshot >>> img', (images) => images.some(({ naturalWidth }) => naturalWidth > 0))
-          .catch(() => false),
+        evalAll(ann.page, 'rtc-snapshot >>> img', (images) =>
+          images.some(({ naturalWidth }) => naturalWidth > 0),
+        ).catch(() => false),
       );
 
       await bob.click('Chat');
       await ann.click('Chat');
-      const field = await waitFor('the field', () => ann.page.$('>>> rtc-chat >>> textarea:enabled'));
+      const field = await waitFor('the field', () => findFirst(ann.page, 'rtc-chat >>> textarea:enabled'));
       await field.type('hello');
       await ann.page.keyboard.press('Enter');
       await waitFor('the message', async () => (await bob.text()).includes('hello'));
 
       await writeFile(joinPath(folder, 'plan.txt'), 'the plan');
-      const input = await ann.page.$('>>> rtc-chat >>> input[type=file]');
+      const input = await findFirst(ann.page, 'rtc-chat >>> input[type=file]');
       await input?.uploadFile(joinPath(folder, 'plan.txt'));
-      await press('the offer', () => bob.page.$('>>> rtc-chat >>> [part~=accept-button]'));
-      await waitFor('the file', () => bob.page.$('>>> rtc-chat >>> [part~=save-button]'));
+      await press('the offer', () => findFirst(bob.page, 'rtc-chat >>> [part~=accept-button]'));
+      await waitFor('the file', () => findFirst(bob.page, 'rtc-chat >>> [part~=save-button]'));
 
       const recording = look(ann, (call, options) => call.startRecording(options), SMALL_RECORDING);
       await bob.click('Accept');

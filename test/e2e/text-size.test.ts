@@ -5,6 +5,7 @@ import { BROWSER_NAMES, BROWSERS, launchChromium, launchFirefox } from '../suppo
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { useSmallPictures } from '../support/small-pictures.js';
 import { waitFor } from '../support/wait-for.js';
+import { evalFirst, findFirst } from '../support/deep.js';
 
 /** Starts a browser whose person has set text of this size, in px. */
 const LAUNCH = {
@@ -32,8 +33,8 @@ for (const name of BROWSER_NAMES) {
         sheet.replaceSync(text);
         document.adoptedStyleSheets.push(sheet);
       }, css);
-      await waitFor('the lobby', () => page.$('>>> rtc-lobby >>> [part~=join-button]'));
-      const sizes = await page.$eval('>>> rtc-lobby', ({ shadowRoot }) => {
+      await waitFor('the lobby', () => findFirst(page, 'rtc-lobby >>> [part~=join-button]'));
+      const sizes = await evalFirst(page, 'rtc-lobby', ({ shadowRoot }) => {
         const title = shadowRoot?.querySelector('h2');
         return {
           title: title ? parseFloat(getComputedStyle(title).fontSize) : 0,

@@ -8,6 +8,7 @@ import { waitFor } from '../support/wait-for.js';
 import { controllersLoaded } from './support/keyboard.js';
 import { Person } from './support/person.js';
 import { look } from './support/scene.js';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 interface Override {
   /** Kind of devices that is refused. */
@@ -102,12 +103,12 @@ for (const name of BROWSER_NAMES) {
       test(`that refuses ${kind} by ${error} (${message}): the lobby shows the other device, and says so`, async (by) => {
         const person = await open(by, '', refuse, refusal);
         if (!(await calls(person).catch(() => 0))) {
-          const allow = await waitFor('the lobby', () => person.page.$('>>> [part~=join-button]'));
+          const allow = await waitFor('the lobby', () => findFirst(person.page, '[part~=join-button]'));
           assert.ok(allow);
           // Where the browser knows of no permission, it is asked for. The button goes away where it does know.
           await waitFor('a request', async () => {
             if (await calls(person)) return true;
-            const button = await person.page.$('>>> [part~=allow-button]');
+            const button = await findFirst(person.page, '[part~=allow-button]');
             await button?.evaluate((element) => (element as HTMLElement).click());
             return false;
           });
@@ -159,7 +160,7 @@ for (const name of BROWSER_NAMES) {
         await waitFor('a button that says so', () => button(person, on));
         if (way === 'key') {
           await controllersLoaded(person.page);
-          await person.page.$eval('>>> .ui', (ui) => (ui as HTMLElement).focus());
+          await evalFirst(person.page, '.ui', (ui) => (ui as HTMLElement).focus());
         }
         await press(on);
         await waitFor('the request', async () => (await calls(person)) === 1);
@@ -178,8 +179,9 @@ for (const name of BROWSER_NAMES) {
     }
 
     const button = async (person: Person, label: string): Promise<boolean> =>
-      person.page.$$eval(
-        '>>> button',
+      evalAll(
+        person.page,
+        'button',
         (buttons, wanted) => buttons.some((one) => one.getAttribute('aria-label') === wanted),
         label,
       );

@@ -5,6 +5,7 @@ import type { LabBrowserName } from './namespaces.js';
 import type { Client } from './client.js';
 import type { Lab } from './lab.js';
 import type { NatType } from '../../src/core/network/nat-types.js';
+import { evalAll } from '../support/deep.js';
 
 /** Time for which frames have to go on until a call counts, in ms: a path can die after its first packets. */
 const LASTING = 2000;
@@ -83,8 +84,9 @@ export async function callLasts(ann: Person, bob: Person): Promise<void> {
 
 /** The words over the picture of somebody. */
 export const hintOf = (person: Person, name: string): Promise<string> =>
-  person.page.$$eval(
-    '>>> rtc-remote-video',
+  evalAll(
+    person.page,
+    'rtc-remote-video',
     (tiles, name) => {
       const root = tiles.find(
         ({ shadowRoot }) => shadowRoot?.querySelector('[part=name]')?.textContent === name,

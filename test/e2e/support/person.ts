@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
 import { press } from '../../support/press.js';
 import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
+import { evalAll, evalFirst, findFirst } from '../../support/deep.js';
 
 /** A person, as another one sees and hears them. */
 export interface Tile {
@@ -69,13 +70,16 @@ export class Person {
 
   waitForState(state: string): Promise<unknown> {
     return waitFor(`the state ${state}`, () =>
-      this.page.$eval('rtc-call', (call, wanted) => call.getAttribute('state') === wanted, state),
+      this.page.evaluate(
+        (wanted) => document.querySelector('rtc-call')?.getAttribute('state') === wanted,
+        state,
+      ),
     );
   }
 
   /** All tiles of the others, in their order, as they are rendered. */
   tiles(): Promise<Tile[]> {
-    return this.page.$$eval('>>> rtc-remote-video', (elements) =>
+    return evalAll(this.page, 'rtc-remote-video', (elements) =>
       elements.map((element) => {
         const { shadowRoot } = element;
         const video = shadowRoot?.querySelector('video');
@@ -130,8 +134,9 @@ export class Person {
 
   /** Whether the middle of the picture of this tile has this colour now. */
   showsColour(name: string, colour: Colour): Promise<boolean> {
-    return this.page.$$eval(
-      '>>> rtc-remote-video',
+    return evalAll(
+      this.page,
+      'rtc-remote-video',
       (tiles, name, colour) => {
         const root = tiles.find(
           ({ shadowRoot }) => shadowRoot?.querySelector('[part~=name]')?.textContent.trim() === name,
@@ -153,7 +158,7 @@ export class Person {
   /** Waits until sound with energy has come from each of the others. */
   async hearsAll(): Promise<void> {
     await waitFor('sound of everybody', () =>
-      this.page.$eval('rtc-call', async (call) => {
+      evalFirst(this.page, 'rtc-call', async (call) => {
         const { session } = call as unknown as {
           session: { getStats(): Promise<{ participants: Map<string, RTCStatsReport> }> };
         };
@@ -172,29 +177,31 @@ export class Person {
 
   /** Clicks the button with this name, wherever in the page it is. */
   async click(label: string): Promise<void> {
-    await press(`the button "${label}"`, () => this.#button(label));
-  }
-
-  async #button(label: string): Promise<ElementHandle | undefined> {
-    // Not by `aria/…`, which puppeteer does not have for Firefox.
-    for (const button of await this.page.$$('>>> button')) {
-      const found = await button.evaluate((element, label) => {
-        const name = element.getAttribute('aria-label') ?? element.textContent;
-        return name.trim() === label && element.checkVisibility({ visibilityProperty: true });
-      }, label);
-      if (found) return button;
-    }
-    return undefined;
+    await press(`the button "${label}"`, () =>
+      // Not by `aria/…`, which puppeteer does not have for Firefox.
+      findFirst(
+        this.page,
+        'button',
+        (buttons, label) =>
+          buttons.find((button) => {
+            const name = button.getAttribute('aria-label') ?? button.textContent;
+            return name.trim() === label && button.checkVisibility({ visibilityProperty: true });
+          }),
+        label,
+      ),
+    );
   }
 
   /** All text of the page, shadow roots included. */
-  async text(): Promise<string> {
-    const texts = await this.page.$$eval('>>> :not(style, script)', (elements) =>
-      elements.flatMap(({ childNodes }) =>
-        Array.from(childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? node.nodeValue : '')),
-      ),
+  text(): Promise<string> {
+    return evalAll(this.page, ':not(style, script)', (elements) =>
+      elements
+        .flatMap(({ childNodes }) =>
+          Array.from(childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? node.nodeValue : '')),
+        )
+        .join(' ')
+        .replace(/\s+/g, ' '),
     );
-    return texts.join(' ').replace(/\s+/g, ' ');
   }
 
   async close(): Promise<void> {

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../support/wait-for.js';
 import type { Person } from './person.js';
+import { evalFirst, findFirst } from '../../support/deep.js';
 
 /** Options of a recording that costs little, and gives the others time to answer: a busy machine is slow. */
 export const SMALL_RECORDING = { width: 320, height: 180, frameRate: 10, answerTimeout: 120_000 };
 
 /** Seconds that the recording says that it has. */
 export const recordedSeconds = ({ page }: Person): Promise<number> =>
-  page.$eval('>>> [part=progress] time', (time) => Number(/\d+/.exec(time.dateTime)?.[0]));
+  evalFirst(page, '[part=progress] time', (time) => Number(/\d+/.exec(time.dateTime)?.[0]));
 
 /** Waits until the recording says that it is so long. */
 export const recorded = (person: Person, seconds: number): Promise<unknown> =>
@@ -17,7 +18,7 @@ export const recorded = (person: Person, seconds: number): Promise<unknown> =>
 /** Reads the file behind the button that saves the recording, as a `data:` URL, and the name that it gets. */
 export async function save(person: Person): Promise<{ name: string; url: string }> {
   const link = await waitFor('the recording', () =>
-    person.page.$('>>> rtc-recording >>> [part~=save-button]'),
+    findFirst(person.page, 'rtc-recording >>> [part~=save-button]'),
   );
   return link.evaluate(async (element) => {
     const { href, download } = element as HTMLAnchorElement;

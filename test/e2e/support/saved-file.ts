@@ -1,5 +1,6 @@
 import { waitFor } from '../../support/wait-for.js';
 import type { Person } from './person.js';
+import { findFirst } from '../../support/deep.js';
 
 export interface SavedFile {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface SavedFile {
 /** Presses the button that saves a received file, and reads what the page hands to the browser. */
 export async function savedFile(person: Person): Promise<SavedFile> {
   const button = await waitFor('the received file', () =>
-    person.page.$('>>> rtc-chat >>> [part~=save-button]'),
+    findFirst(person.page, 'rtc-chat >>> [part~=save-button]'),
   );
   return button.evaluate(async (element) => {
     const { prototype } = HTMLAnchorElement;

@@ -4,6 +4,7 @@ import { FaultyProxy } from '../../support/faulty-proxy.js';
 import { startProductionServer, type ProductionServer } from '../../support/production-server.js';
 import { waitFor } from '../../support/wait-for.js';
 import { Person } from './person.js';
+import { evalFirst } from '../../support/deep.js';
 
 interface Participant {
   readonly id: string;
@@ -105,7 +106,7 @@ export const look = <T, A extends unknown[]>(
   person: Person,
   at: (call: Call, ...args: A) => T,
   ...args: A
-): Promise<Awaited<T>> => person.page.$eval('rtc-call', at as never, ...args);
+): Promise<Awaited<T>> => evalFirst(person.page, 'rtc-call', at as never, ...args);
 
 export const idOf = (person: Person): Promise<string> => look(person, ({ session }) => session.self.id);
 
