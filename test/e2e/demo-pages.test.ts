@@ -4,13 +4,13 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
 import { collectErrors, launchChromium } from '../support/browsers.js';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 import { MisuseWarnings } from '../support/misuse-warnings.js';
 import { press } from '../support/press.js';
 import { startProductionServer } from '../support/production-server.js';
 import type { ProductionServer } from '../support/production-server.js';
 import { useSmallPictures } from '../support/small-pictures.js';
 import { waitFor } from '../support/wait-for.js';
-import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

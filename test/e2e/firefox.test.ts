@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { howToGet } from '../../scripts/programs.mjs';
+import { evalFirst, findFirst } from '../support/deep.js';
 import { needs } from '../support/needs.js';
 import { press } from '../support/press.js';
 import { startProductionServer } from '../support/production-server.js';
@@ -20,7 +21,6 @@ import { SCREEN, SECOND_CAMERA, SECOND_ID } from './support/pretend-devices.js';
 import { openFile, recorded, save } from './support/recorded-file.js';
 import { savedFile } from './support/saved-file.js';
 import { idOf, look, settled, watch } from './support/scene.js';
-import { evalFirst, findFirst } from '../support/deep.js';
 
 const DIRECTIONS = {
   'from-firefox': ['Firefox', 'Chromium'],

@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { findFirst } from '../support/deep.js';
 import { press } from '../support/press.js';
 import { useSmallPictures } from '../support/small-pictures.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
-import { findFirst } from '../support/deep.js';
 
 /** The line that the documentation tells page authors to write. */
 const ALLOW = /allow="([^"]+)"/.exec(

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 import { needs } from '../support/needs.js';
 import { waitFor } from '../support/wait-for.js';
 import { controllersLoaded } from './support/keyboard.js';
 import { MixedCall } from './support/mixed-call.js';
 import type { Person } from './support/person.js';
 import { idOf, look } from './support/scene.js';
-import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 /** Texts in a view of the inspector. */
 const textsOf = ({ page }: Person, view: string, selector: string): Promise<string[]> =>

@@ -3,11 +3,11 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { dealtIt } from '../support/dealt.js';
+import { findFirst } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import type { Call } from './support/scene.js';
-import { findFirst } from '../support/deep.js';
 
 /** Number of looks in a row that have to find that nothing was sent. */
 const LOOKS = 5;

@@ -3,10 +3,10 @@ import { after, afterEach, before, describe } from 'node:test';
 import type { Browser, ElementHandle } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { dealtIt } from '../support/dealt.js';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 import { waitFor } from '../support/wait-for.js';
 import { PatchySite, type Notes } from './support/patchy-site.js';
 import { Person } from './support/person.js';
-import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 interface Call extends HTMLElement {
   readonly session: { readonly self: { readonly id: string } };

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { CALL_FILES } from '../../scripts/build/sizes.js';
 import { launchChromium } from '../support/browsers.js';
+import { findFirst } from '../support/deep.js';
 import { waitFor } from '../support/wait-for.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { Person } from './support/person.js';
-import { findFirst } from '../support/deep.js';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 

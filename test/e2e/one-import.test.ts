@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { build } from 'vite';
 import { launchChromium } from '../support/browsers.js';
+import { evalAll, findFirst } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import { recorded, SMALL_RECORDING } from './support/recorded-file.js';
 import { look } from './support/scene.js';
-import { evalAll, findFirst } from '../support/deep.js';
 
 /** The one import of the app, by the `exports` of the package, as it was built. */
 const IMPORT = fileURLToPath(import.meta.resolve('rtc-elements/components/rtc-call/define.js'));

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { bar } from '../support/bar.js';
 import { launchChromium } from '../support/browsers.js';
+import { evalFirst } from '../support/deep.js';
 import { suspend } from '../support/suspend.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import { idOf, look, Scene, settled, watch } from './support/scene.js';
-import { evalFirst } from '../support/deep.js';
 
 describe('a page in a call', () => {
   let scene: Scene;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { evalAll } from '../support/deep.js';
 import { MediaRelay } from '../support/media-relay.js';
 import { waitFor } from '../support/wait-for.js';
 import type { Person } from './support/person.js';
 import { idOf, look, restartAll, Scene, settled, watch } from './support/scene.js';
-import { evalAll } from '../support/deep.js';
 
 /** Nobody gives the credentials of a server that is not there. */
 const TURN = ['--turn-url', 'turn:127.0.0.1:9', '--turn-secret', 'take-32-random-bytes-or-more-for-this'];

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { dealtIt } from '../support/dealt.js';
+import { evalFirst, findFirst } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
-import { evalFirst, findFirst } from '../support/deep.js';
 
 const CDN = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 

@@ -6,6 +6,7 @@ import { join as joinPath } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { evalAll, findFirst } from '../support/deep.js';
 import { HeaderProxy } from '../support/header-proxy.js';
 import { press } from '../support/press.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
@@ -13,7 +14,6 @@ import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
 import { recorded, SMALL_RECORDING } from './support/recorded-file.js';
 import { look } from './support/scene.js';
-import { evalAll, findFirst } from '../support/deep.js';
 
 /** The line that the documentation gives. */
 const POLICY = /`(default-src [^`]+)`/.exec(

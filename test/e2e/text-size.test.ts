@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS, launchChromium, launchFirefox } from '../support/browsers.js';
+import { evalFirst, findFirst } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { useSmallPictures } from '../support/small-pictures.js';
 import { waitFor } from '../support/wait-for.js';
-import { evalFirst, findFirst } from '../support/deep.js';
 
 /** Starts a browser whose person has set text of this size, in px. */
 const LAUNCH = {

@@ -3,12 +3,12 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
 import { dealt } from '../support/dealt.js';
+import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { controllersLoaded } from './support/keyboard.js';
 import { Person } from './support/person.js';
 import { look } from './support/scene.js';
-import { evalAll, evalFirst, findFirst } from '../support/deep.js';
 
 interface Override {
   /** Kind of devices that is refused. */

@@ -1,11 +1,11 @@
 import type { Browser } from 'puppeteer-core';
 import { Person } from '../e2e/support/person.js';
+import { evalAll } from '../support/deep.js';
 import { waitFor } from '../support/wait-for.js';
 import type { LabBrowserName } from './namespaces.js';
 import type { Client } from './client.js';
 import type { Lab } from './lab.js';
 import type { NatType } from '../../src/core/network/nat-types.js';
-import { evalAll } from '../support/deep.js';
 
 /** Time for which frames have to go on until a call counts, in ms: a path can die after its first packets. */
 const LASTING = 2000;

@@ -2,21 +2,22 @@ import type { ElementHandle, Frame, NodeFor, Page } from 'puppeteer-core';
 
 /** Runs in the page, alone. The elements in their order, those in a shadow root right after its host. */
 function find(selector: string): Element[] {
-  let found: Element[] = [];
-  for (const [i, part] of selector.split(' >>> ').entries()) {
+  let places: (Document | Element)[] = [document];
+  for (const part of selector.split(' >>> ')) {
     const matches = new Set<Element>();
-    const within = (i === 0 ? [document] : found).flatMap((place) => [
-      ...('shadowRoot' in place ? (place.shadowRoot?.querySelectorAll('*') ?? []) : []),
-      ...place.querySelectorAll('*'),
-    ]);
-    const next = within.reverse();
+    const next = places
+      .flatMap((place) => [
+        ...('shadowRoot' in place ? (place.shadowRoot?.querySelectorAll('*') ?? []) : []),
+        ...place.querySelectorAll('*'),
+      ])
+      .reverse();
     for (let element = next.pop(); element; element = next.pop()) {
       if (element.matches(part)) matches.add(element);
       next.push(...[...(element.shadowRoot?.querySelectorAll('*') ?? [])].reverse());
     }
-    found = [...matches];
+    places = [...matches];
   }
-  return found;
+  return places as Element[];
 }
 
 const found = (selector: string): string => `(${find.toString()})(${JSON.stringify(selector)})`;

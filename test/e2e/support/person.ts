@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { collectErrors } from '../../support/browsers.js';
+import { evalAll, evalFirst, findFirst } from '../../support/deep.js';
 import { press } from '../../support/press.js';
 import { useSmallPictures } from '../../support/small-pictures.js';
 import { waitFor } from '../../support/wait-for.js';
-import { evalAll, evalFirst, findFirst } from '../../support/deep.js';
 
 /** A person, as another one sees and hears them. */
 export interface Tile {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { evalFirst, findFirst } from '../../support/deep.js';
 import { waitFor } from '../../support/wait-for.js';
 import type { Person } from './person.js';
-import { evalFirst, findFirst } from '../../support/deep.js';
 
 /** Options of a recording that costs little, and gives the others time to answer: a busy machine is slow. */
 export const SMALL_RECORDING = { width: 320, height: 180, frameRate: 10, answerTimeout: 120_000 };

@@ -1,6 +1,6 @@
+import { findFirst } from '../../support/deep.js';
 import { waitFor } from '../../support/wait-for.js';
 import type { Person } from './person.js';
-import { findFirst } from '../../support/deep.js';
 
 export interface SavedFile {
   readonly name: string;

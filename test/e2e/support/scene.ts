@@ -1,10 +1,10 @@
 import type { Browser } from 'puppeteer-core';
 import { launchChromium } from '../../support/browsers.js';
+import { evalFirst } from '../../support/deep.js';
 import { FaultyProxy } from '../../support/faulty-proxy.js';
 import { startProductionServer, type ProductionServer } from '../../support/production-server.js';
 import { waitFor } from '../../support/wait-for.js';
 import { Person } from './person.js';
-import { evalFirst } from '../../support/deep.js';
 
 interface Participant {
   readonly id: string;
