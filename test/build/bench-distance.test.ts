@@ -87,6 +87,7 @@ describe('a relay for media', () => {
     const candidate = await relay.rewrite(`candidate:1 1 udp 2122260223 127.0.0.1 ${port} typ host`);
     const named = Number(/ (\d+) typ host/.exec(candidate)?.[1]);
     assert.notEqual(named, port);
+    assert.equal(await relay.rewrite(candidate), candidate, 'a second relay behind the first');
     const start = performance.now();
     bob.once('message', (packet, from) => bob.send(packet, from.port, from.address));
     ann.send('check', named, '127.0.0.1');

@@ -15,6 +15,7 @@ export class MediaRelay {
   blocked = false;
   /** No DTLS passes (RFC 7983 §7), so that ICE finds a path and the connection stays unfinished. */
   stalled = false;
+  /** Its port for each one of a browser, by `address port`, and for each of its own: a signal may pass here twice. */
   #ports = new Map<string, Promise<number>>();
   #sockets: Socket[] = [];
   #last: Promise<unknown> = Promise.resolve();
@@ -49,7 +50,9 @@ export class MediaRelay {
       const key = `${address} ${port}`;
       const opened = this.#ports.get(key) ?? this.#open(address, Number(port));
       this.#ports.set(key, opened);
-      ports.set(key, await opened);
+      const own = await opened;
+      this.#ports.set(`${address} ${own}`, opened);
+      ports.set(key, own);
     }
     return frame.replace(
       CANDIDATE,
