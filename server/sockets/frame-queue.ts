@@ -9,9 +9,14 @@ export interface Frame {
   readonly cost: number;
 }
 
+/** Handles the frames of a socket. */
 export interface FrameHandler {
   /** Never rejects. Where it returns a promise, no other frame is handled until that resolves. */
-  handle(frame: Frame): Promise<void> | undefined;
+  handleFrame(frame: Frame): Promise<void> | undefined;
+}
+
+/** Where the frames come from. */
+export interface FrameSource {
   /** Stops reading: frames wait in the queue. */
   pause(): void;
   /** Reads again: the queue is empty. */
@@ -23,6 +28,7 @@ const COST_PER_TURN = 16;
 
 /** Has the frames of one socket handled in order, and in portions, so that other sockets are served in between. */
 export class FrameQueue {
+  readonly #source: FrameSource;
   readonly #handler: FrameHandler;
   /** Undefined while no frame has to wait. */
   #waiting: Frame[] | undefined;
@@ -31,7 +37,8 @@ export class FrameQueue {
   #turn = 0;
   #costOfTurn = 0;
 
-  constructor(handler: FrameHandler) {
+  constructor(source: FrameSource, handler: FrameHandler) {
+    this.#source = source;
     this.#handler = handler;
   }
 
@@ -44,7 +51,7 @@ export class FrameQueue {
   add(frame: Frame): void {
     if (this.#waiting) {
       this.#waiting.push(frame);
-      this.#handler.pause();
+      this.#source.pause();
     } else if (this.#turnIsSpent()) {
       this.#served = this.#serve(nextTurn(), [frame]);
     } else {
@@ -68,12 +75,12 @@ export class FrameQueue {
     }
     this.#waiting = undefined;
     this.#served = undefined;
-    this.#handler.resume();
+    this.#source.resume();
   }
 
   #handle(frame: Frame): Promise<void> | undefined {
     this.#costOfTurn += frame.cost;
-    return this.#handler.handle(frame);
+    return this.#handler.handleFrame(frame);
   }
 
   /** Whether this socket has used up its share of the current turn. */

@@ -5,7 +5,7 @@ import { frameCost } from '../limits/frame-cost.js';
 import { describeError } from '../log/log.js';
 import type { Logger } from '../log/log.js';
 import { FrameQueue } from './frame-queue.js';
-import type { Frame, FrameHandler } from './frame-queue.js';
+import type { FrameHandler, FrameSource } from './frame-queue.js';
 
 /** Beats without a sign of life after which a socket counts as dead. */
 const SILENT_BEATS = 2;
@@ -19,24 +19,22 @@ export interface SocketSettings {
 }
 
 /** Receives what comes over a socket. */
-export interface SocketListener {
+export interface SocketListener extends FrameHandler {
   /** A message has arrived. It is handled after those before it. */
   handleArrival(): void;
-  /** Never rejects. Where it returns a promise, no other frame is handled until that resolves. */
-  handleFrame(frame: Frame): Promise<void> | undefined;
   /** `ws` has already answered it. */
   handlePing(): void;
   handlePong(data: Buffer): void;
 }
 
 /** One WebSocket: writes in bursts, has frames handled in order, and drops a connection whose other end is silent. */
-export class Socket implements FrameHandler {
+export class Socket implements FrameSource {
   readonly #webSocket: WebSocket;
   /** The stream that the WebSocket writes to. */
   readonly #stream: Duplex;
   readonly #settings: SocketSettings;
   readonly #listener: SocketListener;
-  readonly #frames = new FrameQueue(this);
+  readonly #frames: FrameQueue;
   #silentBeats = 0;
   #isCorked = false;
   #ended = false;
@@ -46,6 +44,7 @@ export class Socket implements FrameHandler {
     this.#stream = stream;
     this.#settings = settings;
     this.#listener = listener;
+    this.#frames = new FrameQueue(this, listener);
     webSocket.on('message', (data, isBinary) => this.#handleMessage(data as Buffer, isBinary));
     webSocket.on('ping', () => {
       this.#silentBeats = 0;
@@ -146,10 +145,6 @@ export class Socket implements FrameHandler {
   /** To be called when the WebSocket has closed. Frames that came before are still handled. */
   handleClose(): void {
     this.#ended = true;
-  }
-
-  handle(frame: Frame): Promise<void> | undefined {
-    return this.#listener.handleFrame(frame);
   }
 
   #handleMessage(data: Buffer, isBinary: boolean): void {
