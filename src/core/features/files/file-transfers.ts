@@ -9,8 +9,9 @@ import { feature } from '../../call/feature.js';
 import type { Peer } from '../../call/peers.js';
 import { fileWire, MAX_FILE_BYTES } from './file-wire.js';
 import { IncomingFile, type FileSink } from './incoming-file.js';
-import { MAX_OPEN, Pair, TOPIC } from './pair.js';
+import { Pair } from './pair.js';
 import type { FileTransfer, Transfer } from './transfer.js';
+import { MAX_OPEN, TOPIC } from './transfer-port.js';
 
 /** Most transfers that are kept; those that came to nothing are forgotten first. */
 const MAX_TRANSFERS = 200;

@@ -2,7 +2,8 @@ import { randomId } from '../../../internal/random-id.js';
 import { deferred } from '../../../internal/deferred.js';
 import { Checksum } from './checksum.js';
 import { BLOCK_BYTES, WINDOW_BYTES, type FileMessage } from './file-wire.js';
-import { FileTransfer, type TransferFacts, type TransferPort } from './transfer.js';
+import { FileTransfer, type TransferFacts } from './transfer.js';
+import type { TransferPort } from './transfer-port.js';
 
 /** Size of what is sent at once, in bytes: every browser takes it. */
 const CHUNK_BYTES = 16 * 1024;

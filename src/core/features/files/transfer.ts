@@ -1,5 +1,6 @@
 import { randomId } from '../../../internal/random-id.js';
 import type { FileMessage, TransferReason } from './file-wire.js';
+import type { TransferPort } from './transfer-port.js';
 
 /** State of a transfer; all but the first two are its end. */
 export type TransferState = 'offered' | 'transferring' | 'done' | 'declined' | 'cancelled' | 'failed';
@@ -35,24 +36,6 @@ export type TransferFacts = Pick<
   Transfer,
   'own' | 'participant' | 'participantName' | 'name' | 'type' | 'size'
 >;
-
-/** The part of a connection with another participant that a transfer needs. */
-export interface TransferPort {
-  /** Messages arrive at once. */
-  readonly connected: boolean;
-  /** @throws {RtcError} When they are gone, or too much waits for them. */
-  tell(message: FileMessage): void;
-  /** Makes a channel on a stream that no other one has; nothing while there is no connection. */
-  open(): RTCDataChannel | undefined;
-  /**
-   * The same on the stream that the other side chose.
-   *
-   * @throws {DOMException} When that stream is in use.
-   */
-  adopt(id: number): RTCDataChannel | undefined;
-  /** The snapshot has changed. */
-  changed(): void;
-}
 
 /** Time between two reports of progress, in ms. */
 const PROGRESS_INTERVAL = 100;
@@ -134,7 +117,7 @@ export abstract class FileTransfer {
 
   protected update(news: Partial<Transfer>): void {
     this.#snapshot = Object.freeze({ ...this.#snapshot, ...news });
-    this.port.changed();
+    this.port.onChange();
   }
 
   /** Progress is shown to people: it is told a few times per second, and the last of it too where it stands still. */
