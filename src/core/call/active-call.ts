@@ -63,6 +63,7 @@ export class ActiveCall {
       createLink: (id) => this.#createLink(id),
       announce: (event) => this.#announce(event),
     });
+    host.own.media.addEventListener('change', () => this.#sendTracks(), { signal: this.signal });
   }
 
   /** Aborts when the stay ends, with the reason. */
@@ -135,11 +136,6 @@ export class ActiveCall {
   /** Tells the others what has changed. */
   update(update: MemberUpdate): void {
     this.#transport?.update(update);
-  }
-
-  /** Sends the current tracks of camera, microphone and screen to everybody. */
-  sendTracks(): void {
-    for (const { link } of this.roster.peers) this.#sendTracksTo(link);
   }
 
   /** Uses other ICE servers from the next restart on. */
@@ -277,6 +273,11 @@ export class ActiveCall {
       this.#report(new RtcError(code, message, { cause, subject: id }));
     });
     return link;
+  }
+
+  /** Sends the current tracks of camera, microphone and screen to everybody. */
+  #sendTracks(): void {
+    for (const { link } of this.roster.peers) this.#sendTracksTo(link);
   }
 
   #sendTracksTo(link: PeerLink): void {

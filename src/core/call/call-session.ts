@@ -278,7 +278,7 @@ export class CallSession extends CallStore {
     return error;
   }
 
-  /** Closes and releases everything that the call holds, before anybody hears that it has ended. */
+  /** Releases all that the call holds, before anybody hears of its end: first the stay, which sends what devices give. */
   #end(reason: RtcError | DOMException, hold?: boolean): Promise<void> | undefined {
     const call = this.#call;
     const error = reason instanceof RtcError ? reason : undefined;
@@ -289,14 +289,14 @@ export class CallSession extends CallStore {
     return this.eventQueue.hold(() => {
       this.#setSelf({ id: '' });
       this.#setState(error ? 'failed' : 'left', error?.code ?? 'left');
+      const ended = call?.end(reason, hold);
       this.#own.close();
-      return call?.end(reason, hold);
+      return ended;
     });
   }
 
-  /** Brings connections and server up to date with what camera and microphone really do. */
+  /** Tells page and server what camera and microphone really do. */
   #handleMedia(): void {
-    this.#call?.sendTracks();
     const { sent } = this.#own;
     if (sent === this.#self.media) this.dispatchEvent(new Event('change'));
     else {
