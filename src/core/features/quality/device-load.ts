@@ -74,10 +74,11 @@ export class LoadMeter {
 function lookAt(reports: readonly RTCStatsReport[], at: number, frameRate: number): Look {
   const look = { at, coding: 0, received: 0, dropped: 0, isLimited: false, isNarrow: false, isLate: false };
   for (const report of reports) {
-    const captured = new Map<string | undefined, number>();
+    const captured = new Map<string, number>();
     report.forEach(({ type, id, framesPerSecond = 0 }: VideoStats) => {
-      if (type === 'media-source') captured.set(id, framesPerSecond);
+      if (type === 'media-source' && framesPerSecond > 0) captured.set(id, framesPerSecond);
     });
+    const slowest = captured.size > 0 ? Math.min(...captured.values()) : 0;
     report.forEach((stats: VideoStats) => {
       if (stats.kind !== 'video') return;
       if (stats.type === 'inbound-rtp') {
@@ -85,8 +86,10 @@ function lookAt(reports: readonly RTCStatsReport[], at: number, frameRate: numbe
         look.received += stats.framesReceived ?? 0;
         look.dropped += stats.framesDropped ?? 0;
       } else if (stats.type === 'outbound-rtp') {
-        const { framesPerSecond: sent = 0, qualityLimitationReason: reason } = stats;
-        const wanted = Math.min(captured.get(stats.mediaSourceId) ?? 0, frameRate);
+        const { framesPerSecond: sent = 0, qualityLimitationReason: reason, mediaSourceId } = stats;
+        // Firefox does not say which source a picture comes from.
+        const source = mediaSourceId === undefined ? slowest : (captured.get(mediaSourceId) ?? 0);
+        const wanted = Math.min(source, frameRate);
         look.coding += stats.totalEncodeTime ?? 0;
         look.isLimited ||= reason === 'cpu';
         look.isNarrow ||= reason === 'bandwidth';

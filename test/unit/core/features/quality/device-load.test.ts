@@ -67,6 +67,33 @@ describe('LoadMeter', () => {
     expect(loadOf({ ...busy, captured: 30, sent: 30, received: 100, dropped: 30 })).to.equal('overloaded');
   });
 
+  it('is overloaded also where the browser names no source of a picture, as Firefox', () => {
+    const connection = (sent: number, encoding: number): RTCStatsReport =>
+      new Map<string, object>([
+        ['C', { id: 'C', type: 'media-source', kind: 'video', framesPerSecond: 30 }],
+        ['S', { id: 'S', type: 'media-source', kind: 'video', framesPerSecond: 10 }],
+        ['N', { id: 'N', type: 'media-source', kind: 'video', framesPerSecond: 0 }],
+        [
+          'O',
+          {
+            id: 'O',
+            type: 'outbound-rtp',
+            kind: 'video',
+            framesPerSecond: sent,
+            totalEncodeTime: encoding * CORES,
+          },
+        ],
+      ]);
+    for (const [sent, expected] of [
+      [10, 'busy'],
+      [6, 'overloaded'],
+    ] as const) {
+      const meter = new LoadMeter();
+      meter.read([connection(sent, 0)], 0, 30);
+      expect(meter.read([connection(sent, 4)], 5000, 30)).to.equal(expected);
+    }
+  });
+
   it('does not count pictures that are left out on purpose, or for the network', () => {
     const busy = { encoding: 2 * CORES, decoding: 2 * CORES };
     expect(loadOf({ ...busy, captured: 30, sent: 15 }, 15)).to.equal('busy');
