@@ -131,7 +131,7 @@ describe(`what is done in ${ACTS} and seen in ${SEES}`, needs('firefox'), () => 
       bob.tiles().then((tiles) => tiles.find(({ name }) => /Ann.*screen/.test(name)));
     const { name } = await waitFor('the tile of the screen', screen);
     await bob.seesMotion(name);
-    assert.equal((await incomingVideo(bob, 'screen')).codec, 'video/VP9');
+    assert.equal((await incomingVideo(bob, 'screen')).codec, 'video/AV1');
     // Chromium’s fake screen shows no windows.
     if (ACTS === 'Firefox') {
       await waitFor('the words', async () => (await ann.text()).includes('screen, without its sound'));

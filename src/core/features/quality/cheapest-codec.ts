@@ -19,8 +19,11 @@ const WORK: Readonly<Record<string, readonly [encode: number, decode: number]>> 
   'video/h265': [40, 6],
 };
 
-/** Codecs with tools for text and for what stands still. */
-const FOR_SCREENS: readonly string[] = ['video/vp9', 'video/av1'];
+/** The same for slides of text on a screen. Codecs without tools for these are taken only where there is no other. */
+const WORK_ON_SCREENS: typeof WORK = {
+  'video/vp9': [6, 2],
+  'video/av1': [5, 1],
+};
 
 /**
  * Finds for each camera and screen the codec that costs sender and receiver the least together, of those that the first
@@ -96,14 +99,14 @@ export function cheapest(
   { encodes, decodes }: HardwareCodecs,
 ): RTCRtpCodec | undefined {
   const nameOf = ({ mimeType }: RTCRtpCodec): string => mimeType.toLowerCase();
+  const isForScreens = source === 'screen' && agreed.some((codec) => nameOf(codec) in WORK_ON_SCREENS);
+  const work = isForScreens ? WORK_ON_SCREENS : WORK;
   const cost = (codec: RTCRtpCodec): number => {
     const name = nameOf(codec);
-    const [encode = 0, decode = 0] = WORK[name] ?? [];
+    const [encode = 0, decode = 0] = work[name] ?? [];
     return (encodes.includes(name) ? 0 : encode) + (decodes.includes(name) ? 0 : decode);
   };
-  const pictures = agreed.filter((codec) => nameOf(codec) in WORK);
-  const forScreens = pictures.filter((codec) => FOR_SCREENS.includes(nameOf(codec)));
-  const candidates = source === 'screen' && forScreens.length > 0 ? forScreens : pictures;
+  const candidates = agreed.filter((codec) => nameOf(codec) in work);
   const [best] = candidates.toSorted((one, other) => cost(one) - cost(other));
   if (!best || best === agreed[0]) return undefined;
   const { payloadType: _payloadType, ...codec } = best;

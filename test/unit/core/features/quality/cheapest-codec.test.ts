@@ -57,8 +57,8 @@ describe('the cheapest codec', () => {
     ['both have two in hardware, of which the first', 'camera', [av1, h264], [h264, av1], 'video/H264'],
     ['only the sender has it', 'camera', [h264], [], 'video/H264'],
     ['only the receiver has one that costs much to encode', 'camera', [], [av1], undefined],
-    ['it is a screen, for which some are no good', 'screen', [h264], [h264], 'video/VP9'],
-    ['it is a screen, and one that is good is in hardware', 'screen', [av1], [av1], 'video/AV1'],
+    ['it is a screen, for which some are no good', 'screen', [h264], [h264], 'video/AV1'],
+    ['it is a screen, and one that is good is in hardware', 'screen', [vp9], [vp9], 'video/VP9'],
   ] as const) {
     it(`is ${expected ?? 'the first one'} where ${what}`, () => {
       const codec = cheapest(agreed, source, { encodes, decodes });

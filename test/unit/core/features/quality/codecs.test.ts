@@ -95,7 +95,7 @@ describe('preferred codecs', () => {
     const expected = {
       microphone: hasRed ? 'red' : 'opus',
       camera: 'vp8',
-      screen: 'vp9',
+      screen: 'av1',
       'screen-audio': 'opus',
     };
     expect(firstOnes(ann, bob)).to.deep.equal(expected);
@@ -108,7 +108,7 @@ describe('preferred codecs', () => {
   it('of the page go before those, by kind', async () => {
     const [ann, bob] = await pair([['audio/opus', 'video/VP8'], ['audio/opus']]);
     expect(firstOnes(ann, bob)).to.include({ microphone: 'opus', screen: 'vp8' });
-    expect(firstOnes(bob, ann)).to.include({ microphone: 'opus', screen: 'vp9' });
+    expect(firstOnes(bob, ann)).to.include({ microphone: 'opus', screen: 'av1' });
   });
 
   it('keep what repairs losses', async () => {
