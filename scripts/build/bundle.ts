@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { rollup, type ManualChunkMeta, type OutputOptions, type Plugin } from 'rollup';
+import { rollup, type ManualChunkMeta, type OutputChunk, type OutputOptions, type Plugin } from 'rollup';
 import { minify as minifyWithTerser } from 'terser';
 import { minify, transformWithOxc } from 'vite';
 import { ROOT } from '../lib/processes.js';
@@ -52,7 +52,8 @@ const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
 export async function bundle(entry: string): Promise<BundledFile> {
   // It lies beside the first file of the bundle in parts, and shares the files that effects load by their address.
   const place = `./rtc-elements/${FOLDER}/`;
-  const [file, ...others] = await link({ only: entry }, { inlineDynamicImports: true }, place);
+  const linked = await link({ only: entry }, { inlineDynamicImports: true }, place);
+  const [file, ...others] = await minified(linked);
   if (!file || others.length > 0) throw new Error(`${entry} did not make one file`);
   return file;
 }
@@ -61,7 +62,7 @@ export async function bundle(entry: string): Promise<BundledFile> {
  * Bundles a module of src/ into a file `name.js`, first of the result, and one file in the folder `name/` for each
  * thing that it imports later. These find in the first file what they share with it.
  */
-export function bundleInParts(name: string, entry: string): Promise<readonly BundledFile[]> {
+export async function bundleInParts(name: string, entry: string): Promise<readonly BundledFile[]> {
   const output: OutputOptions = {
     entryFileNames: '[name].js',
     // `rtc-chat/define.ts`, `rtc-tile/marks/define.ts` and `features/recording/index.ts` are known by their folders,
@@ -77,7 +78,13 @@ export function bundleInParts(name: string, entry: string): Promise<readonly Bun
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- Rollup 5 does this by itself
     onlyExplicitManualChunks: true,
   };
-  return link({ [name]: entry }, output, `./${FOLDER}/`);
+  return minified(await link({ [name]: entry }, output, `./${FOLDER}/`));
+}
+
+/** Paths of the modules that `bundleInParts` puts into files; without minifying them, which takes most of its time. */
+export async function modulesIn(entry: string): Promise<readonly string[]> {
+  const chunks = await link({ entry }, {}, `./${FOLDER}/`);
+  return chunks.flatMap(({ moduleIds }) => moduleIds);
 }
 
 /** The shared file that a module belongs in: it is named for it, or only modules in that file import it. */
@@ -100,7 +107,7 @@ async function link(
   entries: Readonly<Record<string, string>>,
   output: OutputOptions,
   placeOfEffects: string,
-): Promise<BundledFile[]> {
+): Promise<OutputChunk[]> {
   const bundled = await rollup({
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(ROOT, file)])),
     plugins: [
@@ -117,11 +124,16 @@ async function link(
   });
   const { output: chunks } = await bundled.generate({ format: 'es', ...output });
   await bundled.close();
-  const files: BundledFile[] = [];
-  for (const chunk of chunks) {
+  return chunks.map((chunk) => {
     if (chunk.type !== 'chunk') throw new Error(`${chunk.fileName} is no script`);
-    const code = await minifyTwice(chunk.fileName, chunk.code);
-    files.push({ name: chunk.fileName, code, modules: chunk.moduleIds });
+    return chunk;
+  });
+}
+
+async function minified(chunks: readonly OutputChunk[]): Promise<BundledFile[]> {
+  const files: BundledFile[] = [];
+  for (const { fileName: name, code, moduleIds: modules } of chunks) {
+    files.push({ name, code: await minifyTwice(name, code), modules });
   }
   return files;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'vite';
-import { bundleInParts } from '../../scripts/build/bundle.js';
+import { modulesIn } from '../../scripts/build/bundle.js';
 import { packagePaths } from '../../scripts/build/effect-files.js';
 import { PACKAGE_FILES } from '../../scripts/build/effect-table.mjs';
 import { packagesOf, titleOf } from '../../scripts/build/licences.js';
@@ -116,9 +116,8 @@ describe('dist/cdn/rtc-elements.js', () => {
 
 describe('dist/cdn/licences.txt', () => {
   it('holds the licence of every package that is in the bundles or beside them, and of no other', async () => {
-    const parts = await bundleInParts('rtc-elements', 'src/cdn.ts');
-    const modules = [...parts.flatMap((part) => part.modules), ...packagePaths()];
-    const titles = packagesOf(modules).map(titleOf);
+    const modules = await modulesIn('src/cdn.ts');
+    const titles = packagesOf([...modules, ...packagePaths()]).map(titleOf);
     const text = read('licences.txt');
     assert.ok(titles.some((title) => title.startsWith('@lit/context ')));
     assert.deepEqual(text.match(/^\S+ \d+\.\d+\.\d+ \([\w-]+\)$/gm)?.toSorted(), titles.toSorted());
@@ -150,13 +149,5 @@ describe('dist/cdn/licences.txt', () => {
 describe('dist/cdn/rtc-elements.all.js', () => {
   it('imports nothing, now or later', async () => {
     assert.deepEqual(await importsOf('rtc-elements.all.js'), { now: [], later: [] });
-  });
-});
-
-describe('the headless core', () => {
-  it('weighs no more than its bar', async () => {
-    const [core] = await bundleInParts('core', 'src/core/index.ts');
-    const { gzip } = measure('headless core', core?.code ?? '');
-    assert.ok(gzip <= BARS.core, `${gzip} bytes min+gzip, bar ${BARS.core}`);
   });
 });
