@@ -1,8 +1,8 @@
 // npm run test:soak: what takes too long for npm test, and how long things take, which is only fair where nothing else
 // runs. A million malformed messages for the server, a thousand rounds of renegotiation over a bad wire, two hundred
-// calls in one page; what Chromium does in calls with Firefox; all variants in both browsers; calls of the benchmarks with
-// the elements; all pairs of NAT types; recovery within its bars; the examples for frameworks, installed and built; the
-// website with its pages and examples.
+// calls in one page; what Chromium does in calls with Firefox; all variants in both browsers, with effects and with a slow
+// device; calls and slides of the benchmarks; all pairs of NAT types; recovery within its bars; the examples for
+// frameworks, installed and built; the website with its pages and examples.
 import { buildDemo, buildDist } from './build/dist.js';
 import { requireProgram } from './programs.mjs';
 import { runNode, runTool } from './lib/processes.js';
@@ -30,9 +30,10 @@ const STEPS = [
   () =>
     nodeTest(
       { SOAK: '1' },
-      ...['pairs', 'unwilling-browser', 'missing-parts', 'network-page', 'looking', 'small-phone'].map(
-        (name) => `test/e2e/${name}.test.ts`,
-      ),
+      ...[
+        ...['pairs', 'unwilling-browser', 'missing-parts', 'network-page', 'looking', 'small-phone'],
+        ...['effects', 'device-load'],
+      ].map((name) => `test/e2e/${name}.test.ts`),
     ),
   () => nodeTest({ SOAK: '1' }, 'test/build/bench.test.ts'),
   () =>
