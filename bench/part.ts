@@ -23,6 +23,8 @@ export interface Meetings {
   readonly repetitions: number;
   /** Seconds until a call has found its size of pictures. */
   readonly settle: number;
+  /** The same where two people see everything: only then a browser needs long to send whole pictures. */
+  readonly settlePair: number;
   /** Seconds that a call is watched. */
   readonly seconds: number;
 }
@@ -33,7 +35,7 @@ export const FULL: Effort = {
   connections: 5000,
   clients: 1000,
   calls: 20,
-  meetings: { people: [2, 3, 4], most: 6, repetitions: 3, settle: 10, seconds: 10 },
+  meetings: { people: [2, 3, 4], most: 6, repetitions: 3, settle: 10, settlePair: 25, seconds: 10 },
 };
 export const QUICK: Effort = {
   repetitions: 2,
@@ -41,7 +43,7 @@ export const QUICK: Effort = {
   connections: 1000,
   clients: 200,
   calls: 4,
-  meetings: { people: [2], most: 3, repetitions: 1, settle: 5, seconds: 3 },
+  meetings: { people: [2], most: 3, repetitions: 1, settle: 5, settlePair: 5, seconds: 3 },
 };
 
 /** Something that must hold. */

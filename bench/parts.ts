@@ -14,11 +14,12 @@ import { setupFar } from './parts/setup-far.js';
 import { setup } from './parts/setup.js';
 import { single } from './parts/single.js';
 import { sizes } from './parts/sizes.js';
+import { slides } from './parts/slides.js';
 
 /** The tables of each half of docs/benchmarks.md, in their order there. All of a half belong to one run. */
 export const HALVES = {
   server: [relay, single, connections, memory, joins, restart, attacks, redis],
-  browser: [setup, setupFar, calls, callsUnseen, callsSmall, callsLargest, sizes],
+  browser: [setup, setupFar, calls, callsUnseen, callsSmall, callsLargest, slides, sizes],
 } as const satisfies Record<string, readonly Part[]>;
 
 export type Half = keyof typeof HALVES;

@@ -55,6 +55,7 @@ const PROGRAMS = {
   ip: { label: 'iproute2', debianPackage: 'iproute2', candidates: anywhere('ip') },
   nft: { label: 'nftables', debianPackage: 'nftables', candidates: anywhere('nft') },
   certutil: { label: 'certutil of NSS', debianPackage: 'libnss3-tools', candidates: debian('certutil') },
+  ffmpeg: { label: 'FFmpeg', debianPackage: 'ffmpeg', candidates: anywhere('ffmpeg') },
   nginx: { label: 'nginx', debianPackage: 'nginx', candidates: anywhere('nginx') },
   caddy: { label: 'Caddy', debianPackage: 'caddy', candidates: anywhere('caddy') },
   systemd: { label: 'systemd-analyze', debianPackage: 'systemd', candidates: debian('systemd-analyze') },

@@ -85,7 +85,9 @@ export const calls: Part = {
     const site = await CallSite.open(LIBRARIES);
     try {
       for (const people of meetings.people) {
-        const all = await compare(site, await contests(site, people, meetings), meetings);
+        const settle = people === PAIR ? meetings.settlePair : meetings.settle;
+        const course = { ...meetings, settle };
+        const all = await compare(site, await contests(site, people, course), course);
         rows.push(...all.map((calls) => row(calls, all)));
         if (people === PAIR) bars.push(...pairBars(all));
         if (people === FOUR) bars.push(...fourBars(all));

@@ -17,11 +17,13 @@ import { QUICK } from '../../bench/part.js';
 import { HALF_NAMES, PARTS } from '../../bench/parts.js';
 import { measureRelay } from '../../bench/parts/relay.js';
 import { Calls, measureFarCalls } from '../../bench/parts/setup-far.js';
+import { slides } from '../../bench/parts/slides.js';
 import { ROOT } from '../../scripts/lib/processes.js';
 import { needs } from '../support/needs.js';
 
-/** Needs a build of the elements, and a machine that has time for their pictures. */
-const SOAK = process.env['SOAK'] ? needs('chromium') : { skip: 'in npm run test:soak' };
+/** Takes a machine that has time for pictures; the elements have to be built for some. */
+const soak = (...names: Parameters<typeof needs>): ReturnType<typeof needs> =>
+  process.env['SOAK'] ? needs('chromium', ...names) : { skip: 'in npm run test:soak' };
 
 describe('what the bench calculates', () => {
   it('the median, of one, of an odd and of an even number of values', () => {
@@ -169,7 +171,7 @@ describe('what the bench measures, with what needs no other packages', { timeout
     }
   });
 
-  it('holds calls with the elements, who send less where less is seen', SOAK, async () => {
+  it('holds calls with the elements, who send less where less is seen', soak(), async () => {
     const site = await CallSite.open([ELEMENTS]);
     try {
       const contests = [
@@ -185,6 +187,17 @@ describe('what the bench measures, with what needs no other packages', { timeout
       assert.ok(away.seen('decoded') > 0);
     } finally {
       await site.close();
+    }
+  });
+
+  it('compares slides as they are drawn and as they are seen', soak('ffmpeg'), async () => {
+    const { table } = await slides.run(QUICK);
+    assert.equal(table.length, 4);
+    for (const [codec, kbits, soon, late] of table.slice(1)) {
+      assert.ok(Number(kbits) > 0, codec);
+      for (const likeness of [soon, late]) {
+        assert.ok(Number(likeness) > 0.5 && Number(likeness) <= 1, `${codec}: ${likeness}`);
+      }
     }
   });
 });
