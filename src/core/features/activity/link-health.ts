@@ -22,6 +22,17 @@ export interface LinkSample {
   readonly frozen: number;
 }
 
+/** The parts of webrtc-stats that are used; TypeScript's DOM types lack some. */
+interface LinkStats {
+  readonly type: string;
+  readonly nominated?: boolean;
+  readonly currentRoundTripTime?: number;
+  readonly roundTripTime?: number;
+  readonly packetsReceived?: number;
+  readonly packetsLost?: number;
+  readonly totalFreezesDuration?: number;
+}
+
 /** Limits from which a connection is fair (people begin to notice) and poor (it annoys them). */
 const LIMITS = {
   roundTripTime: { fair: 300, poor: 600 },
@@ -34,20 +45,25 @@ const FEW_LOST = 4;
 
 /** Reads the counters of webrtc-stats: of the candidate pair in use, and of everything that is received. */
 export function sampleLink(report: RTCStatsReport, time: number): LinkSample {
-  let roundTripTime: number | undefined;
+  let ofPath: number | undefined;
+  let ofStreams: number | undefined;
   let received = 0;
   let lost = 0;
   let frozen = 0;
-  report.forEach((stats: RTCIceCandidatePairStats & RTCInboundRtpStreamStats & FreezeStats) => {
-    if (stats.type === ('candidate-pair' as string) && stats.nominated) {
-      if (stats.currentRoundTripTime !== undefined) roundTripTime = stats.currentRoundTripTime * 1000;
-    } else if (stats.type === ('inbound-rtp' as string)) {
+  report.forEach((stats: LinkStats) => {
+    if (stats.type === 'candidate-pair') {
+      if (stats.nominated) ofPath = stats.currentRoundTripTime ?? ofPath;
+    } else if (stats.type === 'remote-inbound-rtp') {
+      ofStreams = stats.roundTripTime ?? ofStreams;
+    } else if (stats.type === 'inbound-rtp') {
       received += stats.packetsReceived ?? 0;
       lost += stats.packetsLost ?? 0;
       frozen = Math.max(frozen, (stats.totalFreezesDuration ?? 0) * 1000);
     }
   });
-  return { time, roundTripTime, received, lost, frozen };
+  // Firefox tells it of streams only.
+  const roundTrip = ofPath ?? ofStreams;
+  return { time, roundTripTime: roundTrip && roundTrip * 1000, received, lost, frozen };
 }
 
 /** Says how well it went between two samples. */
@@ -71,9 +87,4 @@ export function gradeLink(before: LinkSample, now: LinkSample): LinkHealth {
     roundTripTime: now.roundTripTime,
     grade: reaches('poor') ? 'poor' : reaches('fair') ? 'fair' : 'good',
   });
-}
-
-/** Of inbound video; not in TypeScript's own types yet. */
-interface FreezeStats {
-  readonly totalFreezesDuration?: number;
 }

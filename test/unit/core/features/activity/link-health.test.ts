@@ -1,5 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { gradeLink, type LinkSample } from '../../../../../src/core/features/activity/link-health.js';
+import {
+  gradeLink,
+  sampleLink,
+  type LinkSample,
+} from '../../../../../src/core/features/activity/link-health.js';
 
 describe('the health of a connection', () => {
   const before: LinkSample = { time: 10_000, roundTripTime: 40, received: 1000, lost: 10, frozen: 500 };
@@ -33,4 +37,42 @@ describe('the health of a connection', () => {
       expect(health.frozen).to.be.within(0, 1);
     });
   }
+});
+
+describe('a sample of a connection', () => {
+  const PAIR = { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.04 };
+  const UNUSED = { type: 'candidate-pair', nominated: false, currentRoundTripTime: 0.5 };
+  const STREAM = { type: 'remote-inbound-rtp', roundTripTime: 0.06 };
+
+  for (const [what, stats, roundTripTime] of [
+    ['the candidate pair in use tells', [UNUSED, PAIR, STREAM], 40],
+    ['only streams tell, as in Firefox', [{ type: 'candidate-pair', nominated: true }, STREAM], 60],
+    ['nothing tells', [UNUSED, { type: 'remote-inbound-rtp' }], undefined],
+  ] as const) {
+    it(`has ${roundTripTime ?? 'no'} ms there and back where ${what}`, () => {
+      const report: RTCStatsReport = new Map<string, object>(stats.map((entry, i) => [String(i), entry]));
+      expect(sampleLink(report, 0).roundTripTime).to.equal(roundTripTime);
+    });
+  }
+
+  it('adds up what is received, and has the longest time for which a picture stood', () => {
+    const received = (packetsReceived: number, packetsLost: number, totalFreezesDuration?: number) => ({
+      type: 'inbound-rtp',
+      packetsReceived,
+      packetsLost,
+      totalFreezesDuration,
+    });
+    const report: RTCStatsReport = new Map<string, object>([
+      ['A', received(100, 2)],
+      ['B', received(50, 1, 0.5)],
+      ['C', received(10, 0, 0.25)],
+    ]);
+    expect(sampleLink(report, 7)).to.deep.equal({
+      time: 7,
+      roundTripTime: undefined,
+      received: 160,
+      lost: 3,
+      frozen: 500,
+    });
+  });
 });
