@@ -26,6 +26,8 @@ const SHARED_FILES: Readonly<Record<string, readonly string[]>> = {
     'src/components/rtc-tile/marks/define.ts',
     'src/components/rtc-tile/marks/rtc-tile-marks.words.ts',
     'src/components/kit/effects-part.ts',
+    'src/core/features/activity/index.ts',
+    'src/core/call/stats-feed.ts',
     'src/components/rtc-shortcuts/shortcut-event.ts',
     'src/components/rtc-shortcuts/shortcut-keys.ts',
   ],

@@ -23,7 +23,6 @@ const MARGIN = 0.05;
 export const CALL_FILES: readonly string[] = [
   'rtc-elements.js',
   ...[
-    'activity',
     'call-controllers',
     'call-of',
     'device-keeper',
@@ -33,7 +32,6 @@ export const CALL_FILES: readonly string[] = [
     'more-buttons',
     'protocol',
     'quality',
-    'stats-feed',
     'watch-connections',
   ].map((name) => `rtc-elements/${name}.js`),
 ];
