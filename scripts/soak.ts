@@ -32,7 +32,7 @@ const STEPS = [
       { SOAK: '1' },
       ...[
         ...['pairs', 'unwilling-browser', 'missing-parts', 'network-page', 'looking', 'small-phone'],
-        ...['effects', 'device-load'],
+        ...['effects', 'device-load', 'strict-policy', 'text-size'],
       ].map((name) => `test/e2e/${name}.test.ts`),
     ),
   () => nodeTest({ SOAK: '1' }, 'test/build/bench.test.ts'),

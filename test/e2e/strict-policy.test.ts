@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { BROWSERS } from '../support/browsers.js';
+import { mainly } from '../support/dealt.js';
 import { evalAll, findFirst } from '../support/deep.js';
 import { HeaderProxy } from '../support/header-proxy.js';
 import { press } from '../support/press.js';
@@ -24,7 +25,7 @@ interface Pip {
   readonly documentPictureInPicture: { readonly window: Window | null };
 }
 
-for (const name of BROWSER_NAMES) {
+for (const name of mainly('Chromium')) {
   describe(`the demo under a strict Content Security Policy (${name})`, BROWSERS[name].needs, () => {
     let server: ProductionServer;
     let proxy: HeaderProxy;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { BROWSER_NAMES, BROWSERS, launchChromium, launchFirefox } from '../support/browsers.js';
+import { BROWSERS, launchChromium, launchFirefox } from '../support/browsers.js';
+import { mainly } from '../support/dealt.js';
 import { evalFirst, findFirst } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { useSmallPictures } from '../support/small-pictures.js';
@@ -13,7 +14,7 @@ const LAUNCH = {
   Firefox: (size: number) => launchFirefox({ extraPrefsFirefox: { 'font.size.variable.x-western': size } }),
 } as const;
 
-for (const name of BROWSER_NAMES) {
+for (const name of mainly('Firefox')) {
   describe(`the size of text in ${name}`, BROWSERS[name].needs, () => {
     let server: ProductionServer;
 

@@ -13,6 +13,10 @@ export function dealt<T>(variants: readonly T[], browser: BrowserName): readonly
   return variants.filter((_, i) => isDealtTo(browser, i));
 }
 
+/** The browsers of a suite that is much the same in each: this one, and in `npm run test:soak` every one. */
+export const mainly = (browser: BrowserName): readonly BrowserName[] =>
+  process.env['SOAK'] === '1' ? BROWSER_NAMES : [browser];
+
 /** An `it` for a suite that every browser has: its tests are dealt to the browsers in turn. */
 export function dealtIt(browser: BrowserName): (name: string, run: () => Promise<void>) => void {
   let index = 0;
