@@ -49,6 +49,7 @@ export class Heap {
   }
 
   async measure(): Promise<Remains> {
+    await this.#cdp.send('Runtime.evaluate', { expression: `(${assignSlots.toString()})()` });
     await this.collect();
     const { nodes, jsEventListeners } = await this.#cdp.send('Memory.getDOMCounters');
     return { objectsKB: await this.#objectsKB(), nodes, listeners: jsEventListeners };
@@ -102,5 +103,19 @@ export class Heap {
       if (OF_PAGE.has(types[0][nodes[at + type] ?? 0] ?? '')) bytes += nodes[at + size] ?? 0;
     }
     return Math.round(bytes / 1024);
+  }
+}
+
+/** Chromium remembers the slots of a shadow tree, and what was around those that are gone, until it assigns slots there again. */
+function assignSlots(): void {
+  const roots: ParentNode[] = [document];
+  for (const root of roots) {
+    for (const { shadowRoot } of root.querySelectorAll('*')) {
+      if (!shadowRoot) continue;
+      roots.push(shadowRoot);
+      const slot = shadowRoot.appendChild(document.createElement('slot'));
+      slot.assignedNodes();
+      slot.remove();
+    }
   }
 }
