@@ -138,6 +138,7 @@ async function start(
   function accept(webSocket: WebSocket, handshake: Handshake): void {
     const client = new Client(webSocket, handshake, context, dispatcher);
     clients.add(client, webSocket);
+    if (handshake.frame !== undefined) client.handleEarly(handshake.frame);
     if (handshake.isSupported) return;
     client.refuse('unsupported-version', `this server does not speak ${webSocket.protocol}`);
     client.end(CLOSE_CODES.unsupportedVersion, 'unsupported version');

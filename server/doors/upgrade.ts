@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ServerOptions, WebSocket } from 'ws';
-import { SUBPROTOCOL } from '../../src/protocol/index.js';
+import { joinOfSubprotocol, SUBPROTOCOL } from '../../src/protocol/index.js';
 import { refuseSocket } from '../http/responses.js';
 import type { AddressLimits, SocketQuota } from '../limits/address-limits.js';
 import type { ConnectionLimit } from '../limits/connection-limit.js';
@@ -34,6 +34,8 @@ export interface Handshake {
   readonly quota: SocketQuota;
   /** False for a client that offers only other versions of the protocol. */
   readonly isSupported: boolean;
+  /** Text of the frame that the request carries. */
+  readonly frame: string | undefined;
 }
 
 /** Opens WebSockets. A refusal is an HTTP status, which is possible only before the handshake. */
@@ -82,8 +84,10 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
     socket.once('close', release);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       socket.off('close', release);
-      const isSupported = webSocket.protocol === '' || webSocket.protocol === SUBPROTOCOL;
-      options.accept(webSocket, { request, stream: socket, quota, isSupported });
+      const { protocol } = webSocket;
+      const frame = joinOfSubprotocol(protocol);
+      const isSupported = protocol === '' || protocol === SUBPROTOCOL || frame !== undefined;
+      options.accept(webSocket, { request, stream: socket, quota, isSupported, frame });
     });
   };
 }
@@ -91,5 +95,6 @@ export function createUpgradeHandler(options: UpgradeHandlerOptions): UpgradeHan
 /** A page learns no reason where none of its protocols is chosen. So an unknown one is accepted and then refused in JSON. */
 function chooseProtocol(offered: Set<string>): string | false {
   const [first = false] = offered;
-  return offered.has(SUBPROTOCOL) ? SUBPROTOCOL : first;
+  if (!offered.has(SUBPROTOCOL)) return first;
+  return [...offered].find((name) => joinOfSubprotocol(name) !== undefined) ?? SUBPROTOCOL;
 }

@@ -36,6 +36,7 @@ export class Socket implements FrameSource {
   readonly #listener: SocketListener;
   readonly #frames: FrameQueue;
   #silentBeats = 0;
+  #hasSpoken = false;
   #isCorked = false;
   #ended = false;
 
@@ -47,11 +48,11 @@ export class Socket implements FrameSource {
     this.#frames = new FrameQueue(this, listener);
     webSocket.on('message', (data, isBinary) => this.#handleMessage(data as Buffer, isBinary));
     webSocket.on('ping', () => {
-      this.#silentBeats = 0;
+      this.#hear();
       listener.handlePing();
     });
     webSocket.on('pong', (data) => {
-      this.#silentBeats = 0;
+      this.#hear();
       listener.handlePong(data);
     });
     // `ws` then closes the socket itself, with the code that fits (1009 for a message that is too large).
@@ -73,6 +74,11 @@ export class Socket implements FrameSource {
   /** Resolves when every frame that has come is handled; undefined where none is waiting. */
   get served(): Promise<void> | undefined {
     return this.#frames.served;
+  }
+
+  /** Whether anything has ever come. */
+  get hasSpoken(): boolean {
+    return this.#hasSpoken;
   }
 
   /** Whether anything has come since the last beat. */
@@ -147,14 +153,24 @@ export class Socket implements FrameSource {
     this.#ended = true;
   }
 
+  /** Has the text handled as if it had come in a frame. */
+  add(text: string): void {
+    this.#frames.add({ text, cost: frameCost(Buffer.byteLength(text)) });
+  }
+
   #handleMessage(data: Buffer, isBinary: boolean): void {
-    this.#silentBeats = 0;
+    this.#hear();
     if (this.#ended) return;
     this.#listener.handleArrival();
     this.#frames.add({
       text: isBinary ? undefined : data.toString(),
       cost: frameCost(data.length),
     });
+  }
+
+  #hear(): void {
+    this.#silentBeats = 0;
+    this.#hasSpoken = true;
   }
 }
 

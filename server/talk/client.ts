@@ -43,6 +43,8 @@ export class Client implements MemberLink, Beating, SocketListener {
   readonly #socket: Socket;
   readonly #dispatcher: Dispatcher;
   #delivery: Delivery | undefined;
+  /** Whether its member was in the room before, and so may come back to it. */
+  #isReturned = false;
   #joinTimer: NodeJS.Timeout | undefined;
   /** Made when the engine first takes time to answer. */
   #lateAnswers: LateAnswers | undefined;
@@ -113,10 +115,15 @@ export class Client implements MemberLink, Beating, SocketListener {
     const { engine, options } = this.context;
     const delivery = new Delivery(membership, engine, this);
     this.#delivery = delivery;
+    this.#isReturned = ping !== undefined;
     const refresh = refreshInterval(options);
     if (refresh !== undefined) delivery.repeat(() => sendIceServers(this, membership), refresh);
     this.deliver(joined);
-    if (ping === undefined) return delivery.open();
+    if (ping === undefined) {
+      // Its pong tells that a client whose join was part of the handshake is still there.
+      if (!this.#socket.hasSpoken) this.#socket.ping('');
+      return delivery.open();
+    }
     delivery.openAfterPong(ping);
     this.#socket.ping(ping);
   }
@@ -185,6 +192,11 @@ export class Client implements MemberLink, Beating, SocketListener {
     await this.#disconnect();
   }
 
+  /** Handles a frame that came with the handshake. */
+  handleEarly(text: string): void {
+    this.#socket.add(text);
+  }
+
   handleArrival(): void {
     this.#delivery?.confirm();
   }
@@ -216,12 +228,14 @@ export class Client implements MemberLink, Beating, SocketListener {
     this.probe?.end();
   }
 
-  /** The other members see this one away. */
+  /** The other members see this one away, or gone where it left before it knew that it had joined: nobody comes back then. */
   async #disconnect(): Promise<void> {
     const membership = this.release();
     if (!membership) return;
+    const { engine } = this.context;
+    const comesBack = this.#isReturned || this.#socket.hasSpoken;
     try {
-      await this.context.engine.disconnect(membership);
+      await (comesBack ? engine.disconnect(membership) : engine.leave(membership));
     } catch (error) {
       this.context.log('error', 'disconnect failed', { error: describeError(error) });
     }

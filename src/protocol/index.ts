@@ -1,3 +1,4 @@
+export * from './subprotocol.js';
 export * from './limits.js';
 export * from './errors.js';
 export { iceServers, mediaState, participant } from './fields.js';

@@ -177,6 +177,7 @@ export class ActiveCall {
         const { token } = this.#host.options();
         return typeof token === 'function' ? token() : token;
       },
+      hasToken: Boolean(this.#host.options().token),
       ...(this.#place && { resumeToken: this.#place.token }),
     });
   }

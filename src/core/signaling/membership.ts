@@ -64,7 +64,7 @@ export class Membership {
     this.#url = url;
     this.#announce = announce;
     this.#socket = new ReconnectingSocket(this.#url, {
-      opened: (signal) => void this.#sendJoin(signal),
+      opened: (signal, joins) => void (joins || this.#sendJoin(signal)),
       received: (data) => this.#receive(readServerFrame(data)),
       lost: (closeCode) => this.#handleLost(closeCode),
     });
@@ -87,7 +87,7 @@ export class Membership {
     this.#faultReported = false;
     this.#unreadableAnswers = 0;
     this.#state = 'connecting';
-    this.#connect();
+    this.#connect(request);
     return joining.promise;
   }
 
@@ -109,9 +109,13 @@ export class Membership {
     else if (this.#state === 'reconnecting') this.#socket.wake();
   }
 
-  #connect(): void {
+  #connect(request: JoinRequest): void {
+    const { token, hasToken = token !== undefined, resumeToken } = request;
+    // A header is no place for secrets: servers may log it.
+    const hasSecret = hasToken || resumeToken !== undefined;
+    this.#awaitsToken = false;
     try {
-      this.#socket.connect();
+      this.#socket.connect(hasSecret ? undefined : this.#joinFrame(request));
     } catch (error) {
       const text = `The browser refuses to connect with ${this.#url}.`;
       this.#close(new RtcError('invalid-options', text, { cause: error, recoverable: false }));
@@ -125,22 +129,26 @@ export class Membership {
       const given = await this.#request?.token?.();
       if (signal.aborted || !this.#request) return;
       this.#awaitsToken = false;
-      const { resumeToken, token: _, ...request } = this.#request;
-      const token = this.resumeToken ?? resumeToken;
-      this.#joinId = this.#nextId();
-      this.#send({
-        type: 'join',
-        id: this.#joinId,
-        ...request,
-        ...(given && { token: given }),
-        ...(token && { resume: { token, lastSeq: this.#lastSeq } }),
-      });
+      this.#socket.send(this.#joinFrame(this.#request, given));
     } catch (error) {
       if (signal.aborted) return;
       // After a break it is asked for again later: who gives it may be out of reach, too.
       this.#socket.close();
       this.#handleLost(CLOSE_CODES.joinTimeout, toRtcError(error, 'unauthorized'));
     }
+  }
+
+  #joinFrame({ resumeToken, token: _, hasToken: __, ...request }: JoinRequest, given?: string): string {
+    const token = this.resumeToken ?? resumeToken;
+    this.#joinId = this.#nextId();
+    const message: ClientMessage = {
+      type: 'join',
+      id: this.#joinId,
+      ...request,
+      ...(given && { token: given }),
+      ...(token && { resume: { token, lastSeq: this.#lastSeq } }),
+    };
+    return JSON.stringify(message);
   }
 
   #receive(frame: ServerFrame): void {

@@ -1,4 +1,4 @@
-import { CLOSE_CODES, SUBPROTOCOL } from '../../protocol/index.js';
+import { CLOSE_CODES, joiningSubprotocol, SUBPROTOCOL } from '../../protocol/index.js';
 import { serverAnswers } from './server-probe.js';
 
 /** Time limit of a connection until `established` is called, in ms. */
@@ -15,8 +15,8 @@ const FIRST_PAUSE = 300;
 const ATTEMPTS_PER_DIRECT_ONE = 32;
 
 export interface SocketActions {
-  /** There is a connection; `signal` aborts when it is over. */
-  readonly opened: (signal: AbortSignal) => void;
+  /** There is a connection; `signal` aborts when it is over. `joins`: the server has taken the join of the handshake. */
+  readonly opened: (signal: AbortSignal, joins: boolean) => void;
   readonly received: (data: unknown) => void;
   /** The connection is over, or there never was one, without a call of `close`. */
   readonly lost: (closeCode: number) => void;
@@ -49,15 +49,19 @@ export class ReconnectingSocket {
     return this.#socket?.readyState === WebSocket.OPEN;
   }
 
-  /** @throws {DOMException} When the browser refuses the address: one without encryption on a page with it. */
-  connect(): void {
+  /**
+   * @param join - Text of a join for the handshake.
+   * @throws {DOMException} When the browser refuses the address: one without encryption on a page with it.
+   */
+  connect(join?: string): void {
     this.close();
-    const socket = new WebSocket(this.#url, SUBPROTOCOL);
+    const joining = join === undefined ? [] : [joiningSubprotocol(join)];
+    const socket = new WebSocket(this.#url, [SUBPROTOCOL, ...joining]);
     this.#socket = socket;
     const { signal } = this.#ending;
     const opened = (): void => {
       clearTimeout(this.#timer);
-      this.#actions.opened(signal);
+      this.#actions.opened(signal, joining.includes(socket.protocol));
     };
     socket.addEventListener('open', opened, { signal });
     socket.addEventListener('message', ({ data }) => this.#actions.received(data), { signal });

@@ -9,6 +9,8 @@ export interface JoinRequest {
   readonly name: string;
   /** Admits this person to the server, and comes from its operator: called before every join, first or again. */
   readonly token?: () => Promise<string | undefined>;
+  /** Whether `token` will give one as far as is known; without this, where there is `token`. */
+  readonly hasToken?: boolean;
   /** Random value of this join: the same one after a break means that the peer connections still live. */
   readonly instance: string;
   /** `resumeToken` of the transport in the page load before: gives back the place that was held. */

@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
 import { createSignalingServer } from '../../../server/index.js';
 import { startServer } from '../support/fixture.js';
-import { RawClient } from '../support/raw-client.js';
+import { PROTOCOL, RawClient } from '../support/raw-client.js';
 import { rawGet, rawUpgrade } from '../support/raw-http.js';
 
 describe('the path', () => {
@@ -86,6 +86,54 @@ describe('the subprotocol', () => {
       client.received.map(({ error }) => error?.code),
       ['unsupported-version'],
     );
+  });
+});
+
+describe('a join in the handshake', () => {
+  const join = { type: 'join', id: 7, room: 'r', name: 'Ann 100%', instance: 'page-1' };
+  const protocols = [PROTOCOL, `rtc-elements.v1.join.${encodeURIComponent(JSON.stringify(join))}`];
+
+  it('is answered like one in a frame', async (t) => {
+    const { connect, member } = await startServer(t);
+    const { client: bob, joined } = await member('r');
+    const ann = await connect({ protocols });
+    assert.equal(ann.socket.protocol, protocols[1]);
+    const { re, participants } = await ann.next('joined');
+    assert.deepEqual([re, participants?.map(({ id }) => id)], [7, [joined.self]]);
+    assert.equal((await bob.next('participant-joined')).participant?.name, 'Ann 100%');
+    assert.equal((await ann.request({ type: 'signal', to: joined.self, payload: 1 })).type, 'ok');
+  });
+
+  it('that cannot be read costs an error', async (t) => {
+    const { connect } = await startServer(t);
+    for (const unreadable of ['', 'hello', '%7B%22', '%E0%A4%A']) {
+      const client = await connect({ protocols: [PROTOCOL, `rtc-elements.v1.join.${unreadable}`] });
+      assert.equal((await client.next('error')).error?.code, 'bad-message', unreadable);
+      await client.join('r');
+    }
+  });
+
+  it('leaves no place behind where the client has gone before it knew', async (t) => {
+    const { member, server } = await startServer(t);
+    const { client: bob } = await member('r');
+    await rawUpgrade(server.port, '/signal', `Sec-WebSocket-Protocol: ${protocols.join(', ')}`);
+    await bob.next('participant-joined');
+    assert.equal((await bob.next('participant-left')).reason, 'left');
+    assert.deepEqual(
+      bob.pushes.map(({ type }) => type),
+      ['participant-joined', 'participant-left'],
+    );
+  });
+
+  it('keeps the place of a client that was there after it', async (t) => {
+    const { connect, member } = await startServer(t);
+    const { client: bob } = await member('r');
+    const ann = await connect({ protocols });
+    await ann.next('joined');
+    await bob.next('participant-joined');
+    await ann.settle();
+    ann.terminate();
+    await bob.next('participant-away');
   });
 });
 

@@ -46,6 +46,32 @@ describe('WebSocketSignaling', () => {
     await again.stop();
   });
 
+  it('joins by the handshake, but where it has a secret to tell', async () => {
+    const url = await sharedSignalingUrl();
+    const Original = window.WebSocket;
+    const seen: string[] = [];
+    window.WebSocket = class extends Original {
+      override send(data: string): void {
+        seen.push(data);
+        super.send(data);
+      }
+    };
+    try {
+      for (const secret of [undefined, { token: () => Promise.resolve('t') }, { resumeToken: 'a.b.c' }]) {
+        const transport = new WebSocketSignaling(url);
+        await transport.join({ ...request, room: 'by handshake', ...secret });
+        seen.push(transport.state);
+        await transport.leave();
+      }
+    } finally {
+      window.WebSocket = Original;
+    }
+    const said = seen.map((text) =>
+      text.startsWith('{') ? (JSON.parse(text) as { type: string }).type : text,
+    );
+    expect(said).to.deep.equal(['open', 'leave', 'join', 'open', 'leave', 'join', 'open', 'leave']);
+  });
+
   it('passes on why the server refuses', async () => {
     const server = await startSignalingServer({ maxParticipants: 1 });
     const first = new WebSocketSignaling(server.url);
