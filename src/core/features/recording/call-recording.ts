@@ -38,7 +38,7 @@ export class RecordingStateEvent extends Event {
 }
 
 export interface CallRecordingEventMap {
-  /** After every change of anything that is shown, and once a second while it records. */
+  /** After every change of anything that is shown, and twice a second while it records. */
   change: Event;
   statechange: RecordingStateEvent;
 }
