@@ -1,5 +1,5 @@
-export * from './subprotocol.js';
 export * from './limits.js';
+export * from './join-subprotocol.js';
 export * from './errors.js';
 export { iceServers, mediaState, participant } from './fields.js';
 export type { IceServers, MediaState, ProtocolParticipant } from './fields.js';

@@ -1,3 +1,6 @@
+/** WebSocket subprotocol; it names the version of everything in this folder. */
+export const SUBPROTOCOL = 'rtc-elements.v1';
+
 /** Largest frame in bytes that a client may send. A description with every codec takes about 12 KiB. */
 export const MAX_MESSAGE_BYTES = 64 * 1024;
 

@@ -1,5 +1,4 @@
-/** WebSocket subprotocol; it names the version of everything in this folder. */
-export const SUBPROTOCOL = 'rtc-elements.v1';
+import { SUBPROTOCOL } from './limits.js';
 
 const JOINING = `${SUBPROTOCOL}.join.`;
 
