@@ -117,8 +117,9 @@ async function playsIn(browser: Browser, url: string, change: number): Promise<v
     [duration * change * 0.6, [ANN.colour, BOB.colour, CLEO.colour]],
     [end, [ANN.colour, LATER, CLEO.colour]],
   ] as const) {
+    await seek(page, time);
     await waitFor(`the picture at ${time} of ${duration} s in ${await browser.version()}`, async () => {
-      const seen = await coloursAt(page, time);
+      const seen = await coloursOf(page);
       assert.ok(isNear(seen, colours), seen.join(' '));
       return true;
     });
@@ -154,14 +155,24 @@ function pretend(colour: string, tone: number): void {
   };
 }
 
-/** The colours of the places at this second, once it has been sought. */
-const coloursAt = (page: Page, time: number): Promise<string[]> =>
+/** Seeks to this second; a file that cannot be decoded never gets there. */
+async function seek(page: Page, time: number): Promise<void> {
+  await page.$eval('#recording', (video, time) => ((video as HTMLVideoElement).currentTime = time), time);
+  const result = await waitFor(`the end of seeking to ${time}`, () =>
+    page.$eval('#recording', (video) => {
+      const { error, seeking } = video as HTMLVideoElement;
+      return error?.message ?? (seeking ? undefined : 'found');
+    }),
+  );
+  assert.equal(result, 'found');
+}
+
+/** The colours of the places in the picture that is shown. */
+const coloursOf = (page: Page): Promise<string[]> =>
   page.$eval(
     '#recording',
-    (element, time, places) => {
+    (element, places) => {
       const video = element as HTMLVideoElement;
-      if (Math.abs(video.currentTime - time) > 0.01) video.currentTime = time;
-      if (video.seeking) return [];
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
       const context = canvas.getContext('2d');
@@ -172,7 +183,6 @@ const coloursAt = (page: Page, time: number): Promise<string[]> =>
           .join(),
       );
     },
-    time,
     PLACES,
   );
 
