@@ -7,7 +7,7 @@ import { needs } from '../support/needs.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { launchWebKit, type WebKit } from '../support/webkit.js';
-import { NOTE_ERRORS, WebKitPage } from './support/webkit-page.js';
+import { PREPARE_PAGE, WebKitPage } from './support/webkit-page.js';
 
 const TITLE = 'This browser cannot make calls';
 const HINT = 'Open the page in a current Chrome, Edge, Firefox or Safari.';
@@ -41,7 +41,7 @@ for (const devices of [true, false]) {
 
     before(async () => {
       server = await startProductionServer();
-      proxy = await HeaderProxy.start(server.port, {}, NOTE_ERRORS);
+      proxy = await HeaderProxy.start(server.port, {}, PREPARE_PAGE);
       webKit = await launchWebKit({ devices });
     });
 

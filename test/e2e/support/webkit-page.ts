@@ -17,8 +17,11 @@ export interface Found {
   readonly roles: readonly string[];
 }
 
-/** Notes errors that nobody caught, files that did not load, and errors on the console; for `HeaderProxy`. */
-export const NOTE_ERRORS = `(${String(noteErrors)})()`;
+/**
+ * Notes errors that nobody caught, files that did not load, and errors on the console; makes cameras slow. For
+ * `HeaderProxy`.
+ */
+export const PREPARE_PAGE = [noteErrors, slowCameras].map((part) => `(${String(part)})()`).join(';');
 
 /** A page in WebKitGTK as a person sees and uses it, shadow roots included. */
 export class WebKitPage {
@@ -97,6 +100,17 @@ function noteErrors(): void {
   console.error = (...what: unknown[]) => {
     noted.push(`console: ${what.join(' ')}`);
   };
+}
+
+/**
+ * Where a frame comes just while the page lays out its layers, WebKitGTK 2.50 locks up (https://webkit.org/b/302068). That
+ * is rare, and with few frames much rarer.
+ */
+function slowCameras(): void {
+  const { mediaDevices } = navigator;
+  const capture = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = ({ video = false, ...rest } = {}) =>
+    capture({ ...rest, video: video && { ...(video === true ? {} : video), frameRate: { max: 5 } } });
 }
 
 function allDefined(): boolean {
