@@ -9,6 +9,8 @@ export class StickyLog implements ReactiveController {
   readonly #observer: ResizeObserver | undefined;
   #log: HTMLElement | undefined;
   #atEnd = true;
+  /** Position to which the log was scrolled last, in px. */
+  #position = 0;
 
   constructor(host: LitElement) {
     // A server has no ResizeObserver.
@@ -18,6 +20,9 @@ export class StickyLog implements ReactiveController {
 
   /** The newest entry can be seen. */
   get atEnd(): boolean {
+    const log = this.#log;
+    // The reader has scrolled up already, and the event is still to come.
+    if (log && log.scrollTop < this.#position && !isNearEnd(log)) this.#atEnd = false;
     return this.#atEnd;
   }
 
@@ -31,6 +36,8 @@ export class StickyLog implements ReactiveController {
   }
 
   hostConnected(): void {
+    // What is moved in the document begins at its top again.
+    this.#position = 0;
     if (this.#log) this.#observer?.observe(this.#log);
   }
 
@@ -47,13 +54,19 @@ export class StickyLog implements ReactiveController {
   readonly handleScroll = (): void => {
     const log = this.#log;
     if (!log) return;
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    const atEnd = isNearEnd(log);
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
     this.#host.requestUpdate();
   };
 
   #stick(): void {
-    if (this.#atEnd && this.#log) this.#log.scrollTop = this.#log.scrollHeight;
+    const log = this.#log;
+    if (!log || !this.#atEnd) return;
+    log.scrollTop = log.scrollHeight;
+    this.#position = log.scrollTop;
   }
 }
+
+const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
+  scrollHeight - scrollTop - clientHeight < NEAR;

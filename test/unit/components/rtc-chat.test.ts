@@ -466,6 +466,34 @@ describe('<rtc-chat>', () => {
       await waitUntil(() => toEnd(log) < 2, 'not at its end');
     });
 
+    it('leaves a reader alone who has scrolled up just before it grows', async () => {
+      const element = await annsChat('height: 16rem');
+      const log = deep(element, '.log');
+      for (let n = 0; n < 20; n += 1) Chat.of(bob).send(`message ${n}`);
+      await waitUntil(() => bubbles(element).length === 20, 'no messages');
+      log.scrollTop = 0;
+      // No frame, and so no event about it, in between.
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(log.scrollTop).to.equal(0);
+      Chat.of(bob).send('newer');
+      await appears(element, '[part~=newest-button]');
+      expect(log.scrollTop).to.equal(0);
+    });
+
+    it('is at its end again after it was moved in the document', async () => {
+      const element = await annsChat('height: 16rem');
+      const log = deep(element, '.log');
+      for (let n = 0; n < 20; n += 1) Chat.of(bob).send(`message ${n}`);
+      await waitUntil(() => bubbles(element).length === 20, 'no messages');
+      const parent = element.parentElement!;
+      element.remove();
+      parent.append(element);
+      element.requestUpdate();
+      await element.updateComplete;
+      await waitUntil(() => toEnd(log) < 2, 'not at its end');
+    });
+
     it('does not render rows again that have not changed', async () => {
       const element = await annsChat();
       for (let n = 0; n < 10; n += 1) Chat.of(bob).send(`message ${n}`);
