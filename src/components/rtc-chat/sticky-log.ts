@@ -36,7 +36,7 @@ export class StickyLog implements ReactiveController {
   }
 
   hostConnected(): void {
-    // What is moved in the document begins at its top again.
+    // A log that is moved in the document begins at its top again.
     this.#position = 0;
     if (this.#log) this.#observer?.observe(this.#log);
   }
