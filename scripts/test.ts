@@ -35,6 +35,7 @@ const IN_FIREFOX = [
   'components/moving',
   'components/own-text',
   'components/play-again',
+  'components/rtc-chat-log',
   'components/rtc-inspector-plots',
   'components/typing',
   'components/words',

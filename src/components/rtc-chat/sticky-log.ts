@@ -9,7 +9,7 @@ export class StickyLog implements ReactiveController {
   readonly #observer: ResizeObserver | undefined;
   #log: HTMLElement | undefined;
   #atEnd = true;
-  /** Position to which the log was scrolled last, in px. */
+  /** Position of the log when it was at its end last, in px. */
   #position = 0;
 
   constructor(host: LitElement) {
@@ -20,9 +20,8 @@ export class StickyLog implements ReactiveController {
 
   /** The newest entry can be seen. */
   get atEnd(): boolean {
-    const log = this.#log;
-    // The reader has scrolled up already, and the event is still to come.
-    if (log && log.scrollTop < this.#position && !isNearEnd(log)) this.#atEnd = false;
+    // The reader may have scrolled already, and the event is still to come.
+    this.#look();
     return this.#atEnd;
   }
 
@@ -52,13 +51,24 @@ export class StickyLog implements ReactiveController {
   }
 
   readonly handleScroll = (): void => {
-    const log = this.#log;
-    if (!log) return;
-    const atEnd = isNearEnd(log);
-    if (atEnd === this.#atEnd) return;
-    this.#atEnd = atEnd;
-    this.#host.requestUpdate();
+    const before = this.#atEnd;
+    this.#look();
+    if (this.#atEnd !== before) this.#host.requestUpdate();
   };
+
+  /** A reader leaves the end by scrolling up only: a log that grew while it was hidden comes back where it stood. */
+  #look(): void {
+    const log = this.#log;
+    if (!log?.clientHeight) return;
+    if (isNearEnd(log)) {
+      this.#atEnd = true;
+      this.#position = log.scrollTop;
+    } else if (log.scrollTop < this.#position) {
+      this.#atEnd = false;
+    } else {
+      this.#stick();
+    }
+  }
 
   #stick(): void {
     const log = this.#log;

@@ -1,4 +1,4 @@
-import { expect, fixture, oneEvent } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { render } from 'lit';
 import type { RtcChat } from '../../../src/index.js';
@@ -443,57 +443,6 @@ describe('<rtc-chat>', () => {
   });
 
   describe('log', () => {
-    const toEnd = (log: Element): number => log.scrollHeight - log.scrollTop - log.clientHeight;
-
-    it('stays at its end, unless the reader scrolled up', async () => {
-      const element = await annsChat('height: 16rem');
-      const log = deep(element, '.log');
-      for (let n = 0; n < 20; n += 1) Chat.of(bob).send(`message ${n}`);
-      await waitUntil(() => bubbles(element).length === 20, 'no messages');
-      expect(toEnd(log)).to.be.below(2);
-      const scrolled = oneEvent(log, 'scroll');
-      log.scrollTop = 0;
-      await scrolled;
-      expect(log.scrollTop).to.equal(0);
-      Chat.of(bob).send('newer');
-      const newest = await appears(element, '[part~=newest-button]');
-      expect(log.scrollTop).to.equal(0);
-      await expect(element).to.be.accessible();
-      newest.click();
-      await waitUntil(() => !exists(element, '[part~=newest-button]'), 'the button stays');
-      expect(toEnd(log)).to.be.below(2);
-      element.style.height = '14rem';
-      await waitUntil(() => toEnd(log) < 2, 'not at its end');
-    });
-
-    it('leaves a reader alone who has scrolled up just before it grows', async () => {
-      const element = await annsChat('height: 16rem');
-      const log = deep(element, '.log');
-      for (let n = 0; n < 20; n += 1) Chat.of(bob).send(`message ${n}`);
-      await waitUntil(() => bubbles(element).length === 20, 'no messages');
-      log.scrollTop = 0;
-      // No frame, and so no event about it, in between.
-      element.requestUpdate();
-      await element.updateComplete;
-      expect(log.scrollTop).to.equal(0);
-      Chat.of(bob).send('newer');
-      await appears(element, '[part~=newest-button]');
-      expect(log.scrollTop).to.equal(0);
-    });
-
-    it('is at its end again after it was moved in the document', async () => {
-      const element = await annsChat('height: 16rem');
-      const log = deep(element, '.log');
-      for (let n = 0; n < 20; n += 1) Chat.of(bob).send(`message ${n}`);
-      await waitUntil(() => bubbles(element).length === 20, 'no messages');
-      const parent = element.parentElement!;
-      element.remove();
-      parent.append(element);
-      element.requestUpdate();
-      await element.updateComplete;
-      await waitUntil(() => toEnd(log) < 2, 'not at its end');
-    });
-
     it('does not render rows again that have not changed', async () => {
       const element = await annsChat();
       for (let n = 0; n < 10; n += 1) Chat.of(bob).send(`message ${n}`);
