@@ -6,6 +6,8 @@ export interface Remains {
   readonly objectsKB: number;
   readonly nodes: number;
   readonly listeners: number;
+  /** Number of templates, of which Lit keeps one for each place in the source that was rendered, and of files that were loaded. */
+  readonly forGood: number;
 }
 
 /**
@@ -52,7 +54,12 @@ export class Heap {
     await this.#cdp.send('Runtime.evaluate', { expression: `(${assignSlots.toString()})()` });
     await this.collect();
     const { nodes, jsEventListeners } = await this.#cdp.send('Memory.getDOMCounters');
-    return { objectsKB: await this.#objectsKB(), nodes, listeners: jsEventListeners };
+    return {
+      objectsKB: await this.#objectsKB(),
+      nodes,
+      listeners: jsEventListeners,
+      forGood: (await this.count('HTMLTemplateElement')) + (await this.#countFiles()),
+    };
   }
 
   /** Collects the garbage. */
@@ -87,6 +94,13 @@ export class Heap {
       await this.#cdp.send('Runtime.releaseObjectGroup', { objectGroup });
     }
     return Number(length.value);
+  }
+
+  async #countFiles(): Promise<number> {
+    const { result } = await this.#cdp.send('Runtime.evaluate', {
+      expression: 'performance.getEntriesByType("resource").length',
+    });
+    return Number(result.value);
   }
 
   async #objectsKB(): Promise<number> {
