@@ -17,10 +17,16 @@ const PEERJS_SERVER = CONTENDERS.find(({ dialect }) => dialect === 'peerjs') ?? 
 export const CORE: Library = { name: 'rtc-elements', page: 'rtc-elements', contender: OURS };
 export const HAND_WRITTEN: Library = { name: 'hand-written', page: 'bare', contender: BARE };
 export const PEERJS: Library = { name: 'PeerJS', page: 'peerjs', contender: PEERJS_SERVER };
+/** The newcomer has an id of its own, so the server need not draw one first. */
+export const PEERJS_OWN_ID: Library = {
+  name: 'PeerJS, id chosen by the page',
+  page: 'peerjs-own-id',
+  contender: PEERJS_SERVER,
+};
 export const SIMPLE_PEER: Library = { name: 'simple-peer', page: 'simple-peer', contender: BARE };
 
 /** Order of the tables. */
-export const LIBRARIES: readonly Library[] = [CORE, HAND_WRITTEN, PEERJS, SIMPLE_PEER];
+export const LIBRARIES: readonly Library[] = [CORE, HAND_WRITTEN, PEERJS, PEERJS_OWN_ID, SIMPLE_PEER];
 
 /** The pages of one person each in a call of several. Ours is the element with its interface. */
 export const ELEMENTS: Library = {

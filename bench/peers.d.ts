@@ -58,7 +58,7 @@ declare module 'peerjs' {
 
   export class Peer {
     constructor(
-      id: string,
+      id: string | undefined,
       options: {
         readonly host: string;
         readonly port: number;

@@ -1,0 +1,4 @@
+import { measure } from './call.js';
+import { peerJsSeat } from './peerjs-seat.js';
+
+measure(peerJsSeat(({ room }) => `${room}-1`));
