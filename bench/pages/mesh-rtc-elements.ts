@@ -2,7 +2,10 @@
 import './meter.js';
 
 const seat = new URLSearchParams(location.search);
-const call = document.createElement('rtc-call') as HTMLElement & { join(): Promise<void> };
+const call = document.createElement('rtc-call') as HTMLElement & {
+  readonly session: { openMedia(): Promise<void> };
+  join(): Promise<void>;
+};
 call.setAttribute('signaling', seat.get('signaling') ?? '');
 call.setAttribute('room', seat.get('room') ?? '');
 call.setAttribute('name', `Person ${Number(seat.get('index')) + 1}`);
@@ -15,6 +18,8 @@ script.type = 'module';
 script.src = '/elements/rtc-elements.js';
 document.head.append(script);
 
-void customElements.whenDefined('rtc-call').then(() => {
+void customElements.whenDefined('rtc-call').then(async () => {
+  // As the other pages do, and people in a lobby.
+  await call.session.openMedia();
   globalThis.joinCall = () => call.join();
 });
