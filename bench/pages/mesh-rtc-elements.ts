@@ -19,7 +19,7 @@ script.src = '/elements/rtc-elements.js';
 document.head.append(script);
 
 void customElements.whenDefined('rtc-call').then(async () => {
-  // As the other pages do, and people in a lobby.
+  // The other pages have their devices open before they join, too.
   await call.session.openMedia();
   globalThis.joinCall = () => call.join();
 });
