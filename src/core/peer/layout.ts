@@ -4,6 +4,9 @@ import { SOURCES, type Source } from '../types.js';
 /** The four transceivers that every connection has from its first offer on, one for each source. */
 export type Layout = Readonly<Record<Source, RTCRtpTransceiver>>;
 
+/** The tracks that are sent, by source. */
+export type Tracks = Readonly<Partial<Record<Source, MediaStreamTrack | null>>>;
+
 const KIND: Readonly<Record<Source, 'audio' | 'video'>> = {
   microphone: 'audio',
   camera: 'video',
@@ -17,11 +20,18 @@ function createStreams(): Readonly<Record<Source, MediaStream>> {
   return { microphone: person, camera: person, screen, 'screen-audio': screen };
 }
 
-/** Creates the layout. Only the side that makes the first offer does. */
-export function createLayout(pc: RTCPeerConnection): Layout {
+/**
+ * Creates the layout. Only the side that makes the first offer does.
+ *
+ * @param tracks - Sent from the beginning, which spares the browser a `replaceTrack` for each.
+ */
+export function createLayout(pc: RTCPeerConnection, tracks: Tracks = {}): Layout {
   const streams = createStreams();
   return layoutOf((source) =>
-    pc.addTransceiver(KIND[source], { direction: 'sendrecv', streams: [streams[source]] }),
+    pc.addTransceiver(tracks[source] ?? KIND[source], {
+      direction: 'sendrecv',
+      streams: [streams[source]],
+    }),
   );
 }
 

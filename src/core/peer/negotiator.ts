@@ -1,16 +1,16 @@
 import type { PeerSignal, PeerSignalOf } from '../../protocol/index.js';
 import { toRtcError } from '../errors.js';
 import { CandidateQueue, ufragsOf } from './candidate-queue.js';
-import { adoptLayout, createLayout, type Layout } from './layout.js';
+import { adoptLayout, type Layout } from './layout.js';
 
 export interface NegotiatorOptions {
   readonly pc: RTCPeerConnection;
-  /** The layout of `pc`, where it has one already. */
-  readonly layout?: Layout | undefined;
   /** Stands on everything that is sent. */
   readonly epoch: number;
-  /** Creates the layout and makes all offers; the other side answers them, and asks for one when it needs one. */
+  /** Makes all offers; the other side answers them, and asks for one when it needs one. */
   readonly offers: boolean;
+  /** Gives `pc` its layout, for the first offer. */
+  readonly createLayout: () => Layout;
   readonly send: (signal: PeerSignal) => void;
   /** Edits a description of the other side before it is set. */
   readonly editRemote: (sdp: string) => string;
@@ -24,7 +24,7 @@ export interface NegotiatorOptions {
 /**
  * Offer and answer (RFC 8829) of one RTCPeerConnection. Only one of the two sides ever offers, so no offers meet
  * and none has to be rolled back: in Chromium 156 a rollback stops the picture of every track that is being
- * received, for good. All steps run one after another.
+ * received, for good. Descriptions are set one after another.
  */
 export class Negotiator {
   readonly #options: NegotiatorOptions;
@@ -51,7 +51,7 @@ export class Negotiator {
       this.#pc.signalingState === 'stable' ? this.#offer() : undefined;
     this.#pc.addEventListener('negotiationneeded', () => this.#step(offerIfStable), { signal });
     this.#step(() => {
-      this.#setLayout(options.layout ?? createLayout(this.#pc));
+      this.#setLayout(options.createLayout());
       // At once: the event comes a few milliseconds later, and not at all after an offer.
       return this.#offer();
     });
@@ -89,7 +89,6 @@ export class Negotiator {
     this.#offerId = offerId;
     await this.#setRemoteDescription(description);
     if (!this.#hasLayout) this.#setLayout(adoptLayout(this.#pc));
-    await this.#addWaitingCandidates();
     await this.#pc.setLocalDescription();
     this.#sendDescription();
   }
@@ -101,13 +100,15 @@ export class Negotiator {
       return;
     }
     await this.#setRemoteDescription(description);
-    await this.#addWaitingCandidates();
   }
 
   async #setRemoteDescription({ type, sdp }: PeerSignalOf<'description'>['description']): Promise<void> {
     await this.#pc.setRemoteDescription({ type, sdp: this.#options.editRemote(sdp) });
     this.#remoteUfrags = ufragsOf(sdp);
     this.#remoteSession = sessionOf(sdp);
+    for (const ufrag of this.#remoteUfrags) {
+      for (const candidate of this.#candidates.take(ufrag)) this.#addCandidate(candidate);
+    }
   }
 
   #receiveRestart({ offerId }: PeerSignalOf<'restart'>): void {
@@ -115,25 +116,18 @@ export class Negotiator {
     if (this.#options.offers && offerId === this.#offerId) this.restart();
   }
 
-  async #receiveCandidate({ ufrag, candidate }: PeerSignalOf<'candidate'>): Promise<void> {
+  #receiveCandidate({ ufrag, candidate }: PeerSignalOf<'candidate'>): void {
     const init = (candidate ?? null) as RTCIceCandidateInit | null;
-    if (this.#remoteUfrags.has(ufrag)) await this.#addCandidate(init);
+    if (this.#remoteUfrags.has(ufrag)) this.#addCandidate(init);
     else this.#candidates.add(ufrag, init);
   }
 
-  async #addWaitingCandidates(): Promise<void> {
-    for (const ufrag of this.#remoteUfrags) {
-      for (const candidate of this.#candidates.take(ufrag)) await this.#addCandidate(candidate);
-    }
-  }
-
-  async #addCandidate(candidate: RTCIceCandidateInit | null): Promise<void> {
-    try {
-      await this.#pc.addIceCandidate(candidate);
-    } catch (error) {
+  /** Does not wait: the browser keeps the order of what is asked of it (webrtc-pc §4.4.1.2), and is busy enough. */
+  #addCandidate(candidate: RTCIceCandidateInit | null): void {
+    this.#pc.addIceCandidate(candidate).catch((error: unknown) => {
       // One bad candidate is no reason to give up the others, and not worth a word to anybody.
-      this.#options.onError(toRtcError(error, 'bad-message'));
-    }
+      if (this.#pc.signalingState !== 'closed') this.#options.onError(toRtcError(error, 'bad-message'));
+    });
   }
 
   #setLayout(layout: Layout): void {

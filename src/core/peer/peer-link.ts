@@ -7,7 +7,7 @@ import { SOURCES, type PeerState, type Source } from '../types.js';
 import { openChannel, type Connection } from './connection.js';
 import { History } from './history.js';
 import { Inbox } from './inbox.js';
-import type { Layout } from './layout.js';
+import { createLayout, type Layout } from './layout.js';
 import { Negotiator } from './negotiator.js';
 import { PeerErrorEvent, PeerTrackEvent, type PeerLinkEventMap } from './peer-events.js';
 import { Progress } from './progress.js';
@@ -214,9 +214,9 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
       negotiator: new Negotiator(
         {
           pc,
-          layout,
           epoch,
           offers: this.#options.offers,
+          createLayout: () => layout ?? createLayout(pc, this.#tracks),
           // A step under way may end after its connection: by then the link may belong to nobody.
           send: (signal) => {
             if (connection !== this.#connection) return;
@@ -259,7 +259,9 @@ export class PeerLink extends typedEventTarget<PeerLinkEventMap>() {
     const control = (connection.control = openChannel(connection, 'control', 0));
     // An explicit close() of the other side is heard here long before ICE notices that nobody answers.
     control.addEventListener('close', () => this.#recovery.lose(), { signal: connection.closing.signal });
-    for (const source of SOURCES) if (this.#tracks[source]) this.#sendTrack(connection, source);
+    for (const source of SOURCES) {
+      if (layout[source].sender.track !== (this.#tracks[source] ?? null)) this.#sendTrack(connection, source);
+    }
     // Before the description: codecs can still be preferred.
     this.dispatchEvent(new Event('control'));
     // The browser is at work on the description meanwhile.

@@ -115,6 +115,33 @@ describe('PeerLink', () => {
     expect(pair.errors).to.deep.equal([]);
   });
 
+  it('offers what was set before from the beginning, and does not set it again', async () => {
+    const replaced: RTCRtpSender[] = [];
+    const { replaceTrack } = RTCRtpSender.prototype;
+    RTCRtpSender.prototype.replaceTrack = function (track) {
+      replaced.push(this);
+      return replaceTrack.call(this, track);
+    };
+    cleanups.push(() => {
+      RTCRtpSender.prototype.replaceTrack = replaceTrack;
+    });
+    const track = await camera();
+    pair.a.setTrack('camera', track);
+    await pair.start().connected();
+    expect(SOURCES.map((source) => pair.a.sender(source)?.track ?? null)).to.deep.equal([
+      null,
+      track,
+      null,
+      null,
+    ]);
+    expect(replaced).to.deep.equal([]);
+    pair.a.setTrack('camera', null);
+    pair.a.setTrack('screen', track);
+    expect(replaced).to.deep.equal([pair.a.sender('camera'), pair.a.sender('screen')]);
+    await framesAdvance(show(pair.b.getTrack('screen')));
+    expect(pair.errors).to.deep.equal([]);
+  });
+
   it('does not stop the tracks that it sent', async () => {
     const track = await camera();
     pair.a.setTrack('camera', track);
@@ -196,6 +223,29 @@ describe('PeerLink', () => {
     };
     await pair.start().connected();
     expect(early).to.be.greaterThan(1);
+    expect(pair.errors).to.deep.equal([]);
+  });
+
+  it('waits for no candidate before it takes the next one, or a description', async () => {
+    let added = 0;
+    const { RTCPeerConnection } = globalThis;
+    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+      override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+        added += 1;
+        await super.addIceCandidate(candidate);
+        // As long as the browser is busy.
+        await new Promise(() => undefined);
+      }
+    };
+    cleanups.push(() => {
+      globalThis.RTCPeerConnection = RTCPeerConnection;
+    });
+    await pair.start().connected();
+    const sent = (): number => pair.signals.filter(({ signal }) => signal.kind === 'candidate').length;
+    await waitUntil(() => sent() > 2 && added === sent(), 'a candidate is not taken');
+    pair.b.restart();
+    await waitUntil(() => pair.descriptions('answer').length === 2, 'no restart');
+    await pair.connected();
     expect(pair.errors).to.deep.equal([]);
   });
 
