@@ -50,9 +50,15 @@ export function orderCodecs(link: PeerLink, preferred: readonly string[]): void 
       names.flatMap((name) => codecs.filter(is(name)));
     const ofPage = find(preferred);
     const first = ofPage.length > 0 ? ofPage : find(BEST[source] ?? []);
-    if (first.length > 0) transceiver.setCodecPreferences([...new Set([...first, ...codecs])]);
+    const [best] = first;
+    if (!best) continue;
+    transceiver.setCodecPreferences([...new Set([...first, ...codecs])]);
+    preferredFor.set(transceiver.sender, best);
   }
 }
+
+/** The codec that comes first for a sender, as far as this side decides: most often the other side wants the same. */
+const preferredFor = new WeakMap<RTCRtpSender, RTCRtpCodec>();
 
 const agreed = new WeakMap<RTCRtpSender, readonly RTCRtpCodecParameters[]>();
 
@@ -70,14 +76,20 @@ export function agreedCodecs(sender: RTCRtpSender): readonly RTCRtpCodecParamete
   return codecs;
 }
 
-/** Settings with a codec, and with the encoder's part of the bitrate where each packet also carries the previous one (RED). */
+/**
+ * Settings with a codec, and with the encoder's part of the bitrate where each packet also carries the previous one (RED).
+ * Until a codec is agreed on, the preferred one counts: other settings a moment later would only take the browser's time,
+ * of which it has little while a connection begins.
+ */
 export function withCodec(
   { encoding, ...others }: SenderSettings,
   sender: RTCRtpSender,
   codec: RTCRtpCodec | undefined,
 ): SenderSettings {
   const { maxBitrate } = encoding;
-  const sendsTwice = agreedCodecs(sender)[0]?.mimeType === 'audio/red';
-  const part = maxBitrate && sendsTwice ? { maxBitrate: Math.floor(maxBitrate / 2) } : {};
+  const isSound = maxBitrate && !others.degradationPreference;
+  const first = isSound ? (agreedCodecs(sender)[0] ?? preferredFor.get(sender)) : undefined;
+  const part =
+    maxBitrate && first?.mimeType === 'audio/red' ? { maxBitrate: Math.floor(maxBitrate / 2) } : {};
   return { ...others, encoding: { ...encoding, ...part, codec } };
 }
