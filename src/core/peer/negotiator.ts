@@ -126,7 +126,7 @@ export class Negotiator {
   #addCandidate(candidate: RTCIceCandidateInit | null): void {
     this.#pc.addIceCandidate(candidate).catch((error: unknown) => {
       // One bad candidate is no reason to give up the others, and not worth a word to anybody.
-      if (this.#pc.signalingState !== 'closed') this.#options.onError(toRtcError(error, 'bad-message'));
+      this.#report(toRtcError(error, 'bad-message'));
     });
   }
 
@@ -169,8 +169,13 @@ export class Negotiator {
     this.#steps = this.#steps
       .then(() => (this.#pc.signalingState === 'closed' ? undefined : step()))
       .catch((error: unknown) => {
-        if (this.#pc.signalingState !== 'closed') this.#options.onError(error);
+        this.#report(error);
       });
+  }
+
+  /** Reports a failure, unless the connection was closed meanwhile: then whatever was under way fails. */
+  #report(error: unknown): void {
+    if (this.#pc.signalingState !== 'closed') this.#options.onError(error);
   }
 }
 

@@ -77,19 +77,21 @@ export function agreedCodecs(sender: RTCRtpSender): readonly RTCRtpCodecParamete
 }
 
 /**
- * Settings with a codec, and with the encoder's part of the bitrate where each packet also carries the previous one (RED).
- * Until a codec is agreed on, the preferred one counts: other settings a moment later would only take the browser's time,
- * of which it has little while a connection begins.
+ * Whether each packet of a sound also carries the previous one (RED). Until a codec is agreed on, the preferred one counts:
+ * other settings a moment later would only take the browser's time, of which it has little while a connection begins.
  */
+const sendsTwice = (sender: RTCRtpSender): boolean =>
+  (agreedCodecs(sender)[0] ?? preferredFor.get(sender))?.mimeType === 'audio/red';
+
+/** Settings with a codec, and with the encoder's part of the bitrate of a sound that is sent twice. */
 export function withCodec(
   { encoding, ...others }: SenderSettings,
   sender: RTCRtpSender,
   codec: RTCRtpCodec | undefined,
 ): SenderSettings {
   const { maxBitrate } = encoding;
-  const isSound = maxBitrate && !others.degradationPreference;
-  const first = isSound ? (agreedCodecs(sender)[0] ?? preferredFor.get(sender)) : undefined;
-  const part =
-    maxBitrate && first?.mimeType === 'audio/red' ? { maxBitrate: Math.floor(maxBitrate / 2) } : {};
+  // Pictures have this preference, and are sent once: nothing is asked of the browser for them.
+  const isSound = !others.degradationPreference;
+  const part = maxBitrate && isSound && sendsTwice(sender) ? { maxBitrate: Math.floor(maxBitrate / 2) } : {};
   return { ...others, encoding: { ...encoding, ...part, codec } };
 }

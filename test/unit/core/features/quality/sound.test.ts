@@ -90,7 +90,7 @@ describe('sound', () => {
     });
     const [ann, bob] = await pair();
     const senders = [senderOf(ann, bob, 'microphone'), senderOf(bob, ann, 'microphone')];
-    for (const sender of senders) expect(sender.transport?.state).to.equal('connected');
+    await waitUntil(() => senders.every(({ transport }) => transport?.state === 'connected'), 'no transport');
     // Everything is looked at once more.
     for (const one of [ann, bob]) Quality.of(one).preset = 'auto';
     await waitUntil(() => senders.every((sender) => set.has(sender)), 'no bitrate was set');
