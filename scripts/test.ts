@@ -48,6 +48,7 @@ const IN_FIREFOX = [
   'media/speaker',
   'network/network-check',
   'peer/history',
+  'peer/offered-codecs',
   'peer/pulse',
   'verification/exchange',
   'verification/verification',

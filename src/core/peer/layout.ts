@@ -1,5 +1,6 @@
 import { RtcError } from '../errors.js';
 import { SOURCES, type Source } from '../types.js';
+import { offerFewForms } from './offered-codecs.js';
 
 /** The four transceivers that every connection has from its first offer on, one for each source. */
 export type Layout = Readonly<Record<Source, RTCRtpTransceiver>>;
@@ -27,12 +28,15 @@ function createStreams(): Readonly<Record<Source, MediaStream>> {
  */
 export function createLayout(pc: RTCPeerConnection, tracks: Tracks = {}): Layout {
   const streams = createStreams();
-  return layoutOf((source) =>
-    pc.addTransceiver(tracks[source] ?? KIND[source], {
+  return layoutOf((source) => {
+    const transceiver = pc.addTransceiver(tracks[source] ?? KIND[source], {
       direction: 'sendrecv',
       streams: [streams[source]],
-    }),
-  );
+    });
+    // Sound has few forms.
+    if (KIND[source] === 'video') offerFewForms(transceiver);
+    return transceiver;
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { RtcError } from '../../errors.js';
+import { offeredCodecs } from '../../peer/offered-codecs.js';
 import type { PeerLink } from '../../peer/peer-link.js';
 import { SOURCES, type Source } from '../../types.js';
 import type { SenderSettings } from './budget.js';
@@ -8,14 +9,11 @@ const KINDS = ['audio', 'video'] as const;
 /** Formats that accompany codecs and cannot be preferred. */
 const COMPANIONS = /\/(rtx|red|ulpfec|flexfec-03|telephone-event|cn)$/i;
 
-const codecsOf = (kind: string): readonly RTCRtpCodec[] =>
-  'RTCRtpReceiver' in globalThis ? (RTCRtpReceiver.getCapabilities(kind)?.codecs ?? []) : [];
-
 const is = (name: string) => (codec: RTCRtpCodec) => codec.mimeType.toLowerCase() === name.toLowerCase();
 
 /** @throws {RtcError} `invalid-options` when the browser has no codec of such a name. */
 export function checkCodecs(names: readonly string[]): void {
-  const codecs = KINDS.flatMap(codecsOf).filter(({ mimeType }) => !COMPANIONS.test(mimeType));
+  const codecs = KINDS.flatMap(offeredCodecs).filter(({ mimeType }) => !COMPANIONS.test(mimeType));
   const unknown = names.find((name) => !codecs.some(is(name)));
   // A browser that does not tell what it has is believed to have it all.
   if (unknown === undefined || codecs.length === 0) return;
@@ -45,7 +43,7 @@ export function orderCodecs(link: PeerLink, preferred: readonly string[]): void 
   for (const source of SOURCES) {
     const transceiver = link.transceiver(source);
     if (!transceiver || !('setCodecPreferences' in transceiver)) continue;
-    const codecs = codecsOf(transceiver.receiver.track.kind);
+    const codecs = offeredCodecs(transceiver.receiver.track.kind);
     const find = (names: readonly string[]): RTCRtpCodec[] =>
       names.flatMap((name) => codecs.filter(is(name)));
     const ofPage = find(preferred);
