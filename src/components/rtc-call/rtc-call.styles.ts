@@ -22,7 +22,7 @@ export const styles = css`
   .ui {
     position: relative;
     display: grid;
-    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) auto;
+    grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr) auto;
     min-block-size: calc(13 * var(--_rtc-rem));
   }
 
@@ -46,8 +46,10 @@ export const styles = css`
     align-self: safe center;
   }
 
+  /* Tiles, and below them the notice of one's own screen, which a photo does not cover. */
   rtc-stage {
-    grid-area: 1 / 1;
+    grid-area: 1 / 1 / 3 / 2;
+    grid-template-rows: subgrid;
     margin: var(--_gap) var(--_gap) 0;
   }
 
@@ -66,13 +68,13 @@ export const styles = css`
   }
 
   rtc-controls {
-    grid-area: 2 / 1 / 3 / -1;
+    grid-area: 3 / 1 / 4 / -1;
     place-self: center;
     margin: calc(0.75 * var(--_rtc-rem));
   }
 
   rtc-chat {
-    grid-area: 1 / 2;
+    grid-area: 1 / 2 / 3 / 3;
     inline-size: calc(22 * var(--_rtc-rem));
     block-size: auto;
     min-block-size: 0;
@@ -205,7 +207,7 @@ export const styles = css`
     }
 
     rtc-chat {
-      grid-area: 1 / 1 / 2 / -1;
+      grid-area: 1 / 1 / 3 / -1;
       inline-size: auto;
       margin-inline-start: var(--_gap);
       z-index: 1;

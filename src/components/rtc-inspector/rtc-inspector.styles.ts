@@ -12,7 +12,7 @@ export const styles = css`
 
   /* Beside the stage of a call, where the chat stands, too. */
   :host(:is(:state(docked), [data-docked])) {
-    grid-row: 1;
+    grid-row: 1 / 3;
     inline-size: min(27 * var(--_rtc-rem), 52cqi);
     block-size: auto;
     min-block-size: 0;
@@ -24,7 +24,7 @@ export const styles = css`
   /* No room beside the stage: over it. */
   @container (max-width: 704px) {
     :host(:is(:state(docked), [data-docked])) {
-      grid-area: 1 / 1 / 2 / -1;
+      grid-area: 1 / 1 / 3 / -1;
       inline-size: auto;
       margin-inline-start: var(--_gap);
       z-index: 1;

@@ -8,7 +8,7 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
-    margin-block-end: var(--_gap);
+    margin-block-start: var(--_gap);
     padding: calc(0.375 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
     border-radius: var(--_radius);
     background: var(--_raised);

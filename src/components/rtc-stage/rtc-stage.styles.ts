@@ -8,7 +8,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
-    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
   }
 
   .stage {
@@ -17,7 +17,6 @@ export const styles = css`
     inline-size: 100%;
     min-block-size: calc(12 * var(--_rtc-rem));
     aspect-ratio: 16 / 9;
-    grid-row: 2;
     place-self: stretch;
     container: stage / size;
   }

@@ -87,8 +87,7 @@ export class RtcStage extends SessionElement {
     const tiles = session ? tilesOf(session) : [];
     const count = tiles.length > 6 ? 'many' : tiles.length;
     const own: TileOf = { participant: session?.self.id ?? '', source: 'camera' };
-    return html`${session?.isOn('screen') ? this.#arranging?.renderSharing(session) : nothing}
-      <div part="stage" class="stage" role="group" aria-label=${words.term('participants')}>
+    return html`<div part="stage" class="stage" role="group" aria-label=${words.term('participants')}>
         <div part="grid" class="grid" data-count=${count}>
           ${
             // Of each tile that goes, lit-html leaves a comment behind (lit/lit#5298): an empty stage drops them all.
@@ -107,7 +106,8 @@ export class RtcStage extends SessionElement {
         <slot name="empty" ?hidden=${tiles.length > 0 || session?.state !== 'in-call'}
           ><div part="waiting" class="waiting"><span>${words.term('waitingForOthers')}</span></div></slot
         >
-      </div>`;
+      </div>
+      ${session?.isOn('screen') ? this.#arranging?.renderSharing(session) : nothing}`;
   }
 
   #renderTile(tile: TileOf): TemplateResult {

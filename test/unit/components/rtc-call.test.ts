@@ -145,6 +145,22 @@ describe('<rtc-call>', () => {
       await waitUntil(() => status.textContent.includes('You stopped'), 'the end is not announced');
     });
 
+    it('covers the notice of the own screen with no announcement and no photo', async () => {
+      const element = await call('no-microphone');
+      await element.join();
+      await element.toggleScreen(true);
+      const status = deep(element, '[role=status]');
+      await waitUntil(() => status.textContent.includes('You are sharing'), 'not announced');
+      const notice = await appears(element, 'rtc-stage', '[part~=sharing]');
+      const announcement = status.firstElementChild?.getBoundingClientRect() ?? new DOMRect();
+      expect(announcement.height).to.be.above(0);
+      expect(notice.getBoundingClientRect().top).to.be.at.least(announcement.bottom);
+      (await appears(element, 'rtc-controls', '[part~=snapshot-button]')).click();
+      const card = await appears(element, 'rtc-snapshot', '.card');
+      await Promise.all(card.getAnimations().map(({ finished }) => finished));
+      expect(notice.getBoundingClientRect().top).to.be.at.least(card.getBoundingClientRect().bottom);
+    });
+
     it('announces errors while reconnecting, and that it is still reconnecting', async () => {
       const server = await startSignalingServer();
       const element = await call('no-camera no-microphone');

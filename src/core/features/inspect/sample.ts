@@ -42,7 +42,6 @@ export interface StatsEntry {
   readonly type: string;
   readonly timestamp: number;
   readonly mid?: string;
-  readonly trackIdentifier?: string;
   readonly remoteId?: string;
   readonly localId?: string;
   readonly mediaSourceId?: string;
