@@ -23,7 +23,10 @@ export const styles = css`
     font-size: calc(0.875 * var(--_rtc-rem));
     box-shadow: var(--_shadow);
     pointer-events: auto;
-    animation: pass 12s forwards;
+    /* As long as it takes to read and to reach the button. */
+    animation:
+      come 0.2s,
+      go 0.4s 11.6s forwards;
   }
 
   /* It must not go while somebody reaches for its button. */
@@ -44,22 +47,15 @@ export const styles = css`
     outline-color: #fff;
   }
 
-  @keyframes pass {
-    0%,
-    100% {
+  @keyframes come {
+    from {
       opacity: 0;
-    }
-
-    2%,
-    97% {
-      opacity: 1;
     }
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    .notice {
-      animation-duration: 12s !important;
-      animation-timing-function: step-end;
+  @keyframes go {
+    to {
+      opacity: 0;
     }
   }
 

@@ -77,8 +77,8 @@ export class RtcMicrophoneNotice extends SessionElement {
     return this.getRootNode() as ShadowRoot;
   }
 
-  #handleEnd(): void {
-    this.over = this.session?.features.manners;
+  #handleEnd({ animationName }: AnimationEvent): void {
+    if (animationName === 'go') this.over = this.session?.features.manners;
   }
 
   #handleUnmute(): void {

@@ -1,5 +1,5 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { RtcCall } from '../../../src/components/rtc-call/rtc-call.js';
 import type { RtcErrorEvent, RtcParticipantJoinEvent, RtcStateChangeEvent } from '../../../src/index.js';
 import '../../../src/index.js';
@@ -159,6 +159,19 @@ describe('<rtc-call>', () => {
       const card = await appears(element, 'rtc-snapshot', '.card');
       await Promise.all(card.getAnimations().map(({ finished }) => finished));
       expect(notice.getBoundingClientRect().top).to.be.at.least(card.getBoundingClientRect().bottom);
+    });
+
+    it('animates an announcement only while it comes and goes', async () => {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+      try {
+        const element = await call('no-camera no-microphone autojoin');
+        const announcement = await appears(element, '[role=status] > .passing');
+        const { animationDelay, animationDuration } = getComputedStyle(announcement);
+        // As long as something is animated, a browser paints the page again and again.
+        expect([animationDelay, animationDuration]).to.deep.equal(['0s, 4.6s', '0.2s, 0.4s']);
+      } finally {
+        await emulateMedia({ reducedMotion: 'reduce' });
+      }
     });
 
     it('announces errors while reconnecting, and that it is still reconnecting', async () => {
