@@ -65,11 +65,10 @@ describe('preferred codecs', () => {
     await sends(ann, bob, 'video/VP9');
   });
 
-  for (const name of ['video/H264', 'video/AV1']) {
+  const known = RTCRtpReceiver.getCapabilities('video')?.codecs.map(({ mimeType }) => mimeType);
+  // Firefox has H.264 once its plugin has been downloaded.
+  for (const name of ['video/H264', 'video/AV1'].filter((one) => known?.includes(one))) {
     it(`may be ${name}, of which one form is offered`, async () => {
-      const names = RTCRtpReceiver.getCapabilities('video')?.codecs.map(({ mimeType }) => mimeType);
-      // Firefox has H.264 once its plugin has been downloaded.
-      if (!names?.includes(name)) return;
       const [ann, bob] = await pair([[name], [name]]);
       await sends(ann, bob, name);
     });
