@@ -180,12 +180,6 @@ export const styles = css`
       go 0.4s 4.6s forwards;
   }
 
-  @keyframes come {
-    from {
-      opacity: 0;
-    }
-  }
-
   @keyframes go {
     to {
       opacity: 0;

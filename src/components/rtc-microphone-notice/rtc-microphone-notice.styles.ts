@@ -47,12 +47,6 @@ export const styles = css`
     outline-color: #fff;
   }
 
-  @keyframes come {
-    from {
-      opacity: 0;
-    }
-  }
-
   @keyframes go {
     to {
       opacity: 0;

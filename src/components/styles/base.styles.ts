@@ -120,6 +120,12 @@ const shared = css`
     color: var(--_on-accent);
   }
 
+  @keyframes come {
+    from {
+      opacity: 0;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     ::before,
@@ -171,7 +177,7 @@ export const roundButtons = css`
     white-space: nowrap;
     pointer-events: none;
     translate: -50%;
-    animation: tip 0.12s backwards;
+    animation: come 0.12s backwards;
   }
 
   .tip[data-key]::after {
@@ -179,12 +185,6 @@ export const roundButtons = css`
     margin-inline-start: calc(0.5 * var(--_rtc-rem));
     text-transform: uppercase;
     opacity: 0.7;
-  }
-
-  @keyframes tip {
-    from {
-      opacity: 0;
-    }
   }
 
   @media (hover: hover) {
