@@ -1,9 +1,12 @@
 import { expect, fixture } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import type { CallSession, RtcLocalVideo, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
 import { appears, cleanUp, colorScheme, deep, exists, freshRoom, joined, picture } from './support.js';
 import { hum } from '../support/hum.js';
 import { waitUntil } from '../support/wait-until.js';
+
+type Rendering = Pick<LitElement, 'addController' | 'requestUpdate' | 'updateComplete'>;
 
 describe('the marks of a tile', () => {
   let endHum: () => Promise<unknown>;
@@ -77,6 +80,47 @@ describe('the marks of a tile', () => {
       await expect(element).to.be.accessible();
     });
   }
+
+  it('do not render when others begin or stop to speak', async () => {
+    const room = freshRoom();
+    const [here, bob, cleo] = await Promise.all([
+      joined({ room, name: 'Ann' }),
+      joined({ room, name: 'Bob' }),
+      joined({ room, name: 'Cleo' }),
+    ]);
+    await cleo.toggleMicrophone(false);
+    // Good connections all the time.
+    let packetsReceived = 0;
+    here.getStats = () => {
+      packetsReceived += 1000;
+      const inbound = { type: 'inbound-rtp', packetsReceived, packetsLost: 0 };
+      const report = new Map([['in', inbound]]) as unknown as RTCStatsReport;
+      return Promise.resolve({
+        timestamp: performance.now(),
+        participants: new Map([bob, cleo].map(({ self }) => [self.id, report])),
+      });
+    };
+    const [ofBob, ofCleo] = await Promise.all(
+      [bob, cleo].map(async ({ self }) => {
+        const tile = await fixture<RtcRemoteVideo>(
+          `<rtc-remote-video participant=${self.id}></rtc-remote-video>`,
+        );
+        tile.session = here;
+        await waitUntil(() => tile.matches(':state(quality-good)'), 'no grade');
+        return tile;
+      }),
+    );
+    await waitUntil(() => ofBob!.matches(':state(speaking)'), 'not heard');
+    let rendered = 0;
+    const marks = deep(ofCleo!, 'rtc-tile-marks') as HTMLElement & Rendering;
+    marks.addController({ hostUpdated: () => (rendered += 1) });
+    await bob.toggleMicrophone(false);
+    await waitUntil(() => !ofBob!.matches(':state(speaking)'), 'still speaking');
+    expect(rendered).to.equal(0);
+    marks.requestUpdate();
+    await marks.updateComplete;
+    expect(rendered).to.equal(1);
+  });
 
   it('are not there outside of a call', async () => {
     const element = await fixture<RtcRemoteVideo>(`<rtc-remote-video></rtc-remote-video>`);

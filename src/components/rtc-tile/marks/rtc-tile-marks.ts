@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Activity, type LinkHealth } from '../../../core/features/activity/index.js';
 import type { CallSession } from '../../../core/index.js';
+import { equal } from '../../../internal/equal.js';
 import { icon } from '../../kit/icons.js';
 import { RtcElement } from '../../kit/rtc-element.js';
 import { Settling } from '../../kit/settling.js';
@@ -44,6 +45,8 @@ export class RtcTileMarks extends RtcElement {
 
   #session: CallSession | undefined;
   #watching: AbortController | undefined;
+  /** Whether they speak and how well they are received, as the marks show it. */
+  #shown: readonly unknown[] = [];
 
   constructor() {
     super();
@@ -67,6 +70,7 @@ export class RtcTileMarks extends RtcElement {
   }
 
   protected override updated(): void {
+    this.#shown = this.#said;
     const grade = this.#health?.grade;
     const on = new Set<string>([`quality-${grade ?? ''}`]);
     if (this.#speaking) on.add('speaking');
@@ -114,6 +118,10 @@ export class RtcTileMarks extends RtcElement {
     return this.#activity?.health(this.content?.id ?? '');
   }
 
+  get #said(): readonly unknown[] {
+    return [this.#speaking, this.#health?.grade];
+  }
+
   #say(term: 'speaking' | 'silenced'): TemplateResult {
     return html`<span class="hidden">${this.words.term(term)}</span>`;
   }
@@ -126,7 +134,8 @@ export class RtcTileMarks extends RtcElement {
     this.#watching = new AbortController();
     Activity.of(session).watch(
       () => {
-        this.requestUpdate();
+        // It is called for everybody in the call.
+        if (!equal(this.#said, this.#shown)) this.requestUpdate();
       },
       { signal: this.#watching.signal },
     );
