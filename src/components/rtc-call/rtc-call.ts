@@ -270,7 +270,8 @@ export class RtcCall extends CallElement {
 
   /** A layout of the page may have an `<rtc-recording>` of its own: two would ask, and fire, everything twice. */
   get #needsRecording(): boolean {
-    return this.state !== 'idle' && (this.isComplete || this.records) && !this.querySelector('rtc-recording');
+    const canBeAsked = this.isComplete && this.state !== 'joining';
+    return this.state !== 'idle' && (canBeAsked || this.records) && !this.querySelector('rtc-recording');
   }
 
   readonly #handleSlotchange = (): void => {

@@ -532,6 +532,17 @@ describe('<rtc-call>', () => {
     expect(said.top).to.be.at.least(recording.bottom);
   });
 
+  it('builds what is said of recordings once it is in the call, so that joining takes no longer for it', async () => {
+    const element = await call('no-camera');
+    await waitUntil(() => element.session.features.chat, 'no services');
+    const joining = element.join();
+    await element.updateComplete;
+    expect(element.state).to.equal('joining');
+    expect(exists(element, 'rtc-recording')).to.equal(false);
+    await joining;
+    await appears(element, 'rtc-recording');
+  });
+
   it('leaves what is said of recordings to an <rtc-recording> of the page, which would say everything twice', async () => {
     const element = await call('no-camera', '<rtc-stage></rtc-stage><rtc-recording></rtc-recording>');
     await element.join();
