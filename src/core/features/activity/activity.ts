@@ -14,7 +14,7 @@ import { Spotlight } from './spotlight.js';
 const INTERVAL = 200;
 
 /** Listening waits for the browser's network thread: it pauses for so many times as long as it took. */
-const PAUSE = 9;
+const PAUSE = 19;
 
 /** After how many times the connections are looked at, and over how many looks they are judged. */
 const TICKS_PER_LOOK = 10;
