@@ -16,7 +16,8 @@ export class LevelMeter {
   constructor(track: MediaStreamTrack) {
     if (unmeasurable.has(track)) return;
     try {
-      this.#context = new AudioContext();
+      // Nothing is played, so the browser may let it run in long steps, which wake it less often.
+      this.#context = new AudioContext({ latencyHint: 'playback' });
       const analyser = this.#context.createAnalyser();
       analyser.fftSize = this.#samples.length;
       this.#context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
