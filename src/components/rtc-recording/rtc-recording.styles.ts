@@ -92,7 +92,7 @@ export const styles = css`
     justify-self: start;
     margin-block: calc(0.375 * var(--_rtc-rem)) 0;
     margin-inline: calc(0.375 * var(--_rtc-rem)) 0;
-    max-inline-size: min(17 * var(--_rtc-rem), 100% - 2.5 * var(--_rtc-rem));
+    max-inline-size: min(18.5 * var(--_rtc-rem), 100% - 2.5 * var(--_rtc-rem));
     gap: calc(0.625 * var(--_rtc-rem));
     padding-block: calc(0.25 * var(--_rtc-rem));
     padding-inline: calc(0.875 * var(--_rtc-rem)) calc(0.25 * var(--_rtc-rem));

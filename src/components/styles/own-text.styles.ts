@@ -29,6 +29,7 @@ export const ownText = css`
   /* And our elements within others. */
   .own-text,
   [exportparts] {
+    box-sizing: inherit;
     color: inherit;
     font-family: inherit;
   }

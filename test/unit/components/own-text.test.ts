@@ -115,6 +115,17 @@ describe('Text styles of the page', () => {
     });
   }
 
+  it('leaves all elements with sizes that include padding and border', async () => {
+    for (const element of await scenes()) {
+      if (element.state === 'in-call') await appears(element, 'rtc-recording', '.stack');
+      for (const inner of everything(element.shadowRoot!)) {
+        // An option is the browser's own.
+        if (inner.localName === 'option' || !isShown(inner)) continue;
+        expect(getComputedStyle(inner).boxSizing, inner.outerHTML).to.equal('border-box');
+      }
+    }
+  });
+
   it('reaches in by font family, colour and direction of the element', async () => {
     page('rtc-call { font-family: Courier; color: rgb(1, 2, 3); direction: rtl }');
     for (const element of await scenes()) {
