@@ -110,6 +110,8 @@ describe('the marks of a tile', () => {
         return tile;
       }),
     );
+    // Nothing else changes on the tile from then on.
+    await Promise.all([picture(ofCleo!), appears(ofCleo!, 'rtc-tile-tools')]);
     await waitUntil(() => ofBob!.matches(':state(speaking)'), 'not heard');
     let rendered = 0;
     const marks = deep(ofCleo!, 'rtc-tile-marks') as HTMLElement & Rendering;
