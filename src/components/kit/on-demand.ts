@@ -16,6 +16,13 @@ export function missingElement(tag: string): ImportPart | undefined {
   return customElements.get(tag) ? undefined : elements.get(tag);
 }
 
+/** Loads the definition of an element in the background; says whether it is missing, and offered. */
+export function wantElement(tag: string): boolean {
+  const importPart = missingElement(tag);
+  if (importPart) want(importPart);
+  return importPart !== undefined;
+}
+
 /** Loads the definitions of undefined elements in `root`. */
 export function demandElements(root: ParentNode): void {
   for (const element of root.querySelectorAll(':not(:defined)')) {
@@ -63,8 +70,5 @@ function lookInto(node: Document | ShadowRoot | Element): void {
 }
 
 function demandElement(element: Element): void {
-  const importPart = missingElement(element.localName);
-  if (!importPart) return;
-  requesters.add(element);
-  want(importPart);
+  if (wantElement(element.localName)) requesters.add(element);
 }

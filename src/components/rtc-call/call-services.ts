@@ -6,7 +6,7 @@ import { answerVerification } from '../../core/features/verification/answer.js';
 import { keepAwake } from '../../core/features/wake-lock/index.js';
 import { want } from '../../internal/want.js';
 import { addPreferences } from '../kit/call-preferences.js';
-import { missingElement } from '../kit/on-demand.js';
+import { wantElement } from '../kit/on-demand.js';
 import { HoldToTalk } from '../rtc-shortcuts/hold-to-talk.js';
 import { announceEffectProblems } from '../effects/effect-problems.js';
 import type { Localize } from '../words/localize.js';
@@ -48,6 +48,5 @@ export function addServices(call: Host, words: Localize, announcer: Announcer, s
   // Loaded in advance: a call without a server is needed when the server of the page may be gone.
   want(loopbackPart);
   // Every call has one, and loading it would make people wait for each other.
-  const recordingPart = missingElement('rtc-recording');
-  if (recordingPart) want<unknown>(recordingPart);
+  wantElement('rtc-recording');
 }

@@ -268,7 +268,7 @@ export class RtcCall extends CallElement {
     return Array.from(this.children, ({ slot }) => slot);
   }
 
-  /** A layout of the page may have an `<rtc-recording>` of its own: two would ask, and fire, everything twice. */
+  /** Not while joining, which would take longer; nor where a layout of the page has one: two would ask, and fire, everything twice. */
   get #needsRecording(): boolean {
     const canBeAsked = this.isComplete && this.state !== 'joining';
     return this.state !== 'idle' && (canBeAsked || this.records) && !this.querySelector('rtc-recording');
