@@ -1,27 +1,33 @@
 import puppeteer from 'puppeteer-core';
 import type { Browser, ConsoleMessage, LaunchOptions, Page } from 'puppeteer-core';
 import { requireProgram } from '../../scripts/programs.mjs';
-import { CHROMIUM_ARGS } from './chromium-args.mjs';
+import { CHROMIUM_ARGS, fakeDevices } from './chromium-args.mjs';
+import { CAMERA_RATE } from './fake-camera.mjs';
 import { FIREFOX_PREFS } from './firefox-prefs.mjs';
 import { needs } from './needs.js';
 
 export interface ChromiumOptions extends LaunchOptions {
   /** Whether there are fake devices; otherwise there are those of the machine, mostly none. Default `true`. */
   readonly devices?: boolean;
+  /** Of the fake camera, in pictures a second. Default {@link CAMERA_RATE}. */
+  readonly cameraRate?: number;
 }
 
 /** Time for a browser to start, in ms: a machine that is busy is slow. */
 const START_TIMEOUT = 120_000;
 
 /** Starts a headless Chromium with fake devices. One `createBrowserContext()` of it is one person. */
-export async function launchChromium({ devices = true, ...options }: ChromiumOptions = {}): Promise<Browser> {
-  const usual = CHROMIUM_ARGS.filter((arg) => devices || arg !== '--use-fake-device-for-media-stream');
+export async function launchChromium({
+  devices = true,
+  cameraRate = CAMERA_RATE,
+  ...options
+}: ChromiumOptions = {}): Promise<Browser> {
   return puppeteer.launch({
     executablePath: requireProgram('chromium'),
     headless: true,
     timeout: START_TIMEOUT,
     ...options,
-    args: [...usual, ...(options.args ?? [])],
+    args: [...CHROMIUM_ARGS, ...(devices ? [fakeDevices(cameraRate)] : []), ...(options.args ?? [])],
   });
 }
 

@@ -1,6 +1,8 @@
-/** Command line of every Chromium the tests start: devices that are not there, and nobody to ask for permission. */
+/** @param {number} rate - Pictures a second of the camera. */
+export const fakeDevices = (rate) => `--use-fake-device-for-media-stream=fps=${rate}`;
+
+/** Command line of every Chromium the tests start: nobody to ask for permission, and nothing that tests do not need. */
 export const CHROMIUM_ARGS = [
-  '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-gpu',

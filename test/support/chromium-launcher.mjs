@@ -1,7 +1,8 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { requireProgram } from '../../scripts/programs.mjs';
-import { CHROMIUM_ARGS } from './chromium-args.mjs';
+import { CHROMIUM_ARGS, fakeDevices } from './chromium-args.mjs';
+import { CAMERA_RATE } from './fake-camera.mjs';
 
 /**
  * Runs test files in several Chromiums at a time, each with one page: pages of one share the focus and the fake camera.
@@ -13,7 +14,7 @@ export function chromiumLauncher({ browsers }) {
     executablePath: requireProgram('chromium'),
     headless: true,
     // No test goes back, and a page that is kept for that costs as much as the tests themselves.
-    args: [...CHROMIUM_ARGS, '--disable-back-forward-cache'],
+    args: [...CHROMIUM_ARGS, fakeDevices(CAMERA_RATE), '--disable-back-forward-cache'],
   };
   /** @type {import('puppeteer-core').Browser[]} */
   const others = [];

@@ -228,14 +228,14 @@ describe('LocalMedia', () => {
     const video = {
       width: { ideal: 640 },
       height: { ideal: 480 },
-      frameRate: { ideal: 15, max: 20 },
+      frameRate: { ideal: 3, max: 4 },
       aspectRatio: { ideal: 4 / 3 },
       facingMode: 'user',
     };
     media.constraints = { audio, video };
     await media.open();
     expect(calls).to.deep.equal([{ audio, video }]);
-    expect(media.getTrack('camera')?.getSettings()).to.include({ width: 640, height: 480, frameRate: 15 });
+    expect(media.getTrack('camera')?.getSettings()).to.include({ width: 640, height: 480, frameRate: 3 });
     expect(media.getTrack('microphone')?.getSettings()).to.include({
       echoCancellation: false,
       noiseSuppression: false,

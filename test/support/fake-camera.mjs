@@ -1,0 +1,5 @@
+/**
+ * Pictures a second of the fake cameras: few, as the processor encodes, decodes and paints each of them for each person who
+ * sees it.
+ */
+export const CAMERA_RATE = 5;
