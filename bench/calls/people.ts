@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../../test/support/browsers.js';
 import type { CallSite } from '../lib/call-site.js';
+import { animate } from '../lib/animate.js';
 import type { Library } from '../libraries.js';
 import type { Pictures } from '../pages/mesh.js';
 import type { Stream } from '../pages/meter.js';
@@ -95,6 +96,7 @@ async function openWindow(browser: Browser, address: string, size: WindowSize): 
   const context = await browser.createBrowserContext();
   const page = await context.newPage({ type: 'window' });
   await page.setViewport(size);
+  await animate(page);
   page.on('pageerror', (error) => console.error(`${address}: ${String(error)}`));
   await page.goto(address);
   await page.waitForFunction('globalThis.joinCall');

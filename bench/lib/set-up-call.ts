@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import { launchChromium } from '../../test/support/browsers.js';
 import type { SetUp } from '../pages/call.js';
+import { animate } from './animate.js';
 
 /** Few pictures a second would hide what is faster than the time between two of them. */
 export const launchWithFastCamera = (): Promise<Browser> => launchChromium({ cameraRate: 60 });
@@ -14,6 +15,7 @@ export async function setUpCall(
 ): Promise<SetUp> {
   const tab = await browser.newPage();
   try {
+    await animate(tab);
     await tab.goto(page);
     await tab.waitForFunction('globalThis.setUp');
     return await tab.evaluate((...seat) => globalThis.setUp(...seat), signaling, room);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../support/browsers.js';
+import { evalAll } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
@@ -60,5 +61,20 @@ describe('a call in which nothing changes', () => {
         });
       });
     assert.notEqual(await work(ann.page, change), 0);
+  });
+
+  it('moves nothing but its pictures while people speak', async () => {
+    const ann = await Person.create(browser);
+    await ann.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
+    await ann.page.goto(`${server.url}?room=speaking&name=Ann&autojoin`);
+    await Person.join(browser, server.url, 'speaking', 'Bob');
+    await ann.sees('Bob');
+    await waitFor('two who speak, and rest', () =>
+      evalAll(ann.page, '*', (elements) => {
+        const speaking = elements.filter((element) => element.matches('[part~=speaking-icon]')).length;
+        const animations = elements.flatMap((element) => element.getAnimations({ subtree: true }));
+        return speaking === 2 && animations.every(({ playState }) => playState === 'finished');
+      }),
+    );
   });
 });

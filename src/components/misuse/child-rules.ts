@@ -45,6 +45,7 @@ export const ICONS: readonly string[] = [
   'small-window',
   'snapshot',
   'sound-off',
+  'speaking',
   'standing',
   'step-cancelled',
   'step-failed',

@@ -21,6 +21,7 @@ const previewPart = () => import('./camera-preview.js');
  * @fires {RtcErrorEvent} rtc-error - The camera could not be opened for a preview.
  * @slot icon-person - In the place of the picture, for somebody without a name.
  * @slot icon-microphone-off - Beside the name, while the microphone is off.
+ * @slot icon-speaking - Beside the name, while this participant speaks.
  * @slot icon-menu - On the button that opens the menu.
  * @slot icon-check - Beside an entry that is on.
  * @slot icon-flip-camera - On the button for the other camera of a phone.
@@ -38,7 +39,7 @@ const previewPart = () => import('./camera-preview.js');
  * @csspart name - The name.
  * @csspart muted-icon - The slashed microphone.
  * @csspart hint - The hint over the picture.
- * @csspart speaking-icon - Moving bars, while this participant speaks.
+ * @csspart speaking-icon - The sign that this participant speaks.
  * @csspart tools-button - In a call: opens the menu of the tile.
  * @csspart menu - The menu of the tile.
  * @csspart menu-item - Every entry in it.

@@ -121,13 +121,6 @@ export const styles = css`
     aspect-ratio: 1;
     border-radius: 50%;
     background: var(--_red);
-    animation: pulse 2s ease-in-out infinite;
-  }
-
-  @keyframes pulse {
-    50% {
-      opacity: 0.35;
-    }
   }
 
   .label {

@@ -34,6 +34,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @slot icon-volume - Beside the slider.
  * @slot icon-inspect - For “inspect” in the menu.
  * @slot icon-standing - Beside the words that a picture stands still.
+ * @slot icon-speaking - Beside the name, while they speak.
  * @slot icon-quality-fair - While the connection is unsteady.
  * @slot icon-quality-poor - While the connection is poor.
  * @csspart tile - The rounded tile.
@@ -45,7 +46,7 @@ const GESTURES = ['click', 'keydown', 'pointerup', 'touchend'] as const;
  * @csspart hint - The hint over the picture: connecting, reconnecting, …
  * @csspart retry-button - Tries to connect again after a failure.
  * @csspart sound-button - Turns on the sound that the browser has blocked.
- * @csspart speaking-icon - Moving bars, while they speak.
+ * @csspart speaking-icon - The sign that they speak.
  * @csspart quality-icon - Bars, while the connection is fair or poor.
  * @csspart silenced-icon - Shown while they are muted here.
  * @csspart tools-button - Opens the menu of the tile.

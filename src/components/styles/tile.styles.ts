@@ -7,15 +7,30 @@ export const tile = css`
     aspect-ratio: 16 / 9;
     min-inline-size: 0;
     container-type: inline-size;
+    --_ring: 0px;
+  }
+
+  /* The ring lies below the tile, which leaves it free: over moving pictures it would be drawn again with each of them. */
+  :host(:is(:state(speaking), [data-speaking])) {
+    --_ring: 4px;
+  }
+
+  :host(:is(:state(speaking), [data-speaking]))::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 3px solid var(--_focus);
+    border-radius: var(--_radius);
+    background: #16181c;
   }
 
   .tile {
     position: absolute;
-    inset: 0;
+    inset: var(--_ring);
     display: grid;
     place-items: center;
     overflow: clip;
-    border-radius: var(--_radius);
+    border-radius: max(0px, var(--_radius) - var(--_ring));
     background: var(
       --rtc-tile-surface,
       light-dark(oklch(0.9 0.025 var(--_hue)), oklch(0.27 0.03 var(--_hue)))
@@ -25,9 +40,9 @@ export const tile = css`
 
   video {
     position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
+    inset: calc(-1 * var(--_ring));
+    inline-size: calc(100% + 2 * var(--_ring));
+    block-size: calc(100% + 2 * var(--_ring));
     object-fit: var(--rtc-video-fit, var(--_fit, cover));
     opacity: 0;
     transition: opacity 0.2s;
@@ -47,18 +62,7 @@ export const tile = css`
 
   :host(:fullscreen) {
     --rtc-video-fit: contain;
-    --_radius: 0;
-  }
-
-  :host(:is(:state(speaking), [data-speaking])) .tile::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    border: 3px solid var(--_focus);
-    border-radius: inherit;
-    outline: 1px solid rgb(16 18 22 / 0.6);
-    outline-offset: -4px;
-    pointer-events: none;
+    --_radius: 0px;
   }
 
   .avatar {
@@ -78,13 +82,13 @@ export const tile = css`
 
   .badge {
     position: absolute;
-    inset-block-end: calc(0.5 * var(--_rtc-rem));
-    inset-inline-start: calc(0.5 * var(--_rtc-rem));
+    inset-block-end: calc(0.5 * var(--_rtc-rem) - var(--_ring));
+    inset-inline-start: calc(0.5 * var(--_rtc-rem) - var(--_ring));
     z-index: 1;
     display: flex;
     align-items: center;
     gap: calc(0.375 * var(--_rtc-rem));
-    max-inline-size: calc(100% - var(--_rtc-rem));
+    max-inline-size: calc(100% + 2 * var(--_ring) - var(--_rtc-rem));
     padding: calc(0.1875 * var(--_rtc-rem)) calc(0.5 * var(--_rtc-rem));
     border-radius: calc(0.5 * var(--_rtc-rem));
     background: rgb(16 18 22 / 0.72);
@@ -154,9 +158,9 @@ export const tile = css`
 
   @container (max-width: 176px) {
     .badge {
-      inset-block-end: calc(0.25 * var(--_rtc-rem));
-      inset-inline-start: calc(0.25 * var(--_rtc-rem));
-      max-inline-size: calc(100% - 0.5 * var(--_rtc-rem));
+      inset-block-end: calc(0.25 * var(--_rtc-rem) - var(--_ring));
+      inset-inline-start: calc(0.25 * var(--_rtc-rem) - var(--_ring));
+      max-inline-size: calc(100% + 2 * var(--_ring) - 0.5 * var(--_rtc-rem));
       font-size: calc(0.75 * var(--_rtc-rem));
     }
 

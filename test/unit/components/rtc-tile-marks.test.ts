@@ -33,12 +33,28 @@ describe('the marks of a tile', () => {
     const { bob, element } = await withBob();
     const marks = await appears(element, 'rtc-tile-marks');
     await appears(marks, '[part=speaking-icon]');
-    expect(deep(marks, '.speaking').textContent).to.equal('Speaking');
-    await waitUntil(() => element.matches(':state(speaking)'), 'no state');
-    expect(getComputedStyle(deep(element, '.tile'), '::after').borderTopWidth).to.equal('3px');
+    expect(deep(marks, '[part=speaking-icon]').textContent).to.equal('Speaking');
     await bob.toggleMicrophone(false);
     await waitUntil(() => !exists(marks, '[part=speaking-icon]'), 'the mark stays');
     expect(element.matches(':state(speaking)')).to.equal(false);
+  });
+
+  it('ring a tile below its picture, which keeps its place', async () => {
+    const { bob, element } = await withBob();
+    const places = () =>
+      ['video', '[part=badge]'].map((part) => {
+        const { left, bottom, height } = deep(element, part).getBoundingClientRect();
+        return { left, bottom, height };
+      });
+    await waitUntil(() => element.matches(':state(speaking)'), 'not heard');
+    expect(getComputedStyle(element, '::before').borderTopWidth).to.equal('3px');
+    const [tile, host] = [deep(element, '.tile'), element].map((one) => one.getBoundingClientRect());
+    expect(tile?.top).to.equal((host?.top ?? 0) + 4);
+    const ringed = places();
+    await bob.toggleMicrophone(false);
+    await waitUntil(() => !element.matches(':state(speaking)'), 'still speaking');
+    expect(getComputedStyle(element, '::before').content).to.equal('none');
+    expect(places()).to.deep.equal(ringed);
   });
 
   it('show on the tile of this participant that they speak, until the call ends', async () => {

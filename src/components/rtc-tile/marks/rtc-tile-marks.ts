@@ -1,3 +1,4 @@
+import AudioLines from 'lucide/dist/esm/icons/audio-lines.mjs';
 import SignalLow from 'lucide/dist/esm/icons/signal-low.mjs';
 import SignalMedium from 'lucide/dist/esm/icons/signal-medium.mjs';
 import VolumeX from 'lucide/dist/esm/icons/volume-x.mjs';
@@ -98,9 +99,7 @@ export class RtcTileMarks extends RtcElement {
           >`
     }${
       this.#speaking
-        ? html`<span part="speaking-icon" class="speaking"
-            ><i></i><i></i><i></i>${this.#say('speaking')}</span
-          >`
+        ? html`<span part="speaking-icon">${icon(['speaking', AudioLines])}${this.#say('speaking')}</span>`
         : nothing
     }`;
   }

@@ -3,8 +3,8 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     position: absolute;
-    inset-block-start: calc(0.375 * var(--_rtc-rem));
-    inset-inline-end: calc(0.375 * var(--_rtc-rem));
+    inset-block-start: calc(0.375 * var(--_rtc-rem) - var(--_ring));
+    inset-inline-end: calc(0.375 * var(--_rtc-rem) - var(--_ring));
     z-index: 1;
     display: flex;
     /* Below each other in a tile that is too narrow. */

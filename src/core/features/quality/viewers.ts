@@ -10,11 +10,8 @@ import {
   type Views,
 } from '../../viewing/view.js';
 
-/** A little more than is seen is sent, so that a tile that grows a little needs no other picture. */
-const MARGIN = 1.05;
-
 /** A picture may be larger than what is seen of it by so much before a smaller one takes its place. */
-const EXCESS = 1.3;
+const EXCESS = 1.35;
 
 /** Time for which a participant who can speak may not have said what they see, in ms; older versions never do. */
 const PATIENCE = 5000;
@@ -67,7 +64,8 @@ export function settle(before: Views, seen: Views): Views {
   for (const source of PICTURE_SOURCES) {
     const [sent, view] = [before[source], seen[source]];
     if (view === undefined) continue;
-    views[source] = view && (sent && suits(sent, view) ? sent : larger(view));
+    // Of exactly this size, so that whoever shows the picture need not scale it.
+    views[source] = view && (sent && suits(sent, view) ? sent : view);
   }
   return views;
 }
@@ -76,7 +74,5 @@ export function settle(before: Views, seen: Views): Views {
 const suits = (sent: Size, view: Size): boolean =>
   view.width <= sent.width &&
   view.height <= sent.height &&
-  sent.width <= view.width * MARGIN * EXCESS &&
-  sent.height <= view.height * MARGIN * EXCESS;
-
-const larger = ({ width, height }: Size): Size => ({ width: width * MARGIN, height: height * MARGIN });
+  sent.width <= view.width * EXCESS &&
+  sent.height <= view.height * EXCESS;
