@@ -10,6 +10,9 @@ import {
   type Views,
 } from '../../viewing/view.js';
 
+/** A view may be larger than its picture by so many pixels: browsers round the sides of what they send. */
+const ROUNDING = 1;
+
 /** A picture may be larger than what is seen of it by so much before a smaller one takes its place. */
 const EXCESS = 1.35;
 
@@ -72,7 +75,7 @@ export function settle(before: Views, seen: Views): Views {
 
 /** Whether a picture that is sent is large enough for the view, and not much larger. */
 const suits = (sent: Size, view: Size): boolean =>
-  view.width <= sent.width &&
-  view.height <= sent.height &&
+  view.width <= sent.width + ROUNDING &&
+  view.height <= sent.height + ROUNDING &&
   sent.width <= view.width * EXCESS &&
   sent.height <= view.height * EXCESS;

@@ -15,8 +15,10 @@ describe('settle', () => {
 
   it('keeps the size while it is large enough, and not much larger', () => {
     const sent = camera(420, 210);
-    for (const width of [420, 400, 320]) expect(settle(sent, camera(width, width / 2))).to.deep.equal(sent);
-    expect(settle(sent, camera(421, 210))).to.deep.equal(camera(421, 210));
+    for (const width of [421, 420, 400, 320])
+      expect(settle(sent, camera(width, width / 2))).to.deep.equal(sent);
+    expect(settle(sent, camera(422, 210))).to.deep.equal(camera(422, 210));
+    expect(settle(sent, camera(420, 212))).to.deep.equal(camera(420, 212));
     expect(settle(sent, camera(200, 100))).to.deep.equal(camera(200, 100));
   });
 
