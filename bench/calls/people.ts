@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'puppeteer-core';
+import { animate } from '../../test/support/animate.js';
 import { launchChromium } from '../../test/support/browsers.js';
 import type { CallSite } from '../lib/call-site.js';
-import { animate } from '../lib/animate.js';
 import type { Library } from '../libraries.js';
 import type { Pictures } from '../pages/mesh.js';
 import type { Stream } from '../pages/meter.js';
@@ -96,6 +96,7 @@ async function openWindow(browser: Browser, address: string, size: WindowSize): 
   const context = await browser.createBrowserContext();
   const page = await context.newPage({ type: 'window' });
   await page.setViewport(size);
+  // What moves costs something, too.
   await animate(page);
   page.on('pageerror', (error) => console.error(`${address}: ${String(error)}`));
   await page.goto(address);

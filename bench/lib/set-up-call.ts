@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer-core';
+import { animate } from '../../test/support/animate.js';
 import { launchChromium } from '../../test/support/browsers.js';
 import type { SetUp } from '../pages/call.js';
-import { animate } from './animate.js';
 
 /** Few pictures a second would hide what is faster than the time between two of them. */
 export const launchWithFastCamera = (): Promise<Browser> => launchChromium({ cameraRate: 60 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
+import { animate } from '../support/animate.js';
 import { launchChromium } from '../support/browsers.js';
 import { evalAll } from '../support/deep.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
@@ -65,7 +66,7 @@ describe('a call in which nothing changes', () => {
 
   it('moves nothing but its pictures while people speak', async () => {
     const ann = await Person.create(browser);
-    await ann.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
+    await animate(ann.page);
     await ann.page.goto(`${server.url}?room=speaking&name=Ann&autojoin`);
     await Person.join(browser, server.url, 'speaking', 'Bob');
     await ann.sees('Bob');

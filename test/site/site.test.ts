@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { SITE } from '../../website/lib/places.js';
 import { buildSite } from '../../website/site.js';
+import { animate } from '../support/animate.js';
 import { collectErrors, launchChromium } from '../support/browsers.js';
 import { startProductionServer } from '../support/production-server.js';
 import type { ProductionServer } from '../support/production-server.js';
@@ -154,7 +155,7 @@ describe('the website', { timeout: 1_800_000 }, () => {
   it('begins a call on the front page by itself, but not for people who want less motion', async () => {
     const { page, errors } = await open('');
     assert.equal(await page.$('live-example >>> iframe'), null);
-    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
+    await animate(page);
     await page.reload();
     await page.$eval('live-example', (example) => example.scrollIntoView());
     await inShadow(page, 'iframe');
