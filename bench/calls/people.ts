@@ -96,7 +96,7 @@ async function openWindow(browser: Browser, address: string, size: WindowSize): 
   const context = await browser.createBrowserContext();
   const page = await context.newPage({ type: 'window' });
   await page.setViewport(size);
-  // What moves costs something, too.
+  // The cost of what moves counts, too.
   await animate(page);
   page.on('pageerror', (error) => console.error(`${address}: ${String(error)}`));
   await page.goto(address);
