@@ -26,6 +26,8 @@ export interface Budget {
   readonly captured: Readonly<Record<PictureSource, Size>>;
   /** Most pictures per second of the camera. */
   readonly frameRate: number;
+  /** The same for each of the viewers, where their pictures have just begun. */
+  readonly firstRates?: readonly number[];
   /** Part of their width and height that pictures keep where the device cannot encode more, up to 1. */
   readonly shrink?: number;
 }
@@ -45,7 +47,7 @@ const TILE_HEIGHTS = [Infinity, Infinity, 720, 540, 360, 360, 360];
 const SMALLEST_TILE = 270;
 
 /** Number of viewers from which a call is large: each has an encoder of its own. */
-const MANY = 3;
+export const MANY = 3;
 
 /**
  * View that is assumed in a large call until one is known: large encoders that all start at once take the processor from the
@@ -80,11 +82,14 @@ export function shareOut(budget: Budget): readonly Plan[] {
   );
   return needs.map(({ camera, screen }, i) => {
     const portion = portions[i] ?? 0;
+    const frameRate = Math.min(budget.frameRate, budget.firstRates?.[i] ?? Infinity);
     const forCamera = camera ? Math.min(camera.plenty, screen ? portion * CAMERA_BESIDE_SCREEN : portion) : 0;
     return {
       ...(voice > 0 && { microphone: audioSettings(voice, 'high') }),
       ...(sound > 0 && { 'screen-audio': audioSettings(sound, 'medium') }),
-      ...(sources.has('camera') && { camera: camera ? cameraSettings(forCamera, camera, budget) : UNSEEN }),
+      ...(sources.has('camera') && {
+        camera: camera ? cameraSettings(forCamera, camera, { ...budget, frameRate }) : UNSEEN,
+      }),
       ...(sources.has('screen') && {
         screen: screen ? screenSettings(portion - forCamera, screen) : UNSEEN,
       }),

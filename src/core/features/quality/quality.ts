@@ -12,6 +12,7 @@ import { shareOut, type Plan } from './budget.js';
 import type { CheapestCodec } from './cheapest-codec.js';
 import { checkCodecs, orderCodecs, withCodec } from './codecs.js';
 import { giveHint } from './content-hint.js';
+import { GentleStart } from './gentle-start.js';
 import type { Limits } from './limits.js';
 import { LowData } from './low-data.js';
 import { askOfOpus } from './opus.js';
@@ -64,6 +65,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
   #cheapest: CheapestCodec | undefined;
   #loading: ReturnType<typeof setTimeout> | undefined;
   #loadingAfter = Infinity;
+  readonly #start = new GentleStart();
   /** Most pictures per second of the camera that somebody is sent. */
   #frameRate = 0;
   #scheduled = false;
@@ -245,9 +247,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
     if (this.#preset !== 'auto') return [];
     const sees = (id: string): boolean =>
       PICTURES.some((source) => media.getTrack(source) && this.#viewsOf(id)?.[source] !== null);
-    return participants
-      .filter(({ id, connectionState }) => connectionState === 'connected' && sees(id))
-      .map(({ id }) => id);
+    return participants.filter((other) => isConnected(other) && sees(other.id)).map(({ id }) => id);
   }
 
   #handleReading(before: Rung): void {
@@ -284,6 +284,7 @@ export class Quality extends typedEventTarget<{ change: Event }>() {
       sources: new Set(sources),
       captured: { camera: this.#sizeOf('camera'), screen: this.#sizeOf('screen') },
       frameRate: Math.min(PRESETS[this.#preset].frameRate, frameRate),
+      firstRates: this.#start.rates(session.participants, reached),
       shrink,
     });
     this.#frameRate = Math.min(...plans.map(({ camera }) => camera?.encoding.maxFramerate ?? Infinity));

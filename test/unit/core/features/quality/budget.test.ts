@@ -138,6 +138,11 @@ describe('shareOut', () => {
       expect(rates([small, small, large])).to.deep.equal([15, 15, 30]);
     });
 
+    it('sends fewer pictures to those whose pictures have just begun', () => {
+      const plans = shareOut(budget({ others: 3, frameRate: 15, firstRates: [5, Infinity] }));
+      expect(plans.map(({ camera }) => camera?.encoding.maxFramerate)).to.deep.equal([5, 15, 15]);
+    });
+
     it('fills the view in both directions, whichever way the picture is turned', () => {
       expect(camera({ camera: { width: 640, height: 180 } }).scaleResolutionDownBy).to.equal(2);
       expect(camera({ camera: { width: 180, height: 320 } }).scaleResolutionDownBy).to.equal(4);

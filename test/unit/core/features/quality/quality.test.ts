@@ -181,6 +181,20 @@ describe('Quality', () => {
       expect(offers).to.deep.equal([]);
     });
 
+    it('begins with few pictures in a large call, as long as somebody is still being connected', async () => {
+      const ann = await joined();
+      const bob = await joined();
+      // Without a relay this one is never connected with anybody.
+      const dora = await joined({ iceTransportPolicy: 'relay' });
+      const cleo = await joined();
+      const rate = (): number | undefined =>
+        ann.getPeer(cleo.self.id)?.sender('camera')?.getParameters().encodings[0]?.maxFramerate;
+      await waitUntil(() => rate() === 5, 'the beginning is not gentle');
+      await dora.leave();
+      await connected(ann, bob, cleo);
+      await waitUntil(() => (rate() ?? 0) > 5, 'it stays so');
+    });
+
     it('holds on a connection that was made anew', async () => {
       const ann = await joined();
       const bob = await joined();
