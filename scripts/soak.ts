@@ -32,14 +32,14 @@ const STEPS = [
       { SOAK: '1' },
       ...[
         ...['pairs', 'unwilling-browser', 'missing-parts', 'network-page', 'looking', 'small-phone'],
-        ...['effects', 'device-load', 'strict-policy', 'text-size'],
+        ...['effects', 'device-load', 'strict-policy', 'text-size', 'frames', 'network-check', 'recording'],
       ].map((name) => `test/e2e/${name}.test.ts`),
     ),
   () => nodeTest({ SOAK: '1' }, 'test/build/bench.test.ts'),
   () =>
     nodeTest({ BARS: '1' }, 'test/nat/types.test.ts', 'test/nat/matrix.test.ts', 'test/nat/changes.test.ts'),
   () => nodeTest({ BARS: '1' }, 'test/server/talk/client.test.ts', 'test/server/signaling-server.test.ts'),
-  () => nodeTest({ BARS: '1' }, 'test/e2e/recovery.test.ts', 'test/e2e/page.test.ts'),
+  () => nodeTest({ BARS: '1', SOAK: '1' }, 'test/e2e/recovery.test.ts', 'test/e2e/page.test.ts'),
 ];
 
 for (const step of STEPS) {

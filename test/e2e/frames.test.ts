@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import type { Browser, Frame } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS } from '../support/browsers.js';
+import { dealtIt } from '../support/dealt.js';
 import { findFirst } from '../support/deep.js';
 import { press } from '../support/press.js';
 import { useSmallPictures } from '../support/small-pictures.js';
@@ -30,6 +31,7 @@ interface Call extends HTMLElement {
 
 for (const name of BROWSER_NAMES) {
   describe(`a call in a frame of another origin (${name})`, BROWSERS[name].needs, () => {
+    const test = dealtIt(name);
     let server: ProductionServer;
     let parent: Server;
     let browser: Browser;
@@ -72,7 +74,7 @@ for (const name of BROWSER_NAMES) {
         (call) => void (call as unknown as { join(): Promise<void> }).join().catch(() => undefined),
       );
 
-    it('says who has to allow it, and can be joined without camera and microphone', async () => {
+    test('says who has to allow it, and can be joined without camera and microphone', async () => {
       const frame = await open(browser, '');
       await join(frame);
       await waitFor('the failure', async () => (await state(frame)) === 'failed');
@@ -95,7 +97,7 @@ for (const name of BROWSER_NAMES) {
       await frame.page().close();
     });
 
-    it('has all that the toolbar shows with the line of the documentation', async () => {
+    test('has all that the toolbar shows with the line of the documentation', async () => {
       assert.ok(ALLOW, 'the documentation has no such line');
       const frame = await open(browser, ALLOW);
       await join(frame);

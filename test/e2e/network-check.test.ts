@@ -5,9 +5,10 @@ import { findProgram } from '../../scripts/programs.mjs';
 import { lanAddresses } from '../../scripts/start/lan-addresses.js';
 import { iceServersFor } from '../../server/talk/ice-servers.js';
 import type { CheckStep, CheckStepName, NetworkCheckResult } from '../../src/core/network/index.js';
-import { BROWSERS, BROWSER_NAMES, launchChromium } from '../support/browsers.js';
+import { BROWSERS, launchChromium } from '../support/browsers.js';
 import { startCoturn } from '../support/coturn.js';
 import type { Coturn } from '../support/coturn.js';
+import { mainly } from '../support/dealt.js';
 import { startProductionServer } from '../support/production-server.js';
 import type { ProductionServer } from '../support/production-server.js';
 
@@ -75,7 +76,8 @@ describe('<rtc-network-check>', { skip: coturn === undefined && 'there is no cot
     return iceServersFor('visitor', { iceServers, turnUrls: urls, turnSecret, turnTtlMs: 60_000 });
   };
 
-  for (const name of BROWSER_NAMES) {
+  // The other tests are in Chromium.
+  for (const name of mainly('Firefox')) {
     const { launch, needs } = BROWSERS[name];
 
     it(`sends media through the relays, and says what is missing or refused (${name})`, needs, async () => {

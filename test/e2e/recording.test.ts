@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { BROWSER_NAMES, BROWSERS, launchChromium, launchFirefox } from '../support/browsers.js';
+import { mainly } from '../support/dealt.js';
 import { startProductionServer, type ProductionServer } from '../support/production-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from './support/person.js';
@@ -41,7 +42,7 @@ const LAUNCH = {
   Chromium: () => launchChromium(),
 } as const;
 
-for (const name of BROWSER_NAMES) {
+for (const name of mainly('Chromium')) {
   describe(`a recording in ${name}`, BROWSERS[name].needs, () => {
     let server: ProductionServer;
     let browser: Browser;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { bar } from '../support/bar.js';
-import { BROWSER_NAMES, BROWSERS, launchFirefox } from '../support/browsers.js';
+import { BROWSERS, launchFirefox } from '../support/browsers.js';
+import { mainly } from '../support/dealt.js';
 import { MediaRelay } from '../support/media-relay.js';
 import { waitFor } from '../support/wait-for.js';
 import { watchForBreak } from './support/paths.js';
@@ -118,7 +119,7 @@ describe('a call that survives', () => {
       await waitFor('the mute badge', async () => (await bob.tile('Ann'))?.muted);
     });
 
-    for (const name of BROWSER_NAMES) {
+    for (const name of mainly('Chromium')) {
       const title = `that is half open is noticed by ${name} where nothing tells of it but media, which are silent, too`;
       it(title, BROWSERS[name].needs, async (t) => {
         const browser = name === 'Chromium' ? scene.browser : await launchFirefox();
