@@ -176,7 +176,7 @@ describe('a call that survives', () => {
       await ann.waitForState('reconnecting');
       // Said, and not in the way of the picture: there is nothing wrong with it.
       await waitFor('the words', async () => (await cleo.text()).includes('Connection interrupted'));
-      assert.deepEqual(await cleo.page.$$('>>> .spinner'), []);
+      assert.deepEqual(await cleo.page.$$('>>> .hint.busy'), []);
       await bob.page.close();
       await waitFor('Bob is away', () =>
         look(cleo, ({ session }) => session.participants.some(({ name, away }) => name === 'Bob' && away)),

@@ -10,11 +10,11 @@ export const styles = css`
   }
 
   /* Nothing is awaited: the picture moves, and stays in sight. */
-  .hint:not(:has(.spinner, button)) {
+  .hint:not(.busy, :has(button)) {
     background: none;
   }
 
-  .hint > span:only-child {
+  .hint:not(.busy) > span:only-child {
     padding: calc(0.1875 * var(--_rtc-rem)) calc(0.5 * var(--_rtc-rem));
     border-radius: calc(0.5 * var(--_rtc-rem));
     background: rgb(16 18 22 / 0.72);

@@ -122,16 +122,20 @@ export abstract class RtcTile extends SessionElement {
     </div>`;
   }
 
-  /** A hint over the picture (connecting, away, …), with the time since `since` (ms since 1970) and a button. */
+  /**
+   * A hint over the picture (connecting, away, …), with the time since `since` (ms since 1970) and a button. Nothing in
+   * it turns: what moves is drawn sixty times a second, just while connections need the processor.
+   *
+   * @param busy - Whether something is awaited.
+   */
   protected renderHint(
     text: unknown,
     busy: boolean,
     since?: number,
     button?: TemplateResult,
   ): TemplateResult {
-    return html`<div part="hint" class="hint">
-      ${busy ? html`<span class="spinner"></span>` : nothing}<span
-        >${text} ${since === undefined ? nothing : html`<rtc-elapsed .since=${since}></rtc-elapsed>`}</span
+    return html`<div part="hint" class="hint ${busy ? 'busy' : ''}">
+      <span>${text} ${since === undefined ? nothing : html`<rtc-elapsed .since=${since}></rtc-elapsed>`}</span
       >${button ?? nothing}
     </div>`;
   }

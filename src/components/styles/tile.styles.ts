@@ -141,21 +141,6 @@ export const tile = css`
     text-align: center;
   }
 
-  .spinner {
-    inline-size: calc(1.5 * var(--_rtc-rem));
-    aspect-ratio: 1;
-    border: 2px solid;
-    border-block-start-color: transparent;
-    border-radius: 50%;
-    animation: turn 0.9s linear infinite;
-  }
-
-  @keyframes turn {
-    to {
-      rotate: 1turn;
-    }
-  }
-
   @container (max-width: 176px) {
     .badge {
       inset-block-end: calc(0.25 * var(--_rtc-rem) - var(--_ring));
@@ -166,10 +151,6 @@ export const tile = css`
 
     .hint {
       font-size: calc(0.75 * var(--_rtc-rem));
-    }
-
-    .spinner {
-      display: none;
     }
   }
 

@@ -1,4 +1,5 @@
 import { expect, fixture, oneEvent } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { CallSession, Participant, PathProblem, RtcRemoteVideo } from '../../../src/index.js';
 import '../../../src/index.js';
 import { Quality } from '../../../src/core/features/quality/index.js';
@@ -252,6 +253,18 @@ describe('<rtc-remote-video>', () => {
       const before = elapsed.shadowRoot?.textContent;
       await waitUntil(() => elapsed.shadowRoot?.textContent !== before, 'time stands still');
       await expect(element).to.be.accessible();
+    });
+
+    it('moves nothing while it is made again', async () => {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+      try {
+        const [element] = await shown({ connectionState: 'restarting', interruptedSince: Date.now() });
+        const moving = (): Animation[] =>
+          element.shadowRoot?.getAnimations().filter(({ playState }) => playState !== 'finished') ?? [];
+        await waitUntil(() => exists(element, '.hint.busy') && moving().length === 0, 'something moves');
+      } finally {
+        await emulateMedia({ reducedMotion: 'reduce' });
+      }
     });
 
     it('is tried again at the push of a button, once it has failed', async () => {
