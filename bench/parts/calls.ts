@@ -13,11 +13,9 @@ const FOUR = 4;
 
 async function contests(site: CallSite, people: number, meetings: Meetings): Promise<Contest[]> {
   const setting = { people, window: WINDOW };
-  const usual = LIBRARIES.map((library) => ({ library, setting }));
-  if (people !== PAIR) return usual;
   const { seen } = await holdCall(site, ELEMENTS, setting, meetings);
   return [
-    ...usual,
+    ...LIBRARIES.map((library) => ({ library, setting })),
     { library: SAME_PICTURES, setting: { ...setting, pictures: { width: seen.width, rate: seen.decoded } } },
   ];
 }
