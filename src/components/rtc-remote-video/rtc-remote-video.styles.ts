@@ -5,6 +5,15 @@ export const styles = css`
     color: var(--_text);
   }
 
+  /* In a small tile the words find room above it. */
+  @container (max-width: 176px) {
+    .hint button {
+      min-block-size: calc(1.75 * var(--_rtc-rem));
+      padding: calc(0.25 * var(--_rtc-rem)) calc(0.75 * var(--_rtc-rem));
+      font-size: calc(0.75 * var(--_rtc-rem));
+    }
+  }
+
   .tile:has(.hint) .avatar {
     visibility: hidden;
   }

@@ -150,7 +150,15 @@ export const tile = css`
     }
 
     .hint {
+      gap: calc(0.25 * var(--_rtc-rem));
+      padding: calc(0.25 * var(--_rtc-rem)) calc(0.25 * var(--_rtc-rem)) calc(1.5 * var(--_rtc-rem));
       font-size: calc(0.75 * var(--_rtc-rem));
+      line-height: 1.2;
+    }
+
+    /* The menu lies beside the words, not over them. */
+    .hint:has(~ rtc-tile-tools) {
+      padding-inline-end: calc(2.375 * var(--_rtc-rem));
     }
   }
 
